@@ -1,0 +1,89 @@
+//! The one way in: an analyzer reads articles into facts and weighs them.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::article::Article;
+use crate::document::ReferenceDate;
+use crate::error::Error;
+use crate::fact::Fact;
+use crate::finding::Finding;
+
+/// Reads and weighs articles. Built once, cheap to share between threads.
+#[derive(Debug, Default)]
+pub struct Analyzer {}
+
+impl Analyzer {
+    /// An analyzer with the built-in grammars and rules.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Starts an analyzer of one's own.
+    pub fn builder() -> AnalyzerBuilder {
+        AnalyzerBuilder::default()
+    }
+
+    /// Reads an article and weighs its facts.
+    pub fn analyze(&self, article: &Article) -> Analysis {
+        let _ = article;
+        Analysis::default()
+    }
+
+    /// Reads an article without weighing.
+    pub fn extract(&self, article: &Article) -> Analysis {
+        let _ = article;
+        Analysis::default()
+    }
+}
+
+/// What an analyzer is built from.
+#[derive(Debug, Default)]
+pub struct AnalyzerBuilder {
+    grammars: Vec<(String, String)>,
+    published: Option<NaiveDate>,
+    lang: Option<String>,
+}
+
+impl AnalyzerBuilder {
+    /// Adds a grammar file (its name, for messages, and its TOML text); entries add to or override the built-in ones.
+    pub fn grammar(mut self, name: impl Into<String>, toml: impl Into<String>) -> Self {
+        self.grammars.push((name.into(), toml.into()));
+        self
+    }
+
+    /// The date of publication of every article, over any that the source states.
+    pub fn published(mut self, date: NaiveDate) -> Self {
+        self.published = Some(date);
+        self
+    }
+
+    /// The language of every article (`ar`, `en`), over any that the source states.
+    pub fn lang(mut self, lang: impl Into<String>) -> Self {
+        self.lang = Some(lang.into());
+        self
+    }
+
+    /// Builds the analyzer.
+    ///
+    /// # Errors
+    /// When a grammar file is malformed; the message names file and line.
+    pub fn build(self) -> Result<Analyzer, Error> {
+        Ok(Analyzer::default())
+    }
+}
+
+/// What an article was found to say.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// The language it was read in.
+    pub lang: String,
+    /// The day that relative dates were resolved against.
+    #[serde(default)]
+    pub reference: Option<ReferenceDate>,
+    /// Its facts, the title's first, in the order of the text.
+    pub facts: Vec<Fact>,
+    /// Its contradictions.
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+}

@@ -1,0 +1,386 @@
+//! Facts: what the text states, as typed values with their spans. Plain data, nothing is computed here.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::span::{Part, Span};
+
+/// One numeric fact of an article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Unique within its article, counted from 1 in the order of the text.
+    pub id: u32,
+    /// The part of the article it stands in.
+    #[serde(rename = "where")]
+    pub part: Part,
+    /// The words that name the value: the number of a count, the expression of a date or period.
+    pub span: Span,
+    /// The sentence it stands in, in bytes of the same part.
+    pub sentence: Span,
+    /// What is stated.
+    #[serde(flatten)]
+    pub value: Value,
+}
+
+/// What a fact states, by kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Value {
+    /// People in a state, or vehicles.
+    Count(Count),
+    /// A number of anything else, with its counted noun or unit where it has one.
+    Number(Number),
+    /// A point on the calendar.
+    Date(DateFact),
+    /// Two calendar ends.
+    Period(PeriodFact),
+    /// A length of time.
+    Duration(DurationFact),
+    /// A person's age.
+    Age(AgeFact),
+    /// A plate, flight or hull number, or a model designator.
+    Identifier(IdentifierFact),
+}
+
+/// A number of people in a state, or of vehicles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Count {
+    /// The state of the people, or `vehicles`.
+    pub category: Category,
+    /// The type of vehicle, for vehicles only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vehicle: Option<String>,
+    /// The amount.
+    #[serde(flatten)]
+    pub quantity: Quantity,
+    /// True where no numeral stands and a singular or dual noun names the number.
+    #[serde(default)]
+    pub implied: bool,
+    /// The id of the count that this one is explicitly a part of.
+    #[serde(default)]
+    pub part_of: Option<u32>,
+    /// True where the text denies it.
+    #[serde(default)]
+    pub negated: bool,
+    /// Whether the text reports it as having happened.
+    #[serde(default)]
+    pub mood: Mood,
+    /// What is counted, as it stands in the text: a span of the same part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub noun: Option<Span>,
+    /// Who is counted (nationality, role, gender, age group), as it stands in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub population: Option<Span>,
+    /// Who says so, as it stands in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<Span>,
+}
+
+/// A number without a category: money, houses, percentages, people with no state.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Number {
+    /// The amount.
+    #[serde(flatten)]
+    pub quantity: Quantity,
+    /// Its unit, by the grammar's canonical name (`percent`, `kilometre`, `riyal`), where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// What is counted, as it stands in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub noun: Option<Span>,
+    /// The id of the number that this one is explicitly a part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<u32>,
+    /// Who says so, as it stands in the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<Span>,
+}
+
+/// An amount as it is worded: a value, how it is hedged, and the interval that the two leave open.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// The value that the expression names; for ranges and vague words the lower bound.
+    #[serde(serialize_with = "plain_number", deserialize_with = "read_number")]
+    pub value: Decimal,
+    /// The upper bound of a range or vague word.
+    #[serde(serialize_with = "plain_optional", deserialize_with = "read_optional", default)]
+    pub upper: Option<Decimal>,
+    /// How it is hedged.
+    pub modifier: Modifier,
+    /// What the true value may be, both ends included.
+    pub interval: Interval,
+}
+
+/// A closed interval; without an upper end it is unbounded.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    /// The least possible value.
+    #[serde(serialize_with = "plain_number", deserialize_with = "read_number")]
+    pub lo: Decimal,
+    /// The greatest possible value, if there is one.
+    #[serde(serialize_with = "plain_optional", deserialize_with = "read_optional", default)]
+    pub hi: Option<Decimal>,
+}
+
+impl Interval {
+    /// The interval that holds exactly one value.
+    pub fn exactly(value: Decimal) -> Self {
+        Self { lo: value, hi: Some(value) }
+    }
+
+    /// Whether some value lies in both.
+    pub fn meets(self, other: Self) -> bool {
+        self.hi.is_none_or(|hi| other.lo <= hi) && other.hi.is_none_or(|hi| self.lo <= hi)
+    }
+}
+
+/// How a number is hedged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Modifier {
+    /// "12".
+    #[default]
+    Exact,
+    /// "about 12".
+    About,
+    /// "more than 12".
+    MoreThan,
+    /// "at least 12".
+    AtLeast,
+    /// "fewer than 12".
+    LessThan,
+    /// "up to 12".
+    AtMost,
+    /// "12 to 15".
+    Range,
+    /// "dozens".
+    Vague,
+}
+
+/// Whether a count is reported as fact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mood {
+    /// Reported as having happened.
+    #[default]
+    Stated,
+    /// Feared, possible or planned.
+    Possible,
+}
+
+/// The state of the people counted, or `vehicles`; grammars may add their own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+#[allow(missing_docs)] // the names are the meaning; corpora and docs define them
+pub enum Category {
+    Killed,
+    Injured,
+    Casualties,
+    Hospitalised,
+    IntensiveCare,
+    Missing,
+    Detained,
+    Abducted,
+    Displaced,
+    Evacuated,
+    Rescued,
+    Infected,
+    Vehicles,
+    /// A category that a grammar of the user's defines.
+    Custom(Box<str>),
+}
+
+impl Category {
+    const NAMED: [(&'static str, Category); 13] = [
+        ("killed", Category::Killed),
+        ("injured", Category::Injured),
+        ("casualties", Category::Casualties),
+        ("hospitalised", Category::Hospitalised),
+        ("intensive_care", Category::IntensiveCare),
+        ("missing", Category::Missing),
+        ("detained", Category::Detained),
+        ("abducted", Category::Abducted),
+        ("displaced", Category::Displaced),
+        ("evacuated", Category::Evacuated),
+        ("rescued", Category::Rescued),
+        ("infected", Category::Infected),
+        ("vehicles", Category::Vehicles),
+    ];
+
+    /// The name that JSON and grammar files use.
+    pub fn name(&self) -> &str {
+        match self {
+            Category::Custom(name) => name,
+            named => Self::NAMED.iter().find(|(_, category)| category == named).map_or("", |(name, _)| name),
+        }
+    }
+}
+
+impl From<&str> for Category {
+    fn from(name: &str) -> Self {
+        match Self::NAMED.iter().find(|(known, _)| *known == name) {
+            Some((_, category)) => category.clone(),
+            None => Category::Custom(name.into()),
+        }
+    }
+}
+
+impl fmt::Display for Category {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Serialize for Category {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Category {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|name| Category::from(name.as_str()))
+    }
+}
+
+/// A point on the calendar at day, month or year precision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DateFact {
+    /// ISO 8601 in its own calendar: `2022-01-06`, `2022-01` or `2022`. A date that could not be resolved for want of a
+    /// reference date has its symbolic form here, such as `today`, `yesterday` or `--01-06`.
+    pub value: String,
+    /// `hijri` or `solar_hijri`; nothing for Gregorian.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
+    /// The Gregorian day, month or year of a date in another calendar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gregorian: Option<String>,
+    /// What the words themselves say, before anything was resolved.
+    #[serde(flatten)]
+    pub stated: StatedDate,
+}
+
+/// The parts that a date expression states, each with its own span: what the date rules weigh against each other.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct StatedDate {
+    /// Days from the reference date that a relative word states: 0 for today, -1 for yesterday.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relative_days: Option<i32>,
+    /// The weekday that is named, Monday = 1 to Sunday = 7.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekday: Option<u8>,
+    /// Where the weekday stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekday_span: Option<Span>,
+    /// The year as written, completed to four digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    /// The month as written, 1 to 12 where it is valid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub month: Option<u32>,
+    /// A second name of the month (`تشرين الأول/أكتوبر`) and its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_month: Option<u32>,
+    /// Where the second month stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_month_span: Option<Span>,
+    /// Where the first month stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub month_span: Option<Span>,
+    /// The day of the month as written, even an impossible one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<u32>,
+    /// True where day and month could be read the other way round.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ambiguous: bool,
+    /// The id of the date in another calendar that the text declares to be the same day (`الموافق`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<u32>,
+}
+
+/// Two calendar ends in one expression.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PeriodFact {
+    /// ISO 8601 of the first end.
+    pub start: String,
+    /// ISO 8601 of the last end.
+    pub end: String,
+    /// `hijri` or `solar_hijri`; nothing for Gregorian.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
+}
+
+/// A length of time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DurationFact {
+    /// How many units.
+    #[serde(flatten)]
+    pub quantity: Quantity,
+    /// `minute`, `hour`, `day`, `week`, `month`, `year`, `decade` or `century`.
+    pub unit: String,
+    /// How it is tied to now: "two days ago", "for two days", "in two days".
+    pub tense: DurationTense,
+}
+
+/// How a duration is tied to the time of writing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DurationTense {
+    /// A bare length: "for three days", "a three-day visit".
+    #[default]
+    Length,
+    /// Reaches back from now: "three days ago", `منذ ثلاثة أيام`.
+    Ago,
+    /// Reaches forward from now: "in three days", `بعد ثلاثة أيام`.
+    Ahead,
+    /// An ordinal place in a running count: "its ninth day".
+    Ordinal,
+}
+
+/// A person's age in years.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AgeFact {
+    /// Years.
+    #[serde(flatten)]
+    pub quantity: Quantity,
+}
+
+/// A plate, flight or hull number, or a model designator.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IdentifierFact {
+    /// The designator in upper-case Latin letters and Western digits, without separators: `MH17`.
+    pub value: String,
+    /// `flight`, `plate`, `hull`, `model` or `unit`.
+    pub kind_of: String,
+}
+
+fn plain_number<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    use rust_decimal::prelude::ToPrimitive;
+    match value.to_i64() {
+        Some(whole) if value.is_integer() => serializer.serialize_i64(whole),
+        _ => serializer.serialize_f64(value.to_f64().unwrap_or(f64::MAX)),
+    }
+}
+
+fn plain_optional<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => plain_number(value, serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
+fn decimal_of<E: serde::de::Error>(number: &serde_json::Number) -> Result<Decimal, E> {
+    let text = number.to_string();
+    text.parse().or_else(|_| Decimal::from_scientific(&text)).map_err(|_| E::custom(format!("{text} is out of range")))
+}
+
+fn read_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    decimal_of(&serde_json::Number::deserialize(deserializer)?)
+}
+
+fn read_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Decimal>, D::Error> {
+    Option::<serde_json::Number>::deserialize(deserializer)?.as_ref().map(decimal_of).transpose()
+}
