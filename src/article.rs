@@ -123,7 +123,12 @@ impl OffsetMap {
             return;
         }
         let text = self.runs.last().map_or(0, |run| run.text + run.text_len);
-        self.runs.push(Run { text, text_len: text_len as u32, source: source.start as u32, source_len: source_len as u32 });
+        self.runs.push(Run {
+            text,
+            text_len: text_len as u32,
+            source: source.start as u32,
+            source_len: source_len as u32,
+        });
     }
 
     /// The source bytes of a span of the clean text.
@@ -132,11 +137,19 @@ impl OffsetMap {
             return span.start as usize..span.end as usize;
         }
         let first = self.run_at(span.start);
-        let start = if first.text_len == first.source_len { first.source + (span.start - first.text).min(first.source_len) } else { first.source };
+        let start = if first.text_len == first.source_len {
+            first.source + (span.start - first.text).min(first.source_len)
+        } else {
+            first.source
+        };
         // The end is the end of the last byte inside the span, so that a span never leaks into the next run.
         let last_byte = span.end.saturating_sub(1).max(span.start);
         let last = self.run_at(last_byte);
-        let end = if last.text_len == last.source_len { last.source + (span.end - last.text).min(last.source_len) } else { last.source + last.source_len };
+        let end = if last.text_len == last.source_len {
+            last.source + (span.end - last.text).min(last.source_len)
+        } else {
+            last.source + last.source_len
+        };
         start as usize..(end as usize).max(start as usize)
     }
 

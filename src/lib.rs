@@ -7,7 +7,10 @@ pub mod document;
 pub mod error;
 pub mod fact;
 pub mod finding;
+pub mod grammar;
+pub mod parse;
 pub mod span;
+pub mod text;
 
 pub use analyzer::{Analysis, Analyzer, AnalyzerBuilder};
 pub use article::{Article, OffsetMap, Passage};

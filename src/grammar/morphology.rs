@@ -1,0 +1,126 @@
+//! How noun forms are derived from a dictionary entry, so that a grammar lists each noun once.
+
+use super::schema::NounKind;
+
+/// The grammatical number of a noun form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Plurality {
+    /// One.
+    Singular,
+    /// Two.
+    Dual,
+    /// More.
+    Plural,
+}
+
+/// The forms of one entry of a noun list, `singulars / plurals`, by the rules of `language`.
+pub fn noun_forms(language: &str, kind: NounKind, entry: &str) -> Vec<(String, Plurality)> {
+    let (singulars, plurals) = entry.split_once('/').unwrap_or((entry, ""));
+    let plurals: Vec<&str> = words_of(plurals).collect();
+    let mut forms = Vec::new();
+    for singular in words_of(singulars) {
+        match language {
+            "ar" => arabic_singular(singular, &plurals, kind, &mut forms),
+            "en" => english_singular(singular, &plurals, &mut forms),
+            _ => forms.push((singular.to_owned(), Plurality::Singular)),
+        }
+    }
+    for plural in plurals {
+        match language {
+            "ar" => arabic_plural(plural, kind, &mut forms),
+            _ => forms.push((plural.to_owned(), Plurality::Plural)),
+        }
+    }
+    forms
+}
+
+/// Words are separated by spaces; `_` stands for a space inside one.
+fn words_of(side: &str) -> impl Iterator<Item = &str> {
+    side.split_whitespace()
+}
+
+const POSSESSIVES: [&str; 5] = ["ه", "ها", "هم", "هما", "هن"];
+
+fn arabic_singular(word: &str, plurals: &[&str], kind: NounKind, forms: &mut Vec<(String, Plurality)>) {
+    let mut add = |form: String, plurality| forms.push((form, plurality));
+    add(word.to_owned(), Plurality::Singular);
+    let feminine = word.strip_suffix('ة');
+    let stem = feminine.map_or_else(|| word.to_owned(), |stem| format!("{stem}ت"));
+    // Tanwin al-fath writes an alef, but not after teh marbuta, hamza or alef.
+    if feminine.is_none() && !word.ends_with(['ا', 'ء', 'ى']) {
+        add(format!("{word}ا"), Plurality::Singular);
+    }
+    add(format!("{stem}ان"), Plurality::Dual);
+    add(format!("{stem}ين"), Plurality::Dual);
+    if feminine.is_some() {
+        add(format!("{stem}ا"), Plurality::Dual);
+        add(format!("{stem}ي"), Plurality::Dual);
+    } else if matches!(kind, NounKind::Vehicle) && !plurals.iter().any(|p| p.ends_with("ون")) {
+        // The construct dual is written like the construct of a sound plural, so only where there is none.
+        add(format!("{stem}ي"), Plurality::Dual);
+    }
+    if kind == NounKind::Kin {
+        for suffix in POSSESSIVES {
+            add(format!("{stem}{suffix}"), Plurality::Singular);
+            add(format!("{stem}ي{suffix}"), Plurality::Dual);
+        }
+    }
+}
+
+fn arabic_plural(word: &str, kind: NounKind, forms: &mut Vec<(String, Plurality)>) {
+    let mut add = |form: String| forms.push((form, Plurality::Plural));
+    add(word.to_owned());
+    if let Some(stem) = word.strip_suffix("ون") {
+        add(format!("{stem}ين"));
+        add(format!("{stem}و"));
+        add(format!("{stem}ي"));
+    } else if !word.ends_with(['ا', 'ء', 'ى', 'ة', 'ت']) {
+        add(format!("{word}ا"));
+    }
+    if kind == NounKind::Kin {
+        for suffix in POSSESSIVES {
+            add(format!(
+                "{}{suffix}",
+                word.strip_suffix('ة').map_or_else(|| word.to_owned(), |stem| format!("{stem}ت"))
+            ));
+        }
+    }
+}
+
+fn english_singular(word: &str, plurals: &[&str], forms: &mut Vec<(String, Plurality)>) {
+    let word = word.replace('_', " ");
+    if plurals.is_empty() {
+        let plural = match word.as_bytes() {
+            [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'] => format!("{word}es"),
+            [.., before, b'y'] if !b"aeiou".contains(before) => format!("{}ies", &word[..word.len() - 1]),
+            [.., b'm', b'a', b'n'] => format!("{}men", &word[..word.len() - 3]),
+            _ => format!("{word}s"),
+        };
+        forms.push((plural, Plurality::Plural));
+    }
+    forms.push((word, Plurality::Singular));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn has(language: &str, entry: &str, form: &str, plurality: Plurality) -> bool {
+        noun_forms(language, NounKind::Vehicle, entry).contains(&(form.to_owned(), plurality))
+    }
+
+    #[test]
+    fn arabic_duals_and_accusatives_are_derived() {
+        assert!(has("ar", "سيارة / سيارات", "سيارتين", Plurality::Dual));
+        assert!(has("ar", "قطار / قطارات", "قطاري", Plurality::Dual));
+        assert!(has("ar", "مسلح / مسلحون", "مسلحا", Plurality::Singular));
+        assert!(has("ar", "مسلح / مسلحون", "مسلحين", Plurality::Plural));
+    }
+
+    #[test]
+    fn english_plurals_are_derived() {
+        for (entry, plural) in [("bus", "buses"), ("lorry", "lorries"), ("policeman", "policemen"), ("car", "cars")] {
+            assert!(has("en", entry, plural, Plurality::Plural), "{plural}");
+        }
+    }
+}

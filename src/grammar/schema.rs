@@ -1,0 +1,288 @@
+//! The shape of a grammar file: what TOML may say, checked by serde. Unknown keys are refused.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// One grammar file: any mixture of sections, for one language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GrammarFile {
+    /// BCP-47 primary language: `ar`, `en`.
+    pub language: String,
+    /// Version of this schema; 1.
+    pub schema: u32,
+    /// How words of the language are built.
+    #[serde(default)]
+    pub morphology: Option<Morphology>,
+    /// Number words.
+    #[serde(default)]
+    pub number: Vec<NumberEntry>,
+    /// Words that hedge a number.
+    #[serde(default)]
+    pub modifier: Vec<ModifierEntry>,
+    /// Month, weekday and calendar words.
+    #[serde(default)]
+    pub date: Vec<DateEntry>,
+    /// Named sets of words, for patterns and parsers.
+    #[serde(default)]
+    pub class: Vec<ClassEntry>,
+    /// Nouns that can be counted.
+    #[serde(default)]
+    pub nouns: Vec<NounsEntry>,
+    /// Kinds of cue: how their words stand to a number.
+    #[serde(default)]
+    pub frame: Vec<FrameEntry>,
+    /// Words that put a number of people into a category.
+    #[serde(default)]
+    pub cue: Vec<CueEntry>,
+    /// Patterns of their own.
+    #[serde(default)]
+    pub pattern: Vec<PatternEntry>,
+    /// Sentences and the facts in them.
+    #[serde(default)]
+    pub test: Vec<TestEntry>,
+    /// Sentences without any count.
+    #[serde(default)]
+    pub silent: Vec<SilentEntry>,
+}
+
+/// A surface form; its place in the file is kept for messages.
+pub type Form = Spanned<String>;
+
+/// How words of the language are built.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Morphology {
+    /// Stacks of proclitics that may stand before a word, each written as its parts joined by `+`.
+    #[serde(default)]
+    pub proclitics: Vec<Form>,
+    /// How noun forms are derived: `ar` or `en`.
+    #[serde(default)]
+    pub nouns: Option<String>,
+}
+
+/// Words of one number value.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberEntry {
+    /// The value; for a vague word its least value.
+    pub value: i64,
+    /// The greatest value of a vague word.
+    #[serde(default)]
+    pub upper: Option<i64>,
+    /// How it composes with other number words.
+    pub role: NumberRole,
+    /// What a plural scale word means where no multiplier stands before it: `[2000, 9999]` for "thousands".
+    #[serde(default)]
+    pub alone: Option<[i64; 2]>,
+    /// Its spellings.
+    pub forms: Vec<Form>,
+}
+
+/// How a number word composes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumberRole {
+    /// 0 to 9, and 10 where it stands alone.
+    Unit,
+    /// The "ten" of Arabic teens; 10 alone.
+    Ten,
+    /// 11 to 19 as one word or phrase.
+    Teen,
+    /// 20, 30, … 90.
+    Tens,
+    /// 100 as a multiplier: "three hundred".
+    Hundred,
+    /// 200, 300, … as one word.
+    Hundreds,
+    /// A dozen, a score.
+    Dozen,
+    /// 1,000, 1,000,000, … as a multiplier.
+    Scale,
+    /// A scale letter written together with digits: `1.2m`.
+    Suffix,
+    /// The dual of a scale word: its value is the whole (2,000).
+    Dual,
+    /// The indefinite article that stands for one before a scale word.
+    Article,
+    /// One half, of a scale word.
+    Half,
+    /// An indefinite number: "several", "dozens", "thousands".
+    Vague,
+    /// A vague multiplier before a scale word: "several (hundred)".
+    Several,
+    /// "no", "none": zero people.
+    None,
+    /// First, second, third: never a count.
+    Ordinal,
+    /// "One of": an explicit one taken out of a whole.
+    OneOf,
+    /// Both, the two: an explicit two.
+    Both,
+}
+
+/// Words that hedge a number.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModifierEntry {
+    /// What they do to it.
+    pub effect: crate::fact::Modifier,
+    /// On which side of the number they stand.
+    pub place: Side,
+    /// For `about`: the share of the value by which the true one may differ, in percent.
+    #[serde(default)]
+    pub tolerance: Option<u32>,
+    /// Their spellings.
+    pub forms: Vec<Form>,
+}
+
+/// A side of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// Before it.
+    Before,
+    /// After it or after its noun.
+    After,
+}
+
+/// Words of one calendar value.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateEntry {
+    /// What the value counts.
+    pub is: DateRole,
+    /// Month 1-12, weekday 1-7 from Monday, days from today, or whatever the role says.
+    #[serde(default)]
+    pub value: i32,
+    /// `gregorian` where nothing is said, else `hijri` or `solar_hijri`.
+    #[serde(default)]
+    pub calendar: Option<String>,
+    /// Their spellings.
+    pub forms: Vec<Form>,
+}
+
+/// What a calendar word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateRole {
+    /// A month name.
+    Month,
+    /// A weekday name.
+    Weekday,
+    /// Today, yesterday: the value is in days from the reference date.
+    Relative,
+}
+
+/// A named set of words and phrases.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassEntry {
+    /// Its name, as patterns refer to it: `<name>`.
+    pub name: Spanned<String>,
+    /// Its members.
+    pub forms: Vec<Form>,
+}
+
+/// Nouns of one kind.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NounsEntry {
+    /// What they name.
+    pub kind: NounKind,
+    /// The category of the people they name: `قتيل` is `killed`.
+    #[serde(default)]
+    pub state: Option<String>,
+    /// A second category that holds as well.
+    #[serde(default)]
+    pub also: Option<String>,
+    /// The type of vehicle.
+    #[serde(default)]
+    pub vehicle: Option<String>,
+    /// The canonical unit of measurement, currency or time.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// `singulars / plurals`, each side any number of words; the language's morphology derives the rest.
+    pub list: Vec<Form>,
+}
+
+/// What a countable noun names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NounKind {
+    /// A human being.
+    Person,
+    /// A relative of somebody: definite by its possessor ("his wife").
+    Kin,
+    /// A case, a body, an injury: stands for one person each.
+    Case,
+    /// A vehicle.
+    Vehicle,
+    /// A unit of time.
+    Time,
+    /// A unit of measurement or a currency.
+    Unit,
+    /// An age word ("years old").
+    Age,
+    /// Anything else, families and military units included: never a person.
+    Thing,
+}
+
+/// A kind of cue.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrameEntry {
+    /// Its name, as cues refer to it.
+    pub name: Spanned<String>,
+    /// Patterns in which `@` stands for the cue and `#` for the number with its noun.
+    pub patterns: Vec<Spanned<String>>,
+}
+
+/// Words that put a number of people into a category.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueEntry {
+    /// The category.
+    pub category: String,
+    /// How the words stand to the number: the name of a frame.
+    pub frame: Spanned<String>,
+    /// True where the category holds beside another one: taken to hospital beside injured.
+    #[serde(default)]
+    pub also: bool,
+    /// Their spellings.
+    pub forms: Vec<Form>,
+}
+
+/// Patterns that are no frame's.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PatternEntry {
+    /// The category.
+    pub category: String,
+    /// True where the category holds beside another one.
+    #[serde(default)]
+    pub also: bool,
+    /// The patterns.
+    pub patterns: Vec<Spanned<String>>,
+}
+
+/// A sentence and the facts in it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TestEntry {
+    /// The sentence.
+    pub text: Spanned<String>,
+    /// The date of publication, for sentences with relative dates.
+    #[serde(default)]
+    pub published: Option<String>,
+    /// Each as `category value [modifier]` or `date value`, in the order of the text.
+    pub facts: Vec<String>,
+}
+
+/// A sentence without any count, date or period.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SilentEntry {
+    /// The sentence.
+    pub text: Spanned<String>,
+}

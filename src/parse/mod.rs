@@ -1,0 +1,6 @@
+//! Parsers: from tokens to mentions of numbers, dates and relations. They know nothing of rules.
+
+pub mod cursor;
+pub mod digits;
+pub mod number;
+pub mod sentence;

@@ -1,0 +1,108 @@
+//! Sentences: where one ends and the next begins.
+
+use super::token::{Case, Gap, Kind, Token};
+
+/// Splits the tokens of a part into sentences, each a range of token indices.
+///
+/// A sentence ends at a full stop, question or exclamation mark before white space, and at a line end. Where the lines of
+/// a text are wrapped at a fixed width, only an empty line ends a sentence. `abbreviation` tells which words keep a full
+/// stop after them.
+pub fn split(text: &str, tokens: &[Token], abbreviation: impl Fn(&Token) -> bool, sentences: &mut Vec<(u32, u32)>) {
+    sentences.clear();
+    let wrapped = is_wrapped(text);
+    let mut start = 0;
+    for i in 1..=tokens.len() {
+        let ends = i == tokens.len() || {
+            let next = &tokens[i];
+            match next.gap {
+                Gap::Glued => false,
+                Gap::Paragraph => true,
+                Gap::Line if !wrapped => {
+                    next.case != Case::Lower
+                        || !next_is_lower_latin(text, next)
+                        || ends_sentence(tokens, start, i, &abbreviation)
+                }
+                _ => ends_sentence(tokens, start, i, &abbreviation),
+            }
+        };
+        if ends {
+            sentences.push((start as u32, i as u32));
+            start = i;
+        }
+    }
+}
+
+fn next_is_lower_latin(text: &str, token: &Token) -> bool {
+    text.as_bytes().get(token.start as usize).is_some_and(u8::is_ascii_lowercase)
+}
+
+/// Whether the token before `i` closes a sentence.
+fn ends_sentence(tokens: &[Token], start: usize, i: usize, abbreviation: impl Fn(&Token) -> bool) -> bool {
+    let mut last = i - 1;
+    // Closing quotes and brackets belong to the sentence that they close.
+    while last > start && matches!(tokens[last].punct, b'"' | b'\'' | b')' | b']') {
+        last -= 1;
+    }
+    match tokens[last].punct {
+        b'?' | b'!' => true,
+        b'.' => {
+            let Some(before) = last.checked_sub(1).filter(|&b| b >= start).map(|b| &tokens[b]) else { return false };
+            let single_letter = before.kind == Kind::Word && before.end - before.start == 1;
+            let dotted = before.punct == b'.';
+            let next_continues = tokens
+                .get(i)
+                .is_some_and(|next| next.kind == Kind::Word && next.case == Case::Lower && next.end > next.start);
+            !(abbreviation(before) || (single_letter && before.case != Case::Lower) || dotted)
+                && !(single_letter && next_continues && before.case == Case::Lower && before.gap == Gap::Glued)
+        }
+        0x7f => false,
+        _ => false,
+    }
+}
+
+/// Whether the lines look wrapped at a fixed width: many lines, none long, most about as long as the longest.
+fn is_wrapped(text: &str) -> bool {
+    let (mut lines, mut longest, mut total, mut long) = (0u32, 0usize, 0usize, 0u32);
+    for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()).take(200) {
+        let len = line.chars().count();
+        if len > 120 {
+            return false;
+        }
+        lines += 1;
+        longest = longest.max(len);
+        total += len;
+        long += u32::from(len >= 55);
+    }
+    lines >= 3 && longest >= 60 && long * 2 > lines && total / lines as usize >= 50
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::token::{Entry, tokenize};
+
+    fn sentences(text: &str) -> Vec<String> {
+        let (mut tokens, mut out) = (Vec::new(), Vec::new());
+        tokenize(text, |_| Entry::default(), &mut tokens);
+        split(text, &tokens, |_| false, &mut out);
+        out.iter()
+            .map(|&(a, b)| text[tokens[a as usize].start as usize..tokens[b as usize - 1].end as usize].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn full_stops_end_sentences_but_initials_and_decimals_do_not() {
+        assert_eq!(
+            sentences("It cost 1.5 million. U.S. police said so."),
+            ["It cost 1.5 million.", "U.S. police said so."]
+        );
+        assert_eq!(sentences("هل مات؟ نعم. مات"), ["هل مات؟", "نعم.", "مات"]);
+    }
+
+    #[test]
+    fn a_line_end_ends_a_sentence_unless_the_text_is_wrapped() {
+        assert_eq!(sentences("One line\nAnother line"), ["One line", "Another line"]);
+        let wrapped = "At least twelve people were killed and forty more were injured\nwhen a bus that carried pilgrims left the road near the border\ntown of Ar-Rahba on Tuesday, the governor of the province said.\n";
+        assert_eq!(sentences(wrapped).len(), 1);
+    }
+}
