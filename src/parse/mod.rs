@@ -4,3 +4,4 @@ pub mod cursor;
 pub mod digits;
 pub mod number;
 pub mod sentence;
+pub mod time;
