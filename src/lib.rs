@@ -5,6 +5,7 @@ pub mod article;
 pub mod check;
 pub mod document;
 pub mod error;
+pub mod extract;
 pub mod fact;
 pub mod finding;
 pub mod grammar;

@@ -1,6 +1,9 @@
 //! Parsers: from tokens to mentions of numbers, dates and relations. They know nothing of rules.
 
+pub mod count;
 pub mod cursor;
 pub mod digits;
 pub mod number;
+pub mod quantity;
+pub mod relation;
 pub mod sentence;
