@@ -58,10 +58,15 @@ impl Analyzer {
     /// Reads an article without weighing.
     pub fn extract(&self, article: &Article) -> Analysis {
         let document = self.read(article);
-        Analysis { lang: document.lang.to_owned(), reference: document.reference, facts: document.facts, findings: Vec::new() }
+        Analysis {
+            lang: document.lang.to_owned(),
+            reference: document.reference,
+            facts: document.facts,
+            findings: Vec::new(),
+        }
     }
 
-    fn read<'a>(&self, article: &'a Article) -> Document<'a> {
+    fn read<'a>(&'a self, article: &'a Article) -> Document<'a> {
         let grammar = match &self.grammar {
             Grammars::BuiltIn => grammar::built_in(),
             Grammars::Own(grammar) => grammar,

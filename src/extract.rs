@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::article::Article;
-use crate::document::{Document, ReferenceDate, ReferenceSource};
+use crate::document::{Document, ReferenceDate, ReferenceSource, SentenceTokens, Trace};
 use crate::fact::{Category, Count, Fact, Mood, Number, Value};
 use crate::grammar::Grammar;
 use crate::parse::count::{CountClasses, Given, categorise};
@@ -24,18 +24,38 @@ pub struct Classes {
 impl Classes {
     /// Looks the classes up by name.
     pub fn of(grammar: &Grammar) -> Self {
-        Self { quantity: QuantityClasses::of(grammar), count: CountClasses::of(grammar), relation: RelationClasses::of(grammar) }
+        Self {
+            quantity: QuantityClasses::of(grammar),
+            count: CountClasses::of(grammar),
+            relation: RelationClasses::of(grammar),
+        }
     }
 }
 
 /// Reads the facts of an article.
-pub fn extract<'a>(grammar: &Grammar, classes: &Classes, article: &'a Article, language: Option<&str>, published: Option<NaiveDate>) -> Document<'a> {
+pub fn extract<'a>(
+    grammar: &'a Grammar,
+    classes: &Classes,
+    article: &'a Article,
+    language: Option<&str>,
+    published: Option<NaiveDate>,
+) -> Document<'a> {
     let lang = match language.or(article.lang.as_deref()) {
         Some("ar") => "ar",
         Some("en") => "en",
-        _ => lang::detect(if article.text.as_str().is_empty() { article.title.as_str() } else { article.text.as_str() }),
+        _ => {
+            lang::detect(if article.text.as_str().is_empty() { article.title.as_str() } else { article.text.as_str() })
+        }
     };
-    let mut reader = Reader { grammar, classes, facts: Vec::new(), sentences: 0 };
+    let mut reader = Reader {
+        grammar,
+        classes,
+        facts: Vec::new(),
+        traces: Vec::new(),
+        sentences: Vec::new(),
+        tokens: Vec::new(),
+        paragraph: 0,
+    };
     for part in [Part::Title, Part::Text] {
         reader.part(part, article.part(part).as_str());
     }
@@ -43,14 +63,26 @@ pub fn extract<'a>(grammar: &Grammar, classes: &Classes, article: &'a Article, l
         date,
         source: if published.is_some() { ReferenceSource::Given } else { ReferenceSource::Published },
     });
-    Document { article, lang, facts: reader.facts, reference }
+    Document {
+        article,
+        lang,
+        facts: reader.facts,
+        traces: reader.traces,
+        sentences: reader.sentences,
+        tokens: reader.tokens,
+        grammar,
+        reference,
+    }
 }
 
 struct Reader<'g> {
     grammar: &'g Grammar,
     classes: &'g Classes,
     facts: Vec<Fact>,
-    sentences: u32,
+    traces: Vec<Trace>,
+    sentences: Vec<SentenceTokens>,
+    tokens: Vec<token::Token>,
+    paragraph: u32,
 }
 
 impl<'g> Reader<'g> {
@@ -59,11 +91,25 @@ impl<'g> Reader<'g> {
         let (mut tokens, mut sentences, mut phrases) = (Vec::new(), Vec::new(), Vec::new());
         token::tokenize(text, |word| grammar.look_up(word), &mut tokens);
         let abbreviation = grammar.class("abbreviation");
-        sentence::split(text, &tokens, |token| abbreviation.is_some_and(|class| grammar.info(token.word).classes.has(class)), &mut sentences);
+        sentence::split(
+            text,
+            &tokens,
+            |token| abbreviation.is_some_and(|class| grammar.info(token.word).classes.has(class)),
+            &mut sentences,
+        );
         for &(from, to) in &sentences {
             let tokens = &tokens[from as usize..to as usize];
-            let index = self.sentences;
-            self.sentences += 1;
+            let index = self.sentences.len() as u32;
+            if tokens.first().is_some_and(|first| first.gap >= token::Gap::Line) && index > 0 {
+                self.paragraph += 1;
+            }
+            let offset = self.tokens.len() as u32;
+            self.sentences.push(SentenceTokens {
+                part,
+                from: offset + from,
+                to: offset + to,
+                paragraph: self.paragraph,
+            });
             // Most sentences state nothing: one look at the lexicon's flags tells.
             if !tokens.iter().any(|t| t.kind == token::Kind::Digits || grammar.info(t.word).trigger) {
                 continue;
@@ -72,6 +118,7 @@ impl<'g> Reader<'g> {
             let sentence = Sentence { grammar, part, text, tokens, phrases: &phrases, index };
             self.sentence(&sentence);
         }
+        self.tokens.extend_from_slice(&tokens);
     }
 
     fn sentence(&mut self, sentence: &Sentence<'_>) {
@@ -95,28 +142,45 @@ impl<'g> Reader<'g> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn mention(&mut self, sentence: &Sentence<'_>, mentions: &[Mention<'_>], i: usize, given: &[Given<'_>], whole: Option<Whole<'_>>, first: usize, ids: &mut Vec<(usize, u32)>) {
+    fn mention(
+        &mut self,
+        sentence: &Sentence<'_>,
+        mentions: &[Mention<'_>],
+        i: usize,
+        given: &[Given<'_>],
+        whole: Option<Whole<'_>>,
+        first: usize,
+        ids: &mut Vec<(usize, u32)>,
+    ) {
         let mention = &mentions[i];
         let whole_facts: Vec<(u32, Category)> = match whole {
             None => Vec::new(),
-            Some(Whole::Mention(w)) => ids.iter().filter(|(m, _)| *m == w).filter_map(|&(_, id)| self.category_of(id).map(|c| (id, c))).collect(),
+            Some(Whole::Mention(w)) => ids
+                .iter()
+                .filter(|(m, _)| *m == w)
+                .filter_map(|&(_, id)| self.category_of(id).map(|c| (id, c)))
+                .collect(),
             Some(Whole::Before) => self.last_count(first, |_| true),
             Some(Whole::State(state)) => self.last_count(self.facts.len(), |count| &count.category == state),
             Some(Whole::Lemma(_)) => self.last_count(first, |count| count.category != Category::Vehicles),
         };
         let own: Vec<&Given<'_>> = given.iter().filter(|g| g.mention == i).collect();
         let mut categories: Vec<Category> = own.iter().map(|g| g.category.clone()).collect();
-        let inherits = own.iter().all(|g| g.also) && mention.counted.may_be_people() && !(mention.implied && whole.is_none());
+        let inherits =
+            own.iter().all(|g| g.also) && mention.counted.may_be_people() && !(mention.implied && whole.is_none());
         if inherits {
             for (_, category) in &whole_facts {
-                if !categories.contains(category) && (mention.counted != Counted::People || *category != Category::Vehicles) {
+                if !categories.contains(category)
+                    && (mention.counted != Counted::People || *category != Category::Vehicles)
+                {
                     categories.push(category.clone());
                 }
             }
         }
-        let same_kind = |category: &Category| whole_facts.iter().find(|(_, c)| c == category).or(whole_facts.first()).map(|(id, _)| *id);
+        let same_kind = |category: &Category| {
+            whole_facts.iter().find(|(_, c)| c == category).or(whole_facts.first()).map(|(id, _)| *id)
+        };
         let span = sentence.stem_span(mention.number.0, mention.number.1);
-        let sentence_span = sentence.span(0, sentence.tokens.len());
         let noun = mention.noun.map(|(from, to)| sentence.stem_span(from, to));
         if categories.is_empty() {
             if !mention.implied && mention.counted != Counted::Label {
@@ -127,7 +191,7 @@ impl<'g> Reader<'g> {
                     part_of: None,
                     attribution: None,
                 };
-                self.push(sentence, span, sentence_span, Value::Number(number));
+                self.push(sentence, mention, None, span, Value::Number(number));
             }
             return;
         }
@@ -147,14 +211,48 @@ impl<'g> Reader<'g> {
                 attribution: None,
                 category,
             };
-            let id = self.push(sentence, span, sentence_span, Value::Count(count));
+            let cue = own.iter().find(|g| *g.category == count.category).copied();
+            let id = self.push(sentence, mention, cue, span, Value::Count(count));
             ids.push((i, id));
         }
     }
 
-    fn push(&mut self, sentence: &Sentence<'_>, span: Span, sentence_span: Span, value: Value) -> u32 {
+    fn push(
+        &mut self,
+        sentence: &Sentence<'_>,
+        mention: &Mention<'_>,
+        cue: Option<&Given<'_>>,
+        span: Span,
+        value: Value,
+    ) -> u32 {
         let id = self.facts.len() as u32 + 1;
-        self.facts.push(Fact { id, part: sentence.part, span, sentence: sentence_span, value });
+        let noun = match (mention.known, mention.noun) {
+            (Some(noun), _) => u64::from(noun.lemma),
+            (None, Some((at, _))) => 1 << 32 | u64::from(sentence.tokens[at].hash),
+            (None, None) => 0,
+        };
+        self.facts.push(Fact {
+            id,
+            part: sentence.part,
+            span,
+            sentence: sentence.span(0, sentence.tokens.len()),
+            value,
+        });
+        self.traces.push(Trace {
+            sentence: sentence.index,
+            from: mention.from as u32,
+            to: mention.to as u32,
+            phrase_end: mention.phrase_end as u32,
+            noun,
+            others: mention.others,
+            definite: mention.definite,
+            partitive: mention.partitive,
+            restated: mention.restated.map(|(value, (from, to))| (value, sentence.span(from, to))),
+            grouped: mention.grouped,
+            precision: mention.precision,
+            cue: cue.map(|g| sentence.span(g.cue.0, g.cue.1)),
+            origin: cue.map_or_else(String::new, |g| g.origin.to_owned()),
+        });
         id
     }
 
@@ -171,7 +269,9 @@ impl<'g> Reader<'g> {
             Value::Count(count) if !count.implied => Some(count.clone()),
             _ => None,
         };
-        let Some(found) = self.facts[..before].iter().rev().find(|fact| count(fact).is_some_and(|c| accept(&c))) else { return Vec::new() };
+        let Some(found) = self.facts[..before].iter().rev().find(|fact| count(fact).is_some_and(|c| accept(&c))) else {
+            return Vec::new();
+        };
         let same = self.facts[..before].iter().filter(|fact| fact.span == found.span && fact.part == found.part);
         same.filter_map(|fact| count(fact).map(|c| (fact.id, c.category))).collect()
     }

@@ -202,7 +202,7 @@ pub struct NounsEntry {
     /// The canonical unit of measurement, currency or time.
     #[serde(default)]
     pub unit: Option<String>,
-    /// `singulars / plurals`, each side any number of words; the language's morphology derives the rest.
+    /// `singulars / plurals`, alternatives parted by `|`; the language's morphology derives the other forms.
     pub list: Vec<Form>,
 }
 

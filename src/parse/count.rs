@@ -86,7 +86,12 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
         if mention.counted == Counted::Vehicles {
             give(&VEHICLES, false);
         }
-        if mention.counted != Counted::People || mention.implied && noun.plurality == Plurality::Singular && noun.kind == NounKind::Person && mention.definite {
+        if mention.counted != Counted::People
+            || mention.implied
+                && noun.plurality == Plurality::Singular
+                && noun.kind == NounKind::Person
+                && mention.definite
+        {
             continue;
         }
         if let Some(state) = &noun.state {
@@ -141,9 +146,18 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             let mut best: Option<Given<'a>> = None;
             for pattern in grammar.anchored(class) {
                 if let Some((mention, cost)) = self.matches(pattern, at, end)
-                    && best.as_ref().is_none_or(|best| cost < best.cost || best.category != &pattern.category && cost <= best.cost)
+                    && best
+                        .as_ref()
+                        .is_none_or(|best| cost < best.cost || best.category != &pattern.category && cost <= best.cost)
                 {
-                    best = Some(Given { mention, category: &pattern.category, also: pattern.also, cost, cue: (at, end), origin: &pattern.origin });
+                    best = Some(Given {
+                        mention,
+                        category: &pattern.category,
+                        also: pattern.also,
+                        cost,
+                        cue: (at, end),
+                        origin: &pattern.origin,
+                    });
                 }
             }
             given.extend(best);
@@ -178,7 +192,8 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                 let index = self.mention_from(at)?;
                 let mention = &self.mentions[index];
                 // The noun may stand between the number and the rest of the pattern, and need not.
-                let mut found = self.right(rest, mention.phrase_end, cue_end).or_else(|| self.right(rest, mention.to, cue_end))?;
+                let mut found =
+                    self.right(rest, mention.phrase_end, cue_end).or_else(|| self.right(rest, mention.to, cue_end))?;
                 found.mention = Some(index);
                 Some(found)
             }
@@ -259,7 +274,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
 
     /// The mention whose number or noun phrase ends before a token.
     fn mention_to(&self, end: usize) -> Option<usize> {
-        self.mentions.iter().position(|m| (m.phrase_end == end || m.to == end) && m.counted.may_be_people() && m.from < end)
+        self.mentions
+            .iter()
+            .position(|m| (m.phrase_end == end || m.to == end) && m.counted.may_be_people() && m.from < end)
     }
 
     /// One step to the right in a gap: the next token and its weight; nothing where the clause ends.
@@ -362,14 +379,26 @@ fn settle(given: &mut Vec<Given<'_>>) {
 
 /// Lets categories pass along "12 soldiers and 3 civilians": from a mention to the next one that has none of its own, and
 /// back, where nothing stands between the two but their noun phrases and a conjunction.
-fn coordinate<'a>(sentence: &Sentence<'a>, classes: &CountClasses, mentions: &[Mention<'a>], given: &mut Vec<Given<'a>>) {
+fn coordinate<'a>(
+    sentence: &Sentence<'a>,
+    classes: &CountClasses,
+    mentions: &[Mention<'a>],
+    given: &mut Vec<Given<'a>>,
+) {
     let has = |given: &[Given<'a>], index: usize| given.iter().any(|g| g.mention == index);
     let mut pass = |from: usize, to: usize| {
-        if !has(given, from) || has(given, to) || !mentions[to].counted.may_be_people() || !mentions[from].counted.may_be_people() {
+        if !has(given, from)
+            || has(given, to)
+            || !mentions[to].counted.may_be_people()
+            || !mentions[from].counted.may_be_people()
+        {
             return;
         }
-        let copies: Vec<Given<'a>> =
-            given.iter().filter(|g| g.mention == from).map(|g| Given { mention: to, cost: g.cost + 4, ..g.clone() }).collect();
+        let copies: Vec<Given<'a>> = given
+            .iter()
+            .filter(|g| g.mention == from)
+            .map(|g| Given { mention: to, cost: g.cost + 4, ..g.clone() })
+            .collect();
         given.extend(copies);
     };
     for i in 1..mentions.len() {
@@ -412,7 +441,8 @@ pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<
             Kind::Word => {
                 let grammar = sentence.grammar;
                 let cue = sentence.info(at).classes.iter().any(|class| grammar.is_cue(class));
-                if cue || of(classes.wall) || of(classes.barrier) || of(classes.part) || token.clitics.has(Clitics::AND) {
+                if cue || of(classes.wall) || of(classes.barrier) || of(classes.part) || token.clitics.has(Clitics::AND)
+                {
                     return false;
                 }
                 if sentence.number(at).is_some_and(|(n, _)| n.role == NumberRole::None) {

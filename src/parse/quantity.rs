@@ -144,7 +144,9 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         Kind::Digits => {}
         Kind::Word if token.word == 0 => return None,
         Kind::Word => {
-            let numeric = |number: Option<crate::grammar::compile::NumberWord>| number.is_some_and(|n| n.role != NumberRole::Ordinal);
+            let numeric = |number: Option<crate::grammar::compile::NumberWord>| {
+                number.is_some_and(|n| n.role != NumberRole::Ordinal)
+            };
             let phrase = sentence.phrases_at(at).any(|hit| numeric(sentence.grammar.info(hit.word).number));
             if !phrase && !numeric(sentence.info(at).number) {
                 return None;
@@ -194,10 +196,15 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     noun(sentence, classes, &mut mention);
     hedge_after(sentence, &mut mention);
     grouping(&mut mention);
-    if number.form == NumeralForm::None && mention.known.is_none_or(|noun| !matches!(noun.kind, NounKind::Person | NounKind::Case)) {
+    if number.form == NumeralForm::None
+        && mention.known.is_none_or(|noun| !matches!(noun.kind, NounKind::Person | NounKind::Case))
+    {
         // "no", `دون`, `أي` say something of people only before a noun for people.
         let alone = sentence.number(at).is_some_and(|(_, end)| end > at + 1) || sentence.token_text(at).len() > 3;
-        if mention.noun.is_some() || !alone || sentence.tokens[at].case == Case::Lower && sentence.token_text(at).is_ascii() {
+        if mention.noun.is_some()
+            || !alone
+            || sentence.tokens[at].case == Case::Lower && sentence.token_text(at).is_ascii()
+        {
             return None;
         }
         return None;
@@ -223,14 +230,20 @@ fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: 
             return true;
         }
         // "T-72", "إف-16"
-        if glued && before.punct == b'-' && at >= 2 && sentence.glued(at - 1) && sentence.tokens[at - 2].kind == Kind::Word {
+        if glued
+            && before.punct == b'-'
+            && at >= 2
+            && sentence.glued(at - 1)
+            && sentence.tokens[at - 2].kind == Kind::Word
+        {
             return true;
         }
         if glued && matches!(before.punct, b'.' | b'/' | b'#' | b'_' | b'@' | b'=' | b'&') && before.gap == Gap::Glued {
             return true;
         }
         let mut label_end = at;
-        while label_end > 0 && matches!(sentence.tokens[label_end - 1].punct, b'(' | b'"' | b'.' | b':' | b'[' | b'\'') {
+        while label_end > 0 && matches!(sentence.tokens[label_end - 1].punct, b'(' | b'"' | b'.' | b':' | b'[' | b'\'')
+        {
             label_end -= 1;
         }
         if classes.label.is_some_and(|class| sentence.class_ending(label_end, class).is_some()) {
@@ -239,7 +252,9 @@ fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: 
     }
     let after = sentence.tokens.get(end);
     // "17B", "2nd-ranked": digits that run on into letters which are no scale or unit.
-    if after.is_some_and(|t| t.gap == Gap::Glued && t.kind == Kind::Word && t.word == 0 && sentence.token_text(end).is_ascii()) {
+    if after.is_some_and(|t| {
+        t.gap == Gap::Glued && t.kind == Kind::Word && t.word == 0 && sentence.token_text(end).is_ascii()
+    }) {
         return true;
     }
     // "1) First", "2 - Second" at the start of a line
@@ -264,13 +279,18 @@ fn range(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Menti
     } else {
         classes.to.and_then(|class| sentence.class_at(end, class))
     };
-    let Some((to, second)) = next.filter(|&n| n < sentence.tokens.len()).and_then(|n| read_numeral(sentence, classes, n)) else { return };
+    let Some((to, second)) =
+        next.filter(|&n| n < sentence.tokens.len()).and_then(|n| read_numeral(sentence, classes, n))
+    else {
+        return;
+    };
     let start = next.unwrap_or(end);
     if second.upper.is_some() || first.upper.is_some() {
         return;
     }
     // "3 to 5 thousand": the scale of the second holds for both.
-    let scaled = if first.scale == 1 && second.scale > 1 { first.value * Decimal::from(second.scale) } else { first.value };
+    let scaled =
+        if first.scale == 1 && second.scale > 1 { first.value * Decimal::from(second.scale) } else { first.value };
     let lo = if scaled < second.value && first.value < Decimal::from(1000) { scaled } else { first.value };
     if lo >= second.value || !matches!(second.form, NumeralForm::Digits | NumeralForm::Words) {
         return;
@@ -282,7 +302,12 @@ fn range(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Menti
     if start > to {
         return;
     }
-    mention.quantity = Quantity { value: lo, upper: Some(second.value), modifier: Modifier::Range, interval: Interval { lo, hi: Some(second.value) } };
+    mention.quantity = Quantity {
+        value: lo,
+        upper: Some(second.value),
+        modifier: Modifier::Range,
+        interval: Interval { lo, hi: Some(second.value) },
+    };
     mention.number.1 = to;
     mention.to = to;
     mention.phrase_end = to;
@@ -309,7 +334,11 @@ fn brackets(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Me
             mention.to = end;
         }
     } else if sentence.is_punct(mention.to, b'(')
-        && let Some((end, again)) = sentence.tokens.get(mention.to + 1).filter(|t| t.kind == Kind::Digits).and_then(|_| read_numeral(sentence, classes, mention.to + 1))
+        && let Some((end, again)) = sentence
+            .tokens
+            .get(mention.to + 1)
+            .filter(|t| t.kind == Kind::Digits)
+            .and_then(|_| read_numeral(sentence, classes, mention.to + 1))
         && sentence.is_punct(end, b')')
         && mention.form == NumeralForm::Words
     {
@@ -323,7 +352,10 @@ fn brackets(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Me
 fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
     let mut end = mention.from;
     // "more than the 12", «أكثر من» «12»
-    while end > 0 && (matches!(sentence.tokens[end - 1].punct, b'"' | b'(') || classes.the.is_some_and(|the| sentence.class_ending(end, the).is_some())) {
+    while end > 0
+        && (matches!(sentence.tokens[end - 1].punct, b'"' | b'(')
+            || classes.the.is_some_and(|the| sentence.class_ending(end, the).is_some()))
+    {
         end -= 1;
     }
     if let Some((word, at)) = sentence.modifier_ending(end)
@@ -425,10 +457,14 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     if let Some(end) = classes.of.and_then(|class| sentence.class_at(at, class)) {
         of = Some(end);
         at = end;
-        while let Some(end) = [classes.the, classes.possessive].into_iter().flatten().find_map(|class| sentence.class_at(at, class)) {
+        while let Some(end) =
+            [classes.the, classes.possessive].into_iter().flatten().find_map(|class| sentence.class_at(at, class))
+        {
             at = end;
         }
-        if tokens.get(at).is_some_and(|t| t.kind == Kind::Digits) || sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::OneOf) {
+        if tokens.get(at).is_some_and(|t| t.kind == Kind::Digits)
+            || sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::OneOf)
+        {
             mention.partitive = true;
             return;
         }
@@ -439,7 +475,8 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     let mut unknown = None;
     while seen < reach && at < tokens.len() {
         let token = &tokens[at];
-        if token.kind == Kind::Punct && matches!(token.punct, b'-' | b'\'' | b'"') && english && token.gap == Gap::Glued {
+        if token.kind == Kind::Punct && matches!(token.punct, b'-' | b'\'' | b'"') && english && token.gap == Gap::Glued
+        {
             at += 1;
             continue;
         }
@@ -447,22 +484,31 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
             at += 1;
             continue;
         }
-        if token.kind != Kind::Word || token.gap >= Gap::Line && !(token.case == Case::Lower && token.gap == Gap::Line) {
+        if token.kind != Kind::Word || token.gap >= Gap::Line && !(token.case == Case::Lower && token.gap == Gap::Line)
+        {
             break;
         }
         if let Some((noun, end)) = sentence.noun(at) {
             if let Some(of) = of {
-                mention.partitive = noun.plurality != Plurality::Singular && (of < at || token.clitics.has(Clitics::THE)) && mention.quantity.modifier != Modifier::Vague;
+                mention.partitive = noun.plurality != Plurality::Singular
+                    && (of < at || token.clitics.has(Clitics::THE))
+                    && mention.quantity.modifier != Modifier::Vague;
             }
             return take_noun(sentence, classes, mention, noun, at, end);
         }
         if classes.others.is_some_and(|class| sentence.class_at(at, class).is_some()) {
             mention.others = true;
         }
-        if classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some()) || is_cue(sentence, at) || token.clitics.has(Clitics::AND) && seen > 0 {
+        if classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some())
+            || is_cue(sentence, at)
+            || token.clitics.has(Clitics::AND) && seen > 0
+        {
             break;
         }
-        if token.clitics.has(Clitics::AND) || token.clitics.has(Clitics::SO) || (token.clitics.has(Clitics::BY) || token.clitics.has(Clitics::FOR)) && of.is_none() {
+        if token.clitics.has(Clitics::AND)
+            || token.clitics.has(Clitics::SO)
+            || (token.clitics.has(Clitics::BY) || token.clitics.has(Clitics::FOR)) && of.is_none()
+        {
             break;
         }
         unknown.get_or_insert((at, at + 1));
@@ -480,13 +526,22 @@ fn is_cue(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.info(at).classes.iter().any(|class| sentence.grammar.is_cue(class))
 }
 
-fn take_noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Mention<'a>, noun: &'a Noun, at: usize, end: usize) {
+fn take_noun<'a>(
+    sentence: &Sentence<'a>,
+    classes: &QuantityClasses,
+    mention: &mut Mention<'a>,
+    noun: &'a Noun,
+    at: usize,
+    end: usize,
+) {
     let (mut noun, mut at, mut end) = (noun, at, end);
     // "two police officers", "three train cars": the last noun of a row is the head. Arabic heads come first.
     let ascii = |i: usize| sentence.text.as_bytes()[sentence.tokens[i].start as usize].is_ascii();
     while ascii(at) && end < sentence.tokens.len() && ascii(end) && sentence.tokens[end].gap == Gap::Space {
         let Some((next, next_end)) = sentence.noun(end) else { break };
-        if noun.plurality == Plurality::Plural && !matches!(noun.kind, NounKind::Person) || is_cue(sentence, end) && next.state.is_none() {
+        if noun.plurality == Plurality::Plural && !matches!(noun.kind, NounKind::Person)
+            || is_cue(sentence, end) && next.state.is_none()
+        {
             break;
         }
         (noun, at, end) = (next, end, next_end);
@@ -518,7 +573,12 @@ fn grouping(mention: &mut Mention<'_>) {
 }
 
 /// One or two people told by a noun alone: `جندي`, `جنديان`, "a soldier", "his wife". Also two vehicles (`سيارتين`).
-fn implied<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize, covered: impl Fn(usize) -> Option<usize>) -> Option<Mention<'a>> {
+fn implied<'a>(
+    sentence: &Sentence<'a>,
+    classes: &QuantityClasses,
+    at: usize,
+    covered: impl Fn(usize) -> Option<usize>,
+) -> Option<Mention<'a>> {
     let token = &sentence.tokens[at];
     if token.kind != Kind::Word || token.word == 0 {
         return None;
@@ -576,7 +636,12 @@ fn implied<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize, co
 }
 
 /// The singular head of an English noun phrase that starts at `at`: "young Slovak woman".
-fn english_head<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mut at: usize, covered: impl Fn(usize) -> Option<usize>) -> Option<(&'a Noun, usize, usize)> {
+fn english_head<'a>(
+    sentence: &Sentence<'a>,
+    classes: &QuantityClasses,
+    mut at: usize,
+    covered: impl Fn(usize) -> Option<usize>,
+) -> Option<(&'a Noun, usize, usize)> {
     let limit = at + ADJECTIVES;
     let mut head = None;
     while at < sentence.tokens.len() && at < limit {

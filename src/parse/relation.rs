@@ -100,10 +100,14 @@ fn marked_before<'a>(
     i: usize,
 ) -> Option<Whole<'a>> {
     let mention = &mentions[i];
-    let floor = mention.from.saturating_sub(5).max(i.checked_sub(1).map_or(0, |p| mentions[p].phrase_end.min(mention.from)));
+    let floor =
+        mention.from.saturating_sub(5).max(i.checked_sub(1).map_or(0, |p| mentions[p].phrase_end.min(mention.from)));
     for end in (floor..=mention.from).rev() {
         let gap = mention.from - end;
-        if gap > 0 && sentence.tokens[end].kind == Kind::Punct && !matches!(sentence.tokens[end].punct, b'"' | b'(' | b'\'') {
+        if gap > 0
+            && sentence.tokens[end].kind == Kind::Punct
+            && !matches!(sentence.tokens[end].punct, b'"' | b'(' | b'\'')
+        {
             return None;
         }
         if let Some(start) = classes.part.and_then(|class| sentence.class_ending(end, class)) {
@@ -117,7 +121,8 @@ fn marked_before<'a>(
         if let Some((noun, noun_end)) = sentence.noun(end)
             && let Some(state) = &noun.state
             && classes.among.is_some_and(|class| {
-                sentence.class_ending(end, class).is_some() || end > 0 && sentence.class_ending(end - 1, class).is_some()
+                sentence.class_ending(end, class).is_some()
+                    || end > 0 && sentence.class_ending(end - 1, class).is_some()
             })
             && noun_end <= mention.from
         {
@@ -155,18 +160,26 @@ fn listed(sentence: &Sentence<'_>, classes: &RelationClasses, a: &Mention<'_>, b
         return false;
     }
     let joined = sentence.tokens[b.from].clitics.has(Clitics::AND)
-        || b.from > 0 && (sentence.is_punct(b.from - 1, b',') || classes.and.is_some_and(|and| sentence.class_ending(b.from, and).is_some()));
+        || b.from > 0
+            && (sentence.is_punct(b.from - 1, b',')
+                || classes.and.is_some_and(|and| sentence.class_ending(b.from, and).is_some()));
     joined && (a.phrase_end..b.from.saturating_sub(1)).all(|at| sentence.tokens[at].kind == Kind::Word)
 }
 
 /// A stated number with its parts after a dash or colon: "seven -- two women and five children".
-fn breakdown<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: &[Given<'a>], wholes: &mut [Option<Whole<'a>>]) {
+fn breakdown<'a>(
+    sentence: &Sentence<'a>,
+    mentions: &[Mention<'a>],
+    given: &[Given<'a>],
+    wholes: &mut [Option<Whole<'a>>],
+) {
     for i in 0..mentions.len() {
         let whole = &mentions[i];
         if wholes[i].is_some() || !given.iter().any(|g| g.mention == i) || whole.implied {
             continue;
         }
-        let dash = (whole.phrase_end..(whole.phrase_end + 3).min(sentence.tokens.len())).find(|&at| matches!(sentence.tokens[at].punct, b':' | b'-') );
+        let dash = (whole.phrase_end..(whole.phrase_end + 3).min(sentence.tokens.len()))
+            .find(|&at| matches!(sentence.tokens[at].punct, b':' | b'-'));
         let Some(dash) = dash else { continue };
         let mut j = i + 1;
         let Some(first) = mentions.get(j).filter(|m| m.from <= dash + 3) else { continue };
