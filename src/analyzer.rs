@@ -66,7 +66,8 @@ impl Analyzer {
         }
     }
 
-    fn read<'a>(&'a self, article: &'a Article) -> Document<'a> {
+    /// Reads an article into the document that rules weigh: facts with how each was read.
+    pub fn read<'a>(&'a self, article: &'a Article) -> Document<'a> {
         let grammar = match &self.grammar {
             Grammars::BuiltIn => grammar::built_in(),
             Grammars::Own(grammar) => grammar,

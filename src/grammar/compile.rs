@@ -357,11 +357,10 @@ impl Builder {
         }
         for entry in &grammar.modifier {
             for form in &entry.forms {
-                self.word(file, form)?.modifier = Some(ModifierWord {
-                    effect: entry.effect,
-                    place: entry.place,
-                    tolerance: entry.tolerance.unwrap_or(20),
-                });
+                let info = self.word(file, form)?;
+                let other_side = info.modifier.is_some_and(|known| known.effect == entry.effect && known.place != entry.place);
+                let place = if other_side { Side::Either } else { entry.place };
+                info.modifier = Some(ModifierWord { effect: entry.effect, place, tolerance: entry.tolerance.unwrap_or(20) });
             }
         }
         for entry in &grammar.date {

@@ -111,8 +111,10 @@ pub enum NumberRole {
     Vague,
     /// A vague multiplier before a scale word: "several (hundred)".
     Several,
-    /// "no", "none": zero people.
+    /// "no": zero of the noun behind it.
     None,
+    /// "no one", "nobody": zero people by itself.
+    Nobody,
     /// First, second, third: never a count.
     Ordinal,
     /// "One of": an explicit one taken out of a whole.
@@ -144,6 +146,8 @@ pub enum Side {
     Before,
     /// After it or after its noun.
     After,
+    /// On either side.
+    Either,
 }
 
 /// Words of one calendar value.

@@ -2,7 +2,7 @@
 
 use super::quantity::{Counted, Mention};
 use super::sentence::Sentence;
-use crate::fact::Category;
+use crate::fact::{Category, Modifier};
 use crate::grammar::Grammar;
 use crate::grammar::compile::{ClassId, Pattern, Step};
 use crate::grammar::morphology::Plurality;
@@ -54,6 +54,8 @@ impl CountClasses {
 /// A comma or subordinator in a gap weighs as much as so many words.
 const COMMA: u32 = 1;
 const BARRIER: u32 = 3;
+/// What a second cue weighs that shares the mention of the first; also what tells such a match.
+const SHARED: u32 = 3;
 /// How near an implied quantity must stand to its cue.
 const IMPLIED_REACH: u32 = 2;
 
@@ -72,7 +74,7 @@ pub fn categorise<'a>(
         matcher.cues_at(at, given);
         at += 1;
     }
-    settle(given);
+    settle(mentions, given);
     coordinate(sentence, classes, mentions, given);
 }
 
@@ -83,7 +85,12 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
     for (index, mention) in mentions.iter().enumerate() {
         let (Some(noun), Some(cue)) = (mention.known, mention.noun) else { continue };
         let mut give = |category, also| given.push(Given { mention: index, category, also, cost: 0, cue, origin: "" });
-        if mention.counted == Counted::Vehicles {
+        // `عدد من البيوت والسيارات`: vehicles beside other things.
+        let beside = mention.counted == Counted::Things
+            && mention.quantity.modifier == Modifier::Vague
+            && sentence.tokens.get(cue.1).is_some_and(|t| t.clitics.has(Clitics::AND))
+            && sentence.noun(cue.1).is_some_and(|(noun, _)| noun.kind == NounKind::Vehicle);
+        if mention.counted == Counted::Vehicles || beside {
             give(&VEHICLES, false);
         }
         if mention.counted != Counted::People
@@ -172,7 +179,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let mention = right.mention.or(left.mention)?;
         let words = steps.iter().filter(|step| matches!(step, Step::Class(_))).count() as u32;
         // Every further word that a pattern names makes it surer.
-        Some((mention, (2 * (right.cost + left.cost) + 8).saturating_sub(2 * (words - 1))))
+        Some((mention, (right.cost + left.cost + 20).saturating_sub(6 * (words - 1))))
     }
 
     /// Reads steps to the right of token `at`.
@@ -210,7 +217,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                             break;
                         }
                     }
-                    let Some((step, weight)) = self.step_right(at) else { break };
+                    let Some((step, weight)) = self.step_right(at, cue_end) else { break };
                     cost += weight;
                     at = step;
                     if cost > u32::from(*reach) {
@@ -274,18 +281,23 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
 
     /// The mention whose number or noun phrase ends before a token.
     fn mention_to(&self, end: usize) -> Option<usize> {
-        self.mentions
-            .iter()
-            .position(|m| (m.phrase_end == end || m.to == end) && m.counted.may_be_people() && m.from < end)
+        let ends = |m: &Mention<'_>| (m.phrase_end == end || m.to == end) && m.from < end;
+        // `22 مسلحا، بينهم أربعة قادة، قتلوا`: what stands between commas is not the subject.
+        let inserted = |m: &Mention<'_>| self.sentence.is_punct(m.phrase_end, b',') && self.part_before(m.from).is_some();
+        self.mentions.iter().position(|m| ends(m) && m.counted.may_be_people() && !inserted(m))
     }
 
     /// One step to the right in a gap: the next token and its weight; nothing where the clause ends.
-    fn step_right(&self, at: usize) -> Option<(usize, u32)> {
+    fn step_right(&self, at: usize, cue_end: usize) -> Option<(usize, u32)> {
         if at >= self.sentence.tokens.len() {
             return None;
         }
         if let Some(end) = (self.covered)(at) {
             return Some((end.max(at + 1), 1));
+        }
+        // `شردت وقتلت الآلاف`: two verbs share what follows.
+        if at == cue_end && self.sentence.tokens[at].clitics.has(Clitics::AND) && self.is_cue(at) {
+            return Some((at + 1, SHARED));
         }
         if let Some(mention) = self.mentions.iter().find(|m| m.from == at) {
             return match mention.counted {
@@ -364,16 +376,29 @@ struct Partial {
 }
 
 /// Keeps for each mention its likeliest category and those that hold beside it.
-fn settle(given: &mut Vec<Given<'_>>) {
+fn settle(mentions: &[Mention<'_>], given: &mut Vec<Given<'_>>) {
     given.sort_by_key(|g| (g.mention, g.also, g.cost));
     let mut kept: Vec<Given<'_>> = Vec::with_capacity(given.len());
     for g in given.drain(..) {
         let rivals = kept.iter().rev().take_while(|k| k.mention == g.mention);
-        let taken = rivals.clone().any(|k| k.category == g.category || !k.also && !g.also);
+        let shared = |k: &Given<'_>| g.cue.1 == k.cue.0 || k.cue.1 == g.cue.0;
+        let taken = rivals.clone().any(|k| {
+            k.category == g.category
+                || !k.also && !g.also && !(shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
+                // The dead are not taken to hospital.
+                || *k.category == Category::Killed && k.origin.is_empty() && *g.category == Category::Hospitalised
+        });
         if !taken {
             kept.push(g);
         }
     }
+    // `إصابة ثلاثة`: a case noun that is the cue of another number is no case of its own.
+    let cues: Vec<(usize, usize)> = kept.iter().filter(|g| !g.origin.is_empty()).map(|g| g.cue).collect();
+    kept.retain(|g| {
+        let mention = &mentions[g.mention];
+        let case = mention.implied && mention.known.is_some_and(|noun| noun.kind == NounKind::Case);
+        !(case && cues.iter().any(|cue| mention.noun.is_some_and(|(from, to)| cue.0 < to && from < cue.1)))
+    });
     *given = kept;
 }
 
@@ -387,16 +412,19 @@ fn coordinate<'a>(
 ) {
     let has = |given: &[Given<'a>], index: usize| given.iter().any(|g| g.mention == index);
     let mut pass = |from: usize, to: usize| {
+        let bare = |given: &[Given<'a>], index: usize| given.iter().all(|g| g.mention != index || g.origin.is_empty());
         if !has(given, from)
-            || has(given, to)
+            || !bare(given, to)
             || !mentions[to].counted.may_be_people()
             || !mentions[from].counted.may_be_people()
         {
             return;
         }
+        // A noun that names its own state takes over only what holds beside it.
+        let own = has(given, to);
         let copies: Vec<Given<'a>> = given
             .iter()
-            .filter(|g| g.mention == from)
+            .filter(|g| g.mention == from && (!own || g.also))
             .map(|g| Given { mention: to, cost: g.cost + 4, ..g.clone() })
             .collect();
         given.extend(copies);

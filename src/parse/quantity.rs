@@ -89,6 +89,10 @@ pub struct QuantityClasses {
     the: Option<ClassId>,
     possessive: Option<ClassId>,
     currency: Option<ClassId>,
+    estimated: Option<ClassId>,
+    rate_before: Option<ClassId>,
+    rate_after: Option<ClassId>,
+    count_of: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -106,6 +110,10 @@ impl QuantityClasses {
             the: grammar.class("the"),
             possessive: grammar.class("possessive"),
             currency: grammar.class("currency"),
+            estimated: grammar.class("estimated"),
+            rate_before: grammar.class("rate.before"),
+            rate_after: grammar.class("rate.after"),
+            count_of: grammar.class("count.of"),
         }
     }
 }
@@ -194,21 +202,20 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     brackets(sentence, classes, &mut mention);
     hedge_before(sentence, classes, &mut mention);
     noun(sentence, classes, &mut mention);
+    if mention.noun.is_none() {
+        named_before(sentence, classes, &mut mention);
+    }
     hedge_after(sentence, &mut mention);
     grouping(&mut mention);
-    if number.form == NumeralForm::None
-        && mention.known.is_none_or(|noun| !matches!(noun.kind, NounKind::Person | NounKind::Case))
-    {
-        // "no", `دون`, `أي` say something of people only before a noun for people.
-        let alone = sentence.number(at).is_some_and(|(_, end)| end > at + 1) || sentence.token_text(at).len() > 3;
-        if mention.noun.is_some()
-            || !alone
-            || sentence.tokens[at].case == Case::Lower && sentence.token_text(at).is_ascii()
-        {
-            return None;
-        }
+    // "no" says something of people only before a noun for them.
+    let of_people = mention.known.is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Case));
+    if number.form == NumeralForm::None && !of_people {
         return None;
     }
+    if number.form == NumeralForm::Nobody {
+        mention.counted = Counted::People;
+    }
+    rate(sentence, classes, &mut mention);
     Some(mention)
 }
 
@@ -251,6 +258,12 @@ fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: 
         }
     }
     let after = sentence.tokens.get(end);
+    // "Maria Lopez, 34, was": an age between commas after a name.
+    let named = at >= 2 && sentence.is_punct(at - 1, b',') && sentence.tokens[at - 2].case == Case::Initial;
+    let closed = after.is_some_and(|t| matches!(t.punct, b',' | b')') || sentence.token_text(end) == "and");
+    if named && closed && number.value < Decimal::from(110) {
+        return true;
+    }
     // "17B", "2nd-ranked": digits that run on into letters which are no scale or unit.
     if after.is_some_and(|t| {
         t.gap == Gap::Glued && t.kind == Kind::Word && t.word == 0 && sentence.token_text(end).is_ascii()
@@ -359,18 +372,38 @@ fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mu
         end -= 1;
     }
     if let Some((word, at)) = sentence.modifier_ending(end)
-        && word.place == Side::Before
+        && word.place != Side::After
     {
         apply(mention, word.effect, word.tolerance);
         mention.from = at;
         // "about at least": the outer hedge widens the phrase only.
-        if let Some((_, at)) = sentence.modifier_ending(at).filter(|(word, _)| word.place == Side::Before) {
+        if let Some((_, at)) = sentence.modifier_ending(at).filter(|(word, _)| word.place != Side::After) {
             mention.from = at;
         }
     }
-    if classes.the.is_some_and(|the| sentence.class_ending(mention.from, the).is_some()) {
+    if let Some(at) = classes.the.and_then(|the| sentence.class_ending(mention.from, the)) {
         mention.definite = true;
-        mention.from -= 1;
+        mention.from = at;
+    }
+    // `قدرت اللجنة عددهم بمليون`: an estimate a few words before.
+    if mention.quantity.modifier == Modifier::Exact && sentence.tokens[mention.number.0].clitics.has(Clitics::BY) {
+        let floor = mention.from.saturating_sub(ESTIMATE_REACH);
+        let clause = (floor..mention.from).rev().take_while(|&at| sentence.tokens[at].kind == Kind::Word && sentence.number(at).is_none());
+        if clause.into_iter().any(|at| classes.estimated.is_some_and(|class| sentence.class_at(at, class).is_some())) {
+            apply(mention, Modifier::About, 20);
+        }
+    }
+}
+
+/// How far before its number an estimating verb may stand, in words.
+const ESTIMATE_REACH: usize = 8;
+
+/// A rate is no count: "an average of 12", `244 شهريا`.
+fn rate(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
+    let before = classes.rate_before.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
+    let after = classes.rate_after.is_some_and(|class| sentence.class_at(mention.phrase_end, class).is_some());
+    if (before || after) && mention.counted != Counted::Units {
+        mention.counted = Counted::Things;
     }
 }
 
@@ -383,7 +416,7 @@ fn hedge_after(sentence: &Sentence<'_>, mention: &mut Mention<'_>) {
     for at in mention.to..limit {
         let token = &sentence.tokens[at];
         if let Some((word, end)) = sentence.modifier(at)
-            && word.place == Side::After
+            && word.place != Side::Before
         {
             apply(mention, word.effect, word.tolerance);
             mention.phrase_end = mention.phrase_end.max(end);
@@ -448,6 +481,10 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         mention.others = true;
         mention.phrase_end = end;
         at = end;
+    }
+    // `7 وإصابة 19`: a conjunction ends the noun phrase before it starts.
+    if tokens.get(at).is_some_and(|t| t.clitics.has(Clitics::AND) || t.clitics.has(Clitics::SO)) {
+        return;
     }
     // A unit or noun phrase that starts with a preposition: `في المئة`.
     if let Some((noun, end)) = sentence.noun(at) {
@@ -520,6 +557,31 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         mention.phrase_end = unknown.1;
     }
 }
+
+/// Gives a bare number the noun that names it before: `عدد المركبات المناولة في الميناء 89 ألفا`.
+fn named_before<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Mention<'a>) {
+    let Some(class) = classes.count_of else { return };
+    let floor = mention.from.saturating_sub(NAME_REACH);
+    for at in (floor..mention.from).rev() {
+        if sentence.tokens[at].kind != Kind::Word || sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal) {
+            return;
+        }
+        if let Some(end) = sentence.class_at(at, class) {
+            if let Some((noun, noun_end)) = sentence.noun(end).filter(|(noun, _)| noun.plurality == Plurality::Plural)
+                && noun_end <= mention.from
+                && matches!(noun.kind, NounKind::Vehicle | NounKind::Thing)
+            {
+                mention.noun = Some((end, noun_end));
+                mention.known = Some(noun);
+                mention.counted = if noun.kind == NounKind::Vehicle { Counted::Vehicles } else { Counted::Things };
+            }
+            return;
+        }
+    }
+}
+
+/// How far before its number its name may start, in words.
+const NAME_REACH: usize = 9;
 
 /// Whether some pattern is looked up by a word or phrase here.
 fn is_cue(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -605,16 +667,22 @@ fn implied<'a>(
         let (noun, end) = sentence.noun(at)?;
         (noun, at, at, end, token.clitics.has(Clitics::THE))
     };
+    // `شخص واحد`, `شخصين اثنين`: the number word behind its noun makes it explicit.
+    let told = sentence.number(end).filter(|(n, _)| !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value));
     let value = match (noun.plurality, noun.kind) {
         (Plurality::Singular, NounKind::Person | NounKind::Kin | NounKind::Case) => 1,
         (Plurality::Dual, NounKind::Person | NounKind::Kin | NounKind::Case | NounKind::Vehicle) => 2,
         _ => return None,
     };
+    let (number, to) = match told {
+        Some((_, told_end)) => ((end, told_end), told_end),
+        None => ((if ascii { from } else { noun_at }, end), end),
+    };
     Some(Mention {
         from,
-        to: end,
-        number: (if ascii { from } else { noun_at }, end),
-        phrase_end: end,
+        to,
+        number,
+        phrase_end: to,
         quantity: Quantity {
             value: value.into(),
             upper: None,
@@ -628,8 +696,8 @@ fn implied<'a>(
         noun: Some((noun_at, end)),
         known: Some(noun),
         counted: if noun.kind == NounKind::Vehicle { Counted::Vehicles } else { Counted::People },
-        implied: true,
-        others: classes.others.is_some_and(|class| sentence.class_at(end, class).is_some()),
+        implied: told.is_none(),
+        others: classes.others.is_some_and(|class| sentence.class_at(to, class).is_some()),
         definite,
         partitive: false,
     })
