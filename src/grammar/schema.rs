@@ -228,7 +228,9 @@ pub enum NounKind {
     Unit,
     /// An age word ("years old").
     Age,
-    /// Anything else, families and military units included: never a person.
+    /// A group of people: never a person itself, but "five of the family" are people.
+    Group,
+    /// Anything else.
     Thing,
 }
 

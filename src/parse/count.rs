@@ -139,7 +139,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let mut longest = None;
         for hit in sentence.phrases_at(at) {
             let classes = &grammar.info(hit.word).classes;
-            if classes.iter().any(|class| grammar.is_cue(class)) {
+            if classes.iter().any(|class| grammar.is_anchor(class)) {
                 longest = Some((classes, hit.end as usize));
                 break;
             }

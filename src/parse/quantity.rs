@@ -212,6 +212,10 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     if number.form == NumeralForm::None && !of_people {
         return None;
     }
+    // `الأحد` is a weekday, never "the one of".
+    if number.form == NumeralForm::OneOf && mention.definite {
+        return None;
+    }
     if number.form == NumeralForm::Nobody {
         mention.counted = Counted::People;
     }
@@ -488,7 +492,7 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     }
     // A unit or noun phrase that starts with a preposition: `في المئة`.
     if let Some((noun, end)) = sentence.noun(at) {
-        return take_noun(sentence, classes, mention, noun, at, end);
+        return take_noun(sentence, classes, mention, noun, (at, end), false);
     }
     let mut of = None;
     if let Some(end) = classes.of.and_then(|class| sentence.class_at(at, class)) {
@@ -525,13 +529,15 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         {
             break;
         }
-        if let Some((noun, end)) = sentence.noun(at) {
+        // "two state-paid guards": a noun inside a compound adjective is no head.
+        let compound = |end: usize| sentence.is_punct(end, b'-') && sentence.glued(end) && sentence.glued(end + 1);
+        if let Some((noun, end)) = sentence.noun(at).filter(|&(_, end)| !english || !compound(end)) {
             if let Some(of) = of {
                 mention.partitive = noun.plurality != Plurality::Singular
                     && (of < at || token.clitics.has(Clitics::THE))
                     && mention.quantity.modifier != Modifier::Vague;
             }
-            return take_noun(sentence, classes, mention, noun, at, end);
+            return take_noun(sentence, classes, mention, noun, (at, end), of.is_some());
         }
         if classes.others.is_some_and(|class| sentence.class_at(at, class).is_some()) {
             mention.others = true;
@@ -593,10 +599,10 @@ fn take_noun<'a>(
     classes: &QuantityClasses,
     mention: &mut Mention<'a>,
     noun: &'a Noun,
-    at: usize,
-    end: usize,
+    (mut at, mut end): (usize, usize),
+    of: bool,
 ) {
-    let (mut noun, mut at, mut end) = (noun, at, end);
+    let mut noun = noun;
     // "two police officers", "three train cars": the last noun of a row is the head. Arabic heads come first.
     let ascii = |i: usize| sentence.text.as_bytes()[sentence.tokens[i].start as usize].is_ascii();
     while ascii(at) && end < sentence.tokens.len() && ascii(end) && sentence.tokens[end].gap == Gap::Space {
@@ -608,7 +614,9 @@ fn take_noun<'a>(
         }
         (noun, at, end) = (next, end, next_end);
     }
-    // `قطاري ركاب`, "رجال الشرطة": what follows qualifies the head.
+    if !ascii(at) {
+        end = past_adjectives(sentence, end);
+    }
     mention.noun = Some((at, end));
     mention.known = Some(noun);
     mention.phrase_end = end;
@@ -616,12 +624,28 @@ fn take_noun<'a>(
         NounKind::Person | NounKind::Kin | NounKind::Case => Counted::People,
         NounKind::Vehicle => Counted::Vehicles,
         NounKind::Unit | NounKind::Time | NounKind::Age => Counted::Units,
-        NounKind::Thing => Counted::Things,
+        NounKind::Group if of => Counted::People,
+        NounKind::Group | NounKind::Thing => Counted::Things,
     };
     if classes.others.and_then(|class| sentence.class_at(end, class)).is_some() {
         mention.others = true;
         mention.phrase_end = end + 1;
     }
+}
+
+/// Where an Arabic noun phrase ends whose noun ends before `end`: nationalities behind it are adjectives.
+fn past_adjectives(sentence: &Sentence<'_>, mut end: usize) -> usize {
+    while end < sentence.tokens.len() && sentence.tokens[end].gap == Gap::Space {
+        let adjective = sentence.noun(end).is_some_and(|(noun, next)| {
+            noun.kind == NounKind::Person && noun.state.is_none() && next == end + 1
+        });
+        let plain = matches!(sentence.tokens[end].clitics, Clitics(0) | Clitics::THE);
+        if !adjective || !plain {
+            break;
+        }
+        end += 1;
+    }
+    end
 }
 
 /// A number of people or things that has decimals was grouped by a full stop: `10.630 وحدة`.
@@ -665,7 +689,7 @@ fn implied<'a>(
         }
     } else {
         let (noun, end) = sentence.noun(at)?;
-        (noun, at, at, end, token.clitics.has(Clitics::THE))
+        (noun, at, at, past_adjectives(sentence, end), token.clitics.has(Clitics::THE))
     };
     // `شخص واحد`, `شخصين اثنين`: the number word behind its noun makes it explicit.
     let told = sentence.number(end).filter(|(n, _)| !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value));
@@ -676,7 +700,8 @@ fn implied<'a>(
     };
     let (number, to) = match told {
         Some((_, told_end)) => ((end, told_end), told_end),
-        None => ((if ascii { from } else { noun_at }, end), end),
+        None if ascii => ((from, end), end),
+        None => ((noun_at, noun_at + 1), end),
     };
     Some(Mention {
         from,
@@ -726,6 +751,9 @@ fn english_head<'a>(
             continue;
         }
         if token.kind != Kind::Word || token.gap >= Gap::Line {
+            break;
+        }
+        if sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal) {
             break;
         }
         match sentence.noun(at) {
