@@ -9,6 +9,7 @@ pub mod fact;
 pub mod finding;
 pub mod grammar;
 pub mod parse;
+pub mod source;
 pub mod span;
 pub mod text;
 
@@ -19,4 +20,5 @@ pub use document::{Document, ReferenceDate, ReferenceSource};
 pub use error::Error;
 pub use fact::{Category, Fact};
 pub use finding::{Confidence, Finding, Label, Severity};
+pub use source::{SourceFile, SourceKind, SourceOptions};
 pub use span::{Part, Span};
