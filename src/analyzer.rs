@@ -4,19 +4,40 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::document::ReferenceDate;
+use crate::check;
+use crate::document::{Document, ReferenceDate};
 use crate::error::Error;
+use crate::extract::{Classes, extract};
 use crate::fact::Fact;
 use crate::finding::Finding;
+use crate::grammar::{self, Grammar};
 
 /// Reads and weighs articles. Built once, cheap to share between threads.
-#[derive(Debug, Default)]
-pub struct Analyzer {}
+#[derive(Debug)]
+pub struct Analyzer {
+    grammar: Grammars,
+    classes: Classes,
+    published: Option<NaiveDate>,
+    lang: Option<String>,
+}
+
+/// The built-in grammars are compiled once for all analyzers.
+#[derive(Debug)]
+enum Grammars {
+    BuiltIn,
+    Own(Box<Grammar>),
+}
+
+impl Default for Analyzer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Analyzer {
     /// An analyzer with the built-in grammars and rules.
     pub fn new() -> Self {
-        Self::default()
+        Self { grammar: Grammars::BuiltIn, classes: Classes::of(grammar::built_in()), published: None, lang: None }
     }
 
     /// Starts an analyzer of one's own.
@@ -26,14 +47,32 @@ impl Analyzer {
 
     /// Reads an article and weighs its facts.
     pub fn analyze(&self, article: &Article) -> Analysis {
-        let _ = article;
-        Analysis::default()
+        let document = self.read(article);
+        let mut findings = Vec::new();
+        for rule in check::built_in() {
+            rule.check(&document, &mut findings);
+        }
+        Analysis { lang: document.lang.to_owned(), reference: document.reference, facts: document.facts, findings }
     }
 
     /// Reads an article without weighing.
     pub fn extract(&self, article: &Article) -> Analysis {
-        let _ = article;
-        Analysis::default()
+        let document = self.read(article);
+        Analysis {
+            lang: document.lang.to_owned(),
+            reference: document.reference,
+            facts: document.facts,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Reads an article into the document that rules weigh: facts with how each was read.
+    pub fn read<'a>(&'a self, article: &'a Article) -> Document<'a> {
+        let grammar = match &self.grammar {
+            Grammars::BuiltIn => grammar::built_in(),
+            Grammars::Own(grammar) => grammar,
+        };
+        extract(grammar, &self.classes, article, self.lang.as_deref(), self.published)
     }
 }
 
@@ -69,7 +108,16 @@ impl AnalyzerBuilder {
     /// # Errors
     /// When a grammar file is malformed; the message names file and line.
     pub fn build(self) -> Result<Analyzer, Error> {
-        Ok(Analyzer::default())
+        let mut analyzer = Analyzer::new();
+        if !self.grammars.is_empty() {
+            let more = self.grammars.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+            let grammar = grammar::load::load(more)?;
+            analyzer.classes = Classes::of(&grammar);
+            analyzer.grammar = Grammars::Own(Box::new(grammar));
+        }
+        analyzer.published = self.published;
+        analyzer.lang = self.lang;
+        Ok(analyzer)
     }
 }
 

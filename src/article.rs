@@ -20,6 +20,13 @@ pub struct Article {
     pub title: Passage,
     /// The body.
     pub text: Passage,
+    /// The line of the file that it stands on, counted from 1, where the file holds an article a line.
+    #[serde(default)]
+    pub line: Option<usize>,
+    /// The byte of the file that the maps of its passages count from. Zero, except for an article of a JSON Lines stream,
+    /// whose maps count from the start of its line: so the stream may be of any length while offsets stay small.
+    #[serde(default)]
+    pub base: u64,
 }
 
 impl Article {
@@ -40,6 +47,12 @@ impl Article {
             Part::Text => &self.text,
         }
     }
+
+    /// The bytes of the file that a span of one part was read from.
+    pub fn source_range(&self, part: Part, span: Span) -> Range<u64> {
+        let range = self.part(part).source_range(span);
+        self.base + range.start as u64..self.base + range.end as u64
+    }
 }
 
 /// A stretch of clean text and the map from its bytes to those of the file it was read from.
@@ -56,6 +69,14 @@ impl Passage {
         Self { text: text.into(), map: OffsetMap::default() }
     }
 
+    /// A passage copied byte for byte from its source, where it starts at byte `offset`.
+    pub fn at(text: impl Into<String>, offset: usize) -> Self {
+        let text = text.into();
+        let mut map = OffsetMap::default();
+        map.push(text.len(), offset..offset + text.len());
+        Self { text, map }
+    }
+
     /// A passage with the map that leads back to its source.
     pub fn with_map(text: String, map: OffsetMap) -> Self {
         Self { text, map }
@@ -66,9 +87,14 @@ impl Passage {
         &self.text
     }
 
-    /// The bytes of the source file that `span` was read from.
+    /// The bytes of the source file that `span` was read from, counted from the article's [base](Article::base).
     pub fn source_range(&self, span: Span) -> Range<usize> {
         self.map.source_range(span)
+    }
+
+    /// The same passage where its source was itself read from another, by the map `outer`.
+    pub fn through(self, outer: &OffsetMap) -> Self {
+        Self { map: self.map.through(outer), text: self.text }
     }
 }
 
@@ -92,70 +118,141 @@ impl From<Passage> for String {
 
 /// Where each stretch of a clean text stands in its source; without runs, the text is its source.
 ///
-/// Runs are in order and touch each other in the clean text. A run whose two lengths agree maps byte for byte;
-/// in any other run (an entity, an escape, a re-encoded character) every byte maps to the whole run.
+/// A run is a row of equal units: `units` times, `text_unit` bytes of text stand for `source_unit` bytes of the source.
+/// Text copied byte for byte has units of one byte; an entity is one unit, and so is a letter that was re-encoded, so
+/// that a word of windows-1256 is one run and not one a letter. A byte inside a unit maps to the whole unit. Runs are in
+/// order and touch each other in the clean text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OffsetMap {
     runs: Vec<Run>,
 }
 
-/// A stretch of clean text that comes from one stretch of the source.
+/// A row of units of clean text and the row of units of the source that they come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     text: u32,
-    text_len: u32,
     source: u32,
-    source_len: u32,
+    units: u32,
+    text_unit: u32,
+    source_unit: u32,
+}
+
+impl Run {
+    fn text_end(self) -> u32 {
+        self.text + self.units * self.text_unit
+    }
+
+    fn source_end(self) -> u32 {
+        self.source + self.units * self.source_unit
+    }
+
+    fn is_verbatim(self) -> bool {
+        self.text_unit == 1 && self.source_unit == 1
+    }
+
+    /// The source bytes of the unit that holds the byte `offset` of the text; past the run, those of its last unit.
+    fn unit_at(self, offset: u32) -> Range<usize> {
+        let unit = (offset.saturating_sub(self.text) / self.text_unit).min(self.units - 1);
+        let start = (self.source + unit * self.source_unit) as usize;
+        start..start + self.source_unit as usize
+    }
 }
 
 impl OffsetMap {
-    /// Adds the next stretch of clean text: `text_len` bytes that stand for `source`. Stretches that continue each
-    /// other byte for byte become one run.
+    /// Adds the next stretch of clean text: `text_len` bytes that stand for `source`. Equal lengths mean byte for byte;
+    /// else the stretch is one unit. Stretches that continue each other become one run.
     pub fn push(&mut self, text_len: usize, source: Range<usize>) {
-        let source_len = source.len();
-        if let Some(last) = self.runs.last_mut()
-            && last.text_len == last.source_len
-            && text_len == source_len
-            && (last.source + last.source_len) as usize == source.start
-        {
-            last.text_len += text_len as u32;
-            last.source_len += source_len as u32;
+        let (text_len, start, source_len) = (text_len as u32, source.start as u32, source.len() as u32);
+        if text_len == source_len {
+            self.push_units(text_len, 1, start, 1);
+        } else {
+            self.push_units(1, text_len, start, source_len);
+        }
+    }
+
+    fn push_units(&mut self, units: u32, text_unit: u32, source: u32, source_unit: u32) {
+        if units == 0 || text_unit == 0 {
             return;
         }
-        let text = self.runs.last().map_or(0, |run| run.text + run.text_len);
-        self.runs.push(Run {
-            text,
-            text_len: text_len as u32,
-            source: source.start as u32,
-            source_len: source_len as u32,
-        });
+        if let Some(last) = self.runs.last_mut()
+            && (last.text_unit, last.source_unit, last.source_end()) == (text_unit, source_unit, source)
+        {
+            last.units += units;
+            return;
+        }
+        let text = self.runs.last().map_or(0, |run| run.text_end());
+        self.runs.push(Run { text, source, units, text_unit, source_unit });
     }
 
     /// The source bytes of a span of the clean text.
     pub fn source_range(&self, span: Span) -> Range<usize> {
-        if self.runs.is_empty() {
+        let Some(first) = self.run_at(span.start) else {
             return span.start as usize..span.end as usize;
+        };
+        let start = first.unit_at(span.start).start;
+        if span.start >= span.end {
+            return start..start;
         }
-        let first = self.run_at(span.start);
-        let start = if first.text_len == first.source_len {
-            first.source + (span.start - first.text).min(first.source_len)
-        } else {
-            first.source
-        };
-        // The end is the end of the last byte inside the span, so that a span never leaks into the next run.
-        let last_byte = span.end.saturating_sub(1).max(span.start);
-        let last = self.run_at(last_byte);
-        let end = if last.text_len == last.source_len {
-            last.source + (span.end - last.text).min(last.source_len)
-        } else {
-            last.source + last.source_len
-        };
-        start as usize..(end as usize).max(start as usize)
+        // The end is that of the last byte inside the span, so that a span never leaks into the next run.
+        let last = self.run_at(span.end - 1).unwrap_or(first);
+        start..last.unit_at(span.end - 1).end.max(start)
     }
 
-    fn run_at(&self, offset: u32) -> Run {
+    /// The map through two steps: this one leads from the clean text to a text that `outer` leads on to the file.
+    ///
+    /// ```
+    /// use mizan::{OffsetMap, Span};
+    /// let mut from_markup = OffsetMap::default();
+    /// from_markup.push(5, 3..8); // "<p>seven</p>"
+    /// let mut from_utf16 = OffsetMap::default();
+    /// (0..12).for_each(|unit| from_utf16.push(1, unit * 2..unit * 2 + 2));
+    /// assert_eq!(from_markup.through(&from_utf16).source_range(Span::new(0, 5)), 6..16);
+    /// ```
+    pub fn through(&self, outer: &Self) -> Self {
+        if outer.runs.is_empty() {
+            return self.clone();
+        }
+        if self.runs.is_empty() {
+            return outer.clone();
+        }
+        let mut map = Self::default();
+        for run in &self.runs {
+            if run.is_verbatim() {
+                outer.copy_runs(run.source..run.source_end(), &mut map);
+            } else {
+                for unit in 0..run.units {
+                    let start = run.source + unit * run.source_unit;
+                    map.push_unit(run.text_unit, outer.source_range(Span::new(start, start + run.source_unit)));
+                }
+            }
+        }
+        map
+    }
+
+    /// Adds to `map` what this one says of the bytes `text`, in as few runs.
+    fn copy_runs(&self, text: Range<u32>, map: &mut Self) {
+        let first = self.runs.partition_point(|run| run.text_end() <= text.start);
+        for run in self.runs[first..].iter().take_while(|run| run.text < text.end) {
+            let (start, end) = (text.start.max(run.text), text.end.min(run.text_end()));
+            let (skipped, rest) = ((start - run.text) / run.text_unit, (start - run.text) % run.text_unit);
+            let units = (end - start) / run.text_unit;
+            if rest == 0 && units * run.text_unit == end - start {
+                map.push_units(units, run.text_unit, run.source + skipped * run.source_unit, run.source_unit);
+            } else {
+                // A text cut inside a character: no reader does that, but the lengths must still add up.
+                map.push_unit(end - start, self.source_range(Span::new(start, end)));
+            }
+        }
+    }
+
+    /// Adds one unit even where both lengths happen to agree.
+    fn push_unit(&mut self, text_len: u32, source: Range<usize>) {
+        self.push_units(1, text_len, source.start as u32, source.len() as u32);
+    }
+
+    fn run_at(&self, offset: u32) -> Option<Run> {
         let after = self.runs.partition_point(|run| run.text <= offset);
-        self.runs[after.saturating_sub(1)]
+        self.runs.get(after.saturating_sub(1)).copied()
     }
 }
 
@@ -175,5 +272,34 @@ mod tests {
         assert_eq!(passage.source_range(Span::new(2, 3)), 5..10);
         assert_eq!(passage.source_range(Span::new(0, 5)), 3..12);
         assert_eq!(passage.source_range(Span::new(4, 5)), 11..12);
+    }
+
+    #[test]
+    fn letters_of_another_encoding_are_one_run_and_map_one_by_one() {
+        // windows-1256: one byte a letter, and two in the text.
+        let mut map = OffsetMap::default();
+        (10..14).for_each(|byte| map.push(2, byte..byte + 1));
+        assert_eq!(map.runs.len(), 1);
+        assert_eq!(map.source_range(Span::new(2, 6)), 11..13);
+        assert_eq!(map.source_range(Span::new(3, 4)), 11..12, "a byte inside a letter is the letter");
+        assert_eq!(map.source_range(Span::new(6, 40)), 13..14, "past the end is the end");
+        assert_eq!(map.source_range(Span::new(4, 4)), 12..12);
+    }
+
+    #[test]
+    fn two_maps_make_one() {
+        // file: UTF-16 of "<b>ab&lt;c"
+        let mut outer = OffsetMap::default();
+        (0..10).for_each(|unit| outer.push(1, unit * 2..unit * 2 + 2));
+        let mut inner = OffsetMap::default();
+        inner.push(2, 3..5);
+        inner.push(1, 5..9);
+        inner.push(1, 9..10);
+        let map = inner.through(&outer);
+        assert_eq!(map.source_range(Span::new(0, 1)), 6..8);
+        assert_eq!(map.source_range(Span::new(2, 3)), 10..18);
+        assert_eq!(map.source_range(Span::new(1, 4)), 8..20);
+        assert_eq!(inner.through(&OffsetMap::default()), inner);
+        assert_eq!(OffsetMap::default().through(&outer), outer);
     }
 }

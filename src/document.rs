@@ -1,7 +1,12 @@
 //! A document: an article with its facts and their relations, as the rules see it.
 
+use rust_decimal::Decimal;
+
 use crate::article::Article;
 use crate::fact::Fact;
+use crate::grammar::Grammar;
+use crate::span::{Part, Span};
+use crate::text::token::Token;
 
 /// An article read: facts, and how they relate.
 #[derive(Debug)]
@@ -12,8 +17,61 @@ pub struct Document<'a> {
     pub lang: &'a str,
     /// Its facts in the order of the text, the title first.
     pub facts: Vec<Fact>,
+    /// How each fact was read: `traces[i]` belongs to `facts[i]`.
+    pub traces: Vec<Trace>,
+    /// The sentences of the title, then those of the text.
+    pub sentences: Vec<SentenceTokens>,
+    /// The tokens of the title, then those of the text.
+    pub tokens: Vec<Token>,
+    /// The grammars that it was read with.
+    pub grammar: &'a Grammar,
     /// The day that relative dates were resolved against, and where it came from.
     pub reference: Option<ReferenceDate>,
+}
+
+/// Where a sentence stands.
+#[derive(Clone, Copy, Debug)]
+pub struct SentenceTokens {
+    /// The part of the article.
+    pub part: Part,
+    /// First token, in the tokens of the document.
+    pub from: u32,
+    /// One past the last token.
+    pub to: u32,
+    /// The paragraph, counted from 0 over the whole article; the title is paragraph 0.
+    pub paragraph: u32,
+}
+
+/// How a fact was read: what rules need beyond its value.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// Index of its sentence in the document.
+    pub sentence: u32,
+    /// Its first token in the sentence, hedges included.
+    pub from: u32,
+    /// One past its last token in the sentence, without the noun.
+    pub to: u32,
+    /// One past the last token of its noun phrase.
+    pub phrase_end: u32,
+    /// What is counted, the same for all forms of one noun; 0 without a noun. Nouns that no grammar knows are told apart by
+    /// a hash of their letters.
+    pub noun: u64,
+    /// Whether it stands beside the ones before: "three others".
+    pub others: bool,
+    /// Whether it is a known quantity: "the 28 refugees".
+    pub definite: bool,
+    /// Whether it is taken out of a whole behind it: "eight of the rebels".
+    pub partitive: bool,
+    /// The same number given again in brackets, and where: "four (5)".
+    pub restated: Option<(Decimal, Span)>,
+    /// The other reading of a number whose one mark may group or start decimals.
+    pub grouped: Option<Decimal>,
+    /// The last place of the number as written: what was rounded away is at most half of it.
+    pub precision: Decimal,
+    /// The words that gave it its category.
+    pub cue: Option<Span>,
+    /// The pattern that did, as it stands in the grammar file.
+    pub origin: String,
 }
 
 /// The day that relative dates are resolved against.

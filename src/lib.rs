@@ -6,10 +6,12 @@ pub mod calendar;
 pub mod check;
 pub mod document;
 pub mod error;
+pub mod extract;
 pub mod fact;
 pub mod finding;
 pub mod grammar;
 pub mod parse;
+pub mod source;
 pub mod span;
 pub mod text;
 
@@ -20,4 +22,5 @@ pub use document::{Document, ReferenceDate, ReferenceSource};
 pub use error::Error;
 pub use fact::{Category, Fact};
 pub use finding::{Confidence, Finding, Label, Severity};
+pub use source::{SourceFile, SourceKind, SourceOptions};
 pub use span::{Part, Span};

@@ -172,6 +172,7 @@ pub struct Grammar {
     classes: FxHashMap<String, ClassId>,
     patterns: Vec<Pattern>,
     anchored: Vec<Vec<u32>>,
+    cues: ClassSet,
     tests: Vec<GrammarTest>,
 }
 
@@ -281,8 +282,13 @@ impl Grammar {
         self.anchored.get(usize::from(class)).into_iter().flatten().map(|&i| &self.patterns[i as usize])
     }
 
-    /// Whether some pattern is looked up by a word of `class`.
+    /// Whether the words of `class` are cues: no gap passes them, no noun phrase holds them.
     pub fn is_cue(&self, class: ClassId) -> bool {
+        self.cues.has(class)
+    }
+
+    /// Whether some pattern is looked up by a word of `class`.
+    pub fn is_anchor(&self, class: ClassId) -> bool {
         self.anchored.get(usize::from(class)).is_some_and(|patterns| !patterns.is_empty())
     }
 
@@ -303,6 +309,7 @@ struct Builder {
     classes: FxHashMap<String, ClassId>,
     patterns: Vec<Pattern>,
     series: Vec<String>,
+    cues: ClassSet,
     lemmas: u32,
     tests: Vec<GrammarTest>,
 }
@@ -362,11 +369,10 @@ impl Builder {
         }
         for entry in &grammar.modifier {
             for form in &entry.forms {
-                self.word(file, form)?.modifier = Some(ModifierWord {
-                    effect: entry.effect,
-                    place: entry.place,
-                    tolerance: entry.tolerance.unwrap_or(20),
-                });
+                let info = self.word(file, form)?;
+                let other_side = info.modifier.is_some_and(|known| known.effect == entry.effect && known.place != entry.place);
+                let place = if other_side { Side::Either } else { entry.place };
+                info.modifier = Some(ModifierWord { effect: entry.effect, place, tolerance: entry.tolerance.unwrap_or(20) });
             }
         }
         for entry in &grammar.date {
@@ -418,8 +424,9 @@ impl Builder {
             }
         }
         for entry in &grammar.cue {
-            let name = cue_class(&entry.category, entry.frame.get_ref(), entry.also);
+            let name = cue_class(&grammar.language, &entry.category, entry.frame.get_ref(), entry.also);
             let class = self.class(file, &name, entry.frame.span().start)?;
+            self.cues.insert(class);
             for form in &entry.forms {
                 let info = self.word(file, form)?;
                 info.classes.insert(class);
@@ -447,10 +454,7 @@ impl Builder {
             for other in files.iter().filter(|other| other.file.language == grammar.language) {
                 for frame in other.file.frame.iter().filter(|frame| frame.name.get_ref() == cue.frame.get_ref()) {
                     known = true;
-                    let class = cue_class(&cue.category, cue.frame.get_ref(), cue.also);
-                    if self.patterns.iter().any(|p| *p.origin == *format!("{} {}", grammar.language, class)) {
-                        continue;
-                    }
+                    let class = cue_class(&grammar.language, &cue.category, cue.frame.get_ref(), cue.also);
                     for text in &frame.patterns {
                         self.pattern(other, text, &cue.category, cue.also, Some(&class))?;
                     }
@@ -685,13 +689,14 @@ impl Builder {
             classes: self.classes,
             patterns: self.patterns,
             anchored,
+            cues: self.cues,
             tests: self.tests,
         })
     }
 }
 
-fn cue_class(category: &str, frame: &str, also: bool) -> String {
-    format!("{category} {frame}{}", if also { " also" } else { "" })
+fn cue_class(language: &str, category: &str, frame: &str, also: bool) -> String {
+    format!("{language} {category} {frame}{}", if also { " also" } else { "" })
 }
 
 /// The words of a form. Marks are passed over, as they are inside a phrase of the text: "death toll" is "death-toll" too.

@@ -34,15 +34,22 @@ pub fn noun_forms(language: &str, kind: NounKind, entry: &str) -> Vec<(String, P
     forms
 }
 
-/// Words are separated by spaces; `_` stands for a space inside one.
+/// Alternatives are separated by `|`.
 fn words_of(side: &str) -> impl Iterator<Item = &str> {
-    side.split_whitespace()
+    side.split('|').map(str::trim).filter(|word| !word.is_empty())
+}
+
+/// The first word of a phrase, and the rest with the space before it.
+fn head(entry: &str) -> (&str, &str) {
+    entry.split_at(entry.find(' ').unwrap_or(entry.len()))
 }
 
 const POSSESSIVES: [&str; 5] = ["ه", "ها", "هم", "هما", "هن"];
 
-fn arabic_singular(word: &str, plurals: &[&str], kind: NounKind, forms: &mut Vec<(String, Plurality)>) {
-    let mut add = |form: String, plurality| forms.push((form, plurality));
+fn arabic_singular(entry: &str, plurals: &[&str], kind: NounKind, forms: &mut Vec<(String, Plurality)>) {
+    // The first word of a phrase is its head and is inflected: سيارتا إسعاف.
+    let (word, tail) = head(entry);
+    let mut add = |form: String, plurality| forms.push((form + tail, plurality));
     add(word.to_owned(), Plurality::Singular);
     let feminine = word.strip_suffix('ة');
     let stem = feminine.map_or_else(|| word.to_owned(), |stem| format!("{stem}ت"));
@@ -67,8 +74,9 @@ fn arabic_singular(word: &str, plurals: &[&str], kind: NounKind, forms: &mut Vec
     }
 }
 
-fn arabic_plural(word: &str, kind: NounKind, forms: &mut Vec<(String, Plurality)>) {
-    let mut add = |form: String| forms.push((form, Plurality::Plural));
+fn arabic_plural(entry: &str, kind: NounKind, forms: &mut Vec<(String, Plurality)>) {
+    let (word, tail) = head(entry);
+    let mut add = |form: String| forms.push((form + tail, Plurality::Plural));
     add(word.to_owned());
     if let Some(stem) = word.strip_suffix("ون") {
         add(format!("{stem}ين"));
@@ -88,7 +96,6 @@ fn arabic_plural(word: &str, kind: NounKind, forms: &mut Vec<(String, Plurality)
 }
 
 fn english_singular(word: &str, plurals: &[&str], forms: &mut Vec<(String, Plurality)>) {
-    let word = word.replace('_', " ");
     if plurals.is_empty() {
         let plural = match word.as_bytes() {
             [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'] => format!("{word}es"),
@@ -98,7 +105,7 @@ fn english_singular(word: &str, plurals: &[&str], forms: &mut Vec<(String, Plura
         };
         forms.push((plural, Plurality::Plural));
     }
-    forms.push((word, Plurality::Singular));
+    forms.push((word.to_owned(), Plurality::Singular));
 }
 
 #[cfg(test)]

@@ -113,8 +113,10 @@ pub enum NumberRole {
     Vague,
     /// A vague multiplier before a scale word: "several (hundred)".
     Several,
-    /// "no", "none": zero people.
+    /// "no": zero of the noun behind it.
     None,
+    /// "no one", "nobody": zero people by itself.
+    Nobody,
     /// First, second, third: never a count.
     Ordinal,
     /// "One of": an explicit one taken out of a whole.
@@ -146,6 +148,8 @@ pub enum Side {
     Before,
     /// After it or after its noun.
     After,
+    /// On either side.
+    Either,
 }
 
 /// Words of one calendar value.
@@ -215,7 +219,7 @@ pub struct NounsEntry {
     /// The canonical unit of measurement, currency or time.
     #[serde(default)]
     pub unit: Option<String>,
-    /// `singulars / plurals`, each side any number of words; the language's morphology derives the rest.
+    /// `singulars / plurals`, alternatives parted by `|`; the language's morphology derives the other forms.
     pub list: Vec<Form>,
 }
 
@@ -237,7 +241,9 @@ pub enum NounKind {
     Unit,
     /// An age word ("years old").
     Age,
-    /// Anything else, families and military units included: never a person.
+    /// A group of people: never a person itself, but "five of the family" are people.
+    Group,
+    /// Anything else.
     Thing,
 }
 

@@ -37,8 +37,10 @@ pub enum NumeralForm {
     Digits,
     /// Words.
     Words,
-    /// "none", "no one".
+    /// "no": zero of what follows.
     None,
+    /// "no one": zero people.
+    Nobody,
     /// "one of".
     OneOf,
     /// "both".
@@ -70,12 +72,13 @@ pub fn numeral<'a>(classes: NumberClasses) -> impl Fn(Cursor<'a>) -> Parsed<'a, 
     move |cursor| alt((vague, |c| cardinal(c, classes), special)).parse(cursor)
 }
 
-/// "none", "one of", "both".
+/// "no", "no one", "one of", "both".
 fn special(cursor: Cursor<'_>) -> Parsed<'_, Numeral> {
     use NumberRole as R;
-    let (rest, word) = number_word(|role| matches!(role, R::None | R::OneOf | R::Both)).parse(cursor)?;
+    let (rest, word) = number_word(|role| matches!(role, R::None | R::Nobody | R::OneOf | R::Both)).parse(cursor)?;
     let form = match word.role {
         R::None => NumeralForm::None,
+        R::Nobody => NumeralForm::Nobody,
         R::OneOf => NumeralForm::OneOf,
         _ => NumeralForm::Both,
     };

@@ -1,0 +1,278 @@
+//! Extraction: an article into facts, sentence by sentence.
+
+use chrono::NaiveDate;
+
+use crate::article::Article;
+use crate::document::{Document, ReferenceDate, ReferenceSource, SentenceTokens, Trace};
+use crate::fact::{Category, Count, Fact, Mood, Number, Value};
+use crate::grammar::Grammar;
+use crate::parse::count::{CountClasses, Given, categorise};
+use crate::parse::quantity::{Counted, Mention, QuantityClasses, find};
+use crate::parse::relation::{RelationClasses, Whole, wholes};
+use crate::parse::sentence::Sentence;
+use crate::span::{Part, Span};
+use crate::text::{lang, sentence, token};
+
+/// Everything that extraction looks up once per grammar.
+#[derive(Clone, Copy, Debug)]
+pub struct Classes {
+    quantity: QuantityClasses,
+    count: CountClasses,
+    relation: RelationClasses,
+}
+
+impl Classes {
+    /// Looks the classes up by name.
+    pub fn of(grammar: &Grammar) -> Self {
+        Self {
+            quantity: QuantityClasses::of(grammar),
+            count: CountClasses::of(grammar),
+            relation: RelationClasses::of(grammar),
+        }
+    }
+}
+
+/// Reads the facts of an article.
+pub fn extract<'a>(
+    grammar: &'a Grammar,
+    classes: &Classes,
+    article: &'a Article,
+    language: Option<&str>,
+    published: Option<NaiveDate>,
+) -> Document<'a> {
+    let lang = match language.or(article.lang.as_deref()) {
+        Some("ar") => "ar",
+        Some("en") => "en",
+        _ => {
+            lang::detect(if article.text.as_str().is_empty() { article.title.as_str() } else { article.text.as_str() })
+        }
+    };
+    let mut reader = Reader {
+        grammar,
+        classes,
+        facts: Vec::new(),
+        traces: Vec::new(),
+        sentences: Vec::new(),
+        tokens: Vec::new(),
+        paragraph: 0,
+    };
+    for part in [Part::Title, Part::Text] {
+        reader.part(part, article.part(part).as_str());
+    }
+    let reference = published.or(article.published).map(|date| ReferenceDate {
+        date,
+        source: if published.is_some() { ReferenceSource::Given } else { ReferenceSource::Published },
+    });
+    Document {
+        article,
+        lang,
+        facts: reader.facts,
+        traces: reader.traces,
+        sentences: reader.sentences,
+        tokens: reader.tokens,
+        grammar,
+        reference,
+    }
+}
+
+struct Reader<'g> {
+    grammar: &'g Grammar,
+    classes: &'g Classes,
+    facts: Vec<Fact>,
+    traces: Vec<Trace>,
+    sentences: Vec<SentenceTokens>,
+    tokens: Vec<token::Token>,
+    paragraph: u32,
+}
+
+impl<'g> Reader<'g> {
+    fn part(&mut self, part: Part, text: &str) {
+        let grammar = self.grammar;
+        let (mut tokens, mut sentences, mut phrases) = (Vec::new(), Vec::new(), Vec::new());
+        token::tokenize(text, |word| grammar.look_up(word), &mut tokens);
+        let abbreviation = grammar.class("abbreviation");
+        sentence::split(
+            text,
+            &tokens,
+            |token| abbreviation.is_some_and(|class| grammar.info(token.word).classes.has(class)),
+            &mut sentences,
+        );
+        for &(from, to) in &sentences {
+            let tokens = &tokens[from as usize..to as usize];
+            let index = self.sentences.len() as u32;
+            if tokens.first().is_some_and(|first| first.gap >= token::Gap::Line) && index > 0 {
+                self.paragraph += 1;
+            }
+            let offset = self.tokens.len() as u32;
+            self.sentences.push(SentenceTokens {
+                part,
+                from: offset + from,
+                to: offset + to,
+                paragraph: self.paragraph,
+            });
+            // Most sentences state nothing: one look at the lexicon's flags tells.
+            if !tokens.iter().any(|t| t.kind == token::Kind::Digits || grammar.info(t.word).trigger) {
+                continue;
+            }
+            Sentence::find_phrases(grammar, tokens, &mut phrases);
+            let sentence = Sentence { grammar, part, text, tokens, phrases: &phrases, index };
+            self.sentence(&sentence);
+        }
+        self.tokens.extend_from_slice(&tokens);
+    }
+
+    fn sentence(&mut self, sentence: &Sentence<'_>) {
+        let mut mentions = Vec::new();
+        let covered = |_: usize| None;
+        find(sentence, &self.classes.quantity, covered, &mut mentions);
+        let mut given = Vec::new();
+        categorise(sentence, &self.classes.count, &mentions, covered, &mut given);
+        let wholes = wholes(sentence, &self.classes.relation, &mentions, &given);
+        let first = self.facts.len();
+        let mut ids: Vec<(usize, u32)> = Vec::new();
+        let mut order: Vec<usize> = (0..mentions.len()).collect();
+        // Parts inherit from their wholes, so a whole that stands behind ("17 of the 28") is read first.
+        order.sort_by_key(|&i| match wholes[i] {
+            Some(Whole::Mention(whole)) if whole > i => whole * 2 + 1,
+            _ => i * 2,
+        });
+        for i in order {
+            self.mention(sentence, &mentions, i, &given, wholes[i], first, &mut ids);
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn mention(
+        &mut self,
+        sentence: &Sentence<'_>,
+        mentions: &[Mention<'_>],
+        i: usize,
+        given: &[Given<'_>],
+        whole: Option<Whole<'_>>,
+        first: usize,
+        ids: &mut Vec<(usize, u32)>,
+    ) {
+        let mention = &mentions[i];
+        let whole_facts: Vec<(u32, Category)> = match whole {
+            None => Vec::new(),
+            Some(Whole::Mention(w)) => ids
+                .iter()
+                .filter(|(m, _)| *m == w)
+                .filter_map(|&(_, id)| self.category_of(id).map(|c| (id, c)))
+                .collect(),
+            Some(Whole::Before) => self.last_count(first, |_| true),
+            Some(Whole::State(state)) => self.last_count(self.facts.len(), |count| &count.category == state),
+            Some(Whole::Lemma(_)) => self.last_count(first, |count| count.category != Category::Vehicles),
+        };
+        let own: Vec<&Given<'_>> = given.iter().filter(|g| g.mention == i).collect();
+        let mut categories: Vec<Category> = own.iter().map(|g| g.category.clone()).collect();
+        let inherits =
+            own.iter().all(|g| g.also) && mention.counted.may_be_people() && !(mention.implied && whole.is_none());
+        if inherits {
+            for (_, category) in &whole_facts {
+                if !categories.contains(category)
+                    && (mention.counted != Counted::People || *category != Category::Vehicles)
+                {
+                    categories.push(category.clone());
+                }
+            }
+        }
+        let same_kind = |category: &Category| {
+            whole_facts.iter().find(|(_, c)| c == category).or(whole_facts.first()).map(|(id, _)| *id)
+        };
+        let span = sentence.stem_span(mention.number.0, mention.number.1);
+        let noun = mention.noun.map(|(from, to)| sentence.stem_span(from, to));
+        if categories.is_empty() {
+            if !mention.implied && mention.counted != Counted::Label {
+                let number = Number {
+                    quantity: mention.quantity.clone(),
+                    unit: mention.known.and_then(|noun| noun.unit.as_deref()).map(str::to_owned),
+                    noun,
+                    part_of: None,
+                    attribution: None,
+                };
+                self.push(sentence, mention, None, span, Value::Number(number));
+            }
+            return;
+        }
+        for category in categories {
+            let part_of = same_kind(&category);
+            let vehicle = (category == Category::Vehicles)
+                .then(|| mention.known.and_then(|noun| noun.vehicle.as_deref()).unwrap_or("vehicle").to_owned());
+            let count = Count {
+                vehicle,
+                quantity: mention.quantity.clone(),
+                implied: mention.implied,
+                part_of,
+                negated: false,
+                mood: Mood::Stated,
+                noun,
+                population: None,
+                attribution: None,
+                category,
+            };
+            let cue = own.iter().find(|g| *g.category == count.category).copied();
+            let id = self.push(sentence, mention, cue, span, Value::Count(count));
+            ids.push((i, id));
+        }
+    }
+
+    fn push(
+        &mut self,
+        sentence: &Sentence<'_>,
+        mention: &Mention<'_>,
+        cue: Option<&Given<'_>>,
+        span: Span,
+        value: Value,
+    ) -> u32 {
+        let id = self.facts.len() as u32 + 1;
+        let noun = match (mention.known, mention.noun) {
+            (Some(noun), _) => u64::from(noun.lemma),
+            (None, Some((at, _))) => 1 << 32 | u64::from(sentence.tokens[at].hash),
+            (None, None) => 0,
+        };
+        self.facts.push(Fact {
+            id,
+            part: sentence.part,
+            span,
+            sentence: sentence.span(0, sentence.tokens.len()),
+            value,
+        });
+        self.traces.push(Trace {
+            sentence: sentence.index,
+            from: mention.from as u32,
+            to: mention.to as u32,
+            phrase_end: mention.phrase_end as u32,
+            noun,
+            others: mention.others,
+            definite: mention.definite,
+            partitive: mention.partitive,
+            restated: mention.restated.map(|(value, (from, to))| (value, sentence.span(from, to))),
+            grouped: mention.grouped,
+            precision: mention.precision,
+            cue: cue.map(|g| sentence.span(g.cue.0, g.cue.1)),
+            origin: cue.map_or_else(String::new, |g| g.origin.to_owned()),
+        });
+        id
+    }
+
+    fn category_of(&self, id: u32) -> Option<Category> {
+        self.facts.iter().rev().find(|fact| fact.id == id).and_then(|fact| match &fact.value {
+            Value::Count(count) => Some(count.category.clone()),
+            _ => None,
+        })
+    }
+
+    /// The last explicit count before fact `before` that `accept`s, with the facts that share its span.
+    fn last_count(&self, before: usize, accept: impl Fn(&Count) -> bool) -> Vec<(u32, Category)> {
+        let count = |fact: &Fact| match &fact.value {
+            Value::Count(count) if !count.implied => Some(count.clone()),
+            _ => None,
+        };
+        let Some(found) = self.facts[..before].iter().rev().find(|fact| count(fact).is_some_and(|c| accept(&c))) else {
+            return Vec::new();
+        };
+        let same = self.facts[..before].iter().filter(|fact| fact.span == found.span && fact.part == found.part);
+        same.filter_map(|fact| count(fact).map(|c| (fact.id, c.category))).collect()
+    }
+}

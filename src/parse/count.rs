@@ -1,0 +1,485 @@
+//! Counts: which quantities are people in a state or vehicles, by the patterns of the grammars.
+
+use super::quantity::{Counted, Mention};
+use super::sentence::Sentence;
+use crate::fact::{Category, Modifier};
+use crate::grammar::Grammar;
+use crate::grammar::compile::{ClassId, Pattern, Step};
+use crate::grammar::morphology::Plurality;
+use crate::grammar::schema::{NounKind, NumberRole};
+use crate::text::token::{Clitics, Kind};
+
+/// A category given to a mention, and by what.
+#[derive(Clone, Debug)]
+pub struct Given<'a> {
+    /// Index of the mention.
+    pub mention: usize,
+    /// The category.
+    pub category: &'a Category,
+    /// Whether it holds beside another.
+    pub also: bool,
+    /// How far-fetched it is; the least wins.
+    pub cost: u32,
+    /// The tokens of the cue.
+    pub cue: (usize, usize),
+    /// The pattern, in words; empty where the noun itself names the state.
+    pub origin: &'a str,
+}
+
+/// The classes that counts are read with.
+#[derive(Clone, Copy, Debug)]
+pub struct CountClasses {
+    and: Option<ClassId>,
+    barrier: Option<ClassId>,
+    stop: Option<ClassId>,
+    possessive: Option<ClassId>,
+    part: Option<ClassId>,
+    wall: Option<ClassId>,
+}
+
+impl CountClasses {
+    /// Looks the classes up by name.
+    pub fn of(grammar: &Grammar) -> Self {
+        Self {
+            and: grammar.class("number.and"),
+            barrier: grammar.class("barrier"),
+            stop: grammar.class("stop"),
+            possessive: grammar.class("possessive"),
+            part: grammar.class("part"),
+            wall: grammar.class("wall"),
+        }
+    }
+}
+
+/// A comma or subordinator in a gap weighs as much as so many words.
+const COMMA: u32 = 1;
+const BARRIER: u32 = 3;
+/// What a second cue weighs that shares the mention of the first; also what tells such a match.
+const SHARED: u32 = 3;
+/// How near an implied quantity must stand to its cue.
+const IMPLIED_REACH: u32 = 2;
+
+/// Gives categories to the mentions of a sentence.
+pub fn categorise<'a>(
+    sentence: &Sentence<'a>,
+    classes: &CountClasses,
+    mentions: &[Mention<'a>],
+    covered: impl Fn(usize) -> Option<usize>,
+    given: &mut Vec<Given<'a>>,
+) {
+    nouns_of_state(sentence, mentions, given);
+    let matcher = Matcher { sentence, classes, mentions, covered };
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        matcher.cues_at(at, given);
+        at += 1;
+    }
+    settle(mentions, given);
+    coordinate(sentence, classes, mentions, given);
+}
+
+/// Categories that the counted noun itself names: `قتلى`, "survivors", "trucks".
+fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: &mut Vec<Given<'a>>) {
+    static VEHICLES: Category = Category::Vehicles;
+    static CASUALTIES: Category = Category::Casualties;
+    for (index, mention) in mentions.iter().enumerate() {
+        let (Some(noun), Some(cue)) = (mention.known, mention.noun) else { continue };
+        let mut give = |category, also| given.push(Given { mention: index, category, also, cost: 0, cue, origin: "" });
+        // `عدد من البيوت والسيارات`: vehicles beside other things.
+        let beside = mention.counted == Counted::Things
+            && mention.quantity.modifier == Modifier::Vague
+            && sentence.tokens.get(cue.1).is_some_and(|t| t.clitics.has(Clitics::AND))
+            && sentence.noun(cue.1).is_some_and(|(noun, _)| noun.kind == NounKind::Vehicle);
+        if mention.counted == Counted::Vehicles || beside {
+            give(&VEHICLES, false);
+        }
+        if mention.counted != Counted::People
+            || mention.implied
+                && noun.plurality == Plurality::Singular
+                && noun.kind == NounKind::Person
+                && mention.definite
+        {
+            continue;
+        }
+        if let Some(state) = &noun.state {
+            // "50 قتيلا وجريحا", "34 dead or wounded": both states of one number are casualties.
+            let both = other_state(sentence, cue.1, state);
+            give(if both { &CASUALTIES } else { state }, false);
+            if let Some(also) = &noun.also {
+                give(also, true);
+            }
+        }
+    }
+}
+
+/// Whether a second state noun follows that makes casualties of killed or injured.
+fn other_state(sentence: &Sentence<'_>, at: usize, state: &Category) -> bool {
+    let joined = |at: usize| sentence.tokens.get(at).is_some_and(|t| t.clitics.has(Clitics::AND));
+    let next = if joined(at) { at } else { at + 1 };
+    if next >= sentence.tokens.len() || (!joined(at) && sentence.tokens[at].kind == Kind::Punct) {
+        return false;
+    }
+    sentence.noun(next).and_then(|(noun, _)| noun.state.as_ref()).is_some_and(|other| {
+        matches!((state, other), (Category::Killed, Category::Injured) | (Category::Injured, Category::Killed))
+    })
+}
+
+struct Matcher<'s, 'a, F> {
+    sentence: &'s Sentence<'a>,
+    classes: &'s CountClasses,
+    mentions: &'s [Mention<'a>],
+    covered: F,
+}
+
+impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
+    /// Tries the patterns of every cue that starts at a token.
+    fn cues_at(&self, at: usize, given: &mut Vec<Given<'a>>) {
+        let sentence = self.sentence;
+        let grammar = sentence.grammar;
+        let mut longest = None;
+        for hit in sentence.phrases_at(at) {
+            let classes = &grammar.info(hit.word).classes;
+            if classes.iter().any(|class| grammar.is_anchor(class)) {
+                longest = Some((classes, hit.end as usize));
+                break;
+            }
+        }
+        let (classes, end) = match longest {
+            Some(found) => found,
+            None => (&sentence.info(at).classes, at + 1),
+        };
+        for class in classes.iter() {
+            // One cue gives each of its categories to one mention: the nearest.
+            let mut best: Option<Given<'a>> = None;
+            for pattern in grammar.anchored(class) {
+                if let Some((mention, cost)) = self.matches(pattern, at, end)
+                    && best
+                        .as_ref()
+                        .is_none_or(|best| cost < best.cost || best.category != &pattern.category && cost <= best.cost)
+                {
+                    best = Some(Given {
+                        mention,
+                        category: &pattern.category,
+                        also: pattern.also,
+                        cost,
+                        cue: (at, end),
+                        origin: &pattern.origin,
+                    });
+                }
+            }
+            given.extend(best);
+        }
+    }
+
+    /// Matches a pattern around its anchor; the mention and the cost.
+    fn matches(&self, pattern: &Pattern, at: usize, end: usize) -> Option<(usize, u32)> {
+        let steps = &pattern.steps;
+        let right = self.right(&steps[pattern.anchor + 1..], end, end)?;
+        let left = self.left(&steps[..pattern.anchor], at, at)?;
+        let mention = right.mention.or(left.mention)?;
+        let words = steps.iter().filter(|step| matches!(step, Step::Class(_))).count() as u32;
+        // Every further word that a pattern names makes it surer.
+        Some((mention, (right.cost + left.cost + 20).saturating_sub(6 * (words - 1))))
+    }
+
+    /// Reads steps to the right of token `at`.
+    fn right(&self, steps: &[Step], at: usize, cue_end: usize) -> Option<Partial> {
+        let Some((step, rest)) = steps.split_first() else { return Some(Partial::default()) };
+        match step {
+            Step::Class(class) => {
+                let at = self.skip_marks(at);
+                let end = self.sentence.class_at(at, *class)?;
+                self.right(rest, end, cue_end)
+            }
+            Step::Maybe(class) => {
+                let with = self.sentence.class_at(at, *class).and_then(|end| self.right(rest, end, cue_end));
+                with.or_else(|| self.right(rest, at, cue_end))
+            }
+            Step::Quantity => {
+                let index = self.mention_from(at)?;
+                let mention = &self.mentions[index];
+                // The noun may stand between the number and the rest of the pattern, and need not.
+                let mut found =
+                    self.right(rest, mention.phrase_end, cue_end).or_else(|| self.right(rest, mention.to, cue_end))?;
+                found.mention = Some(index);
+                Some(found)
+            }
+            Step::Gap(reach) => {
+                let mut cost = 0;
+                let mut at = at;
+                let mut best: Option<Partial> = None;
+                loop {
+                    if let Some(mut found) = self.right(rest, at, cue_end) {
+                        let near = found.mention.is_none_or(|m| !self.mentions[m].implied) || cost <= IMPLIED_REACH;
+                        if near {
+                            found.cost += cost;
+                            best = Some(found);
+                            break;
+                        }
+                    }
+                    let Some((step, weight)) = self.step_right(at, cue_end) else { break };
+                    cost += weight;
+                    at = step;
+                    if cost > u32::from(*reach) {
+                        break;
+                    }
+                }
+                best
+            }
+        }
+    }
+
+    /// Reads steps to the left of token `end`, the last step first.
+    fn left(&self, steps: &[Step], end: usize, cue_at: usize) -> Option<Partial> {
+        let Some((step, rest)) = steps.split_last() else { return Some(Partial::default()) };
+        match step {
+            Step::Class(class) => {
+                let at = self.sentence.class_ending(end, *class)?;
+                self.left(rest, at, cue_at)
+            }
+            Step::Maybe(class) => {
+                let with = self.sentence.class_ending(end, *class).and_then(|at| self.left(rest, at, cue_at));
+                with.or_else(|| self.left(rest, end, cue_at))
+            }
+            Step::Quantity => {
+                let index = self.mention_to(end)?;
+                let mut found = self.left(rest, self.mentions[index].from, cue_at)?;
+                found.mention = Some(index);
+                Some(found)
+            }
+            Step::Gap(reach) => {
+                let mut cost = 0;
+                let mut end = end;
+                loop {
+                    if let Some(mut found) = self.left(rest, end, cue_at) {
+                        found.cost += cost;
+                        return Some(found);
+                    }
+                    let (step, weight) = self.step_left(end)?;
+                    cost += weight;
+                    end = step;
+                    if cost > u32::from(*reach) {
+                        return None;
+                    }
+                }
+            }
+        }
+    }
+
+    fn skip_marks(&self, mut at: usize) -> usize {
+        while self.sentence.tokens.get(at).is_some_and(|t| matches!(t.punct, b'"' | b'\'' | b'(' | b')')) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The mention that starts at a token, past an opening quote or bracket.
+    fn mention_from(&self, at: usize) -> Option<usize> {
+        let start = self.skip_marks(at);
+        self.mentions.iter().position(|m| (m.from == at || m.from == start) && m.counted.may_be_people())
+    }
+
+    /// The mention whose number or noun phrase ends before a token.
+    fn mention_to(&self, end: usize) -> Option<usize> {
+        let ends = |m: &Mention<'_>| (m.phrase_end == end || m.to == end) && m.from < end;
+        // `22 مسلحا، بينهم أربعة قادة، قتلوا`: what stands between commas is not the subject.
+        let inserted = |m: &Mention<'_>| self.sentence.is_punct(m.phrase_end, b',') && self.part_before(m.from).is_some();
+        self.mentions.iter().position(|m| ends(m) && m.counted.may_be_people() && !inserted(m))
+    }
+
+    /// One step to the right in a gap: the next token and its weight; nothing where the clause ends.
+    fn step_right(&self, at: usize, cue_end: usize) -> Option<(usize, u32)> {
+        if at >= self.sentence.tokens.len() {
+            return None;
+        }
+        if let Some(end) = (self.covered)(at) {
+            return Some((end.max(at + 1), 1));
+        }
+        // `شردت وقتلت الآلاف`: two verbs share what follows.
+        if at == cue_end && self.sentence.tokens[at].clitics.has(Clitics::AND) && self.is_cue(at) {
+            return Some((at + 1, SHARED));
+        }
+        if let Some(mention) = self.mentions.iter().find(|m| m.from == at) {
+            return match mention.counted {
+                _ if mention.implied => Some((mention.to, 1)),
+                Counted::People | Counted::Open => None,
+                _ => Some((mention.phrase_end.max(at + 1), 2)),
+            };
+        }
+        self.weight(at, true).map(|weight| (at + 1, weight))
+    }
+
+    /// One step to the left in a gap.
+    fn step_left(&self, end: usize) -> Option<(usize, u32)> {
+        let at = end.checked_sub(1)?;
+        if let Some(mention) = self.mentions.iter().find(|m| m.from <= at && at < m.to.max(m.number.1)) {
+            // `22 مسلحا، بينهم أربعة قادة، قتلوا`: a part between commas is stepped over.
+            let inserted = self.part_before(mention.from);
+            return match mention.counted {
+                _ if inserted.is_some() => inserted.map(|from| (from, 1)),
+                _ if mention.implied => Some((mention.from, 1)),
+                Counted::People | Counted::Open => None,
+                _ => Some((mention.from, 2)),
+            };
+        }
+        if let Some(start) = (0..=at).rev().take(12).find(|&start| (self.covered)(start).is_some_and(|to| to == end)) {
+            return Some((start, 1));
+        }
+        self.weight(at, false).map(|weight| (at, weight))
+    }
+
+    fn part_before(&self, from: usize) -> Option<usize> {
+        self.classes.part.and_then(|class| self.sentence.class_ending(from, class))
+    }
+
+    /// What a token weighs in a gap; nothing where a gap can't pass.
+    fn weight(&self, at: usize, rightwards: bool) -> Option<u32> {
+        let token = &self.sentence.tokens[at];
+        let of = |class: Option<ClassId>| class.is_some_and(|class| self.sentence.class_at(at, class).is_some());
+        match token.kind {
+            Kind::Punct => match token.punct {
+                b',' => Some(COMMA),
+                b'"' | b'\'' | b'(' | b')' | b'-' | b'/' | b'[' | b']' => Some(0),
+                b'.' if token.gap == crate::text::token::Gap::Glued && self.sentence.glued(at + 1) => Some(0),
+                _ => None,
+            },
+            Kind::Digits => Some(1),
+            Kind::Word => {
+                if of(self.classes.wall) || self.is_cue(at) {
+                    return None;
+                }
+                if rightwards && of(self.classes.and) {
+                    return None;
+                }
+                let mut weight = 1;
+                if of(self.classes.barrier) {
+                    weight = BARRIER;
+                } else if token.clitics.has(Clitics::AND) {
+                    weight += 1;
+                }
+                Some(weight)
+            }
+        }
+    }
+
+    fn is_cue(&self, at: usize) -> bool {
+        let grammar = self.sentence.grammar;
+        let cue = |word| grammar.info(word).classes.iter().any(|class| grammar.is_cue(class));
+        cue(self.sentence.tokens[at].word) || self.sentence.phrases_at(at).any(|hit| cue(hit.word))
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Partial {
+    mention: Option<usize>,
+    cost: u32,
+}
+
+/// Keeps for each mention its likeliest category and those that hold beside it.
+fn settle(mentions: &[Mention<'_>], given: &mut Vec<Given<'_>>) {
+    given.sort_by_key(|g| (g.mention, g.also, g.cost));
+    let mut kept: Vec<Given<'_>> = Vec::with_capacity(given.len());
+    for g in given.drain(..) {
+        let rivals = kept.iter().rev().take_while(|k| k.mention == g.mention);
+        let shared = |k: &Given<'_>| g.cue.1 == k.cue.0 || k.cue.1 == g.cue.0;
+        let taken = rivals.clone().any(|k| {
+            k.category == g.category
+                || !k.also && !g.also && !(shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
+                // The dead are not taken to hospital.
+                || *k.category == Category::Killed && k.origin.is_empty() && *g.category == Category::Hospitalised
+        });
+        if !taken {
+            kept.push(g);
+        }
+    }
+    // `إصابة ثلاثة`: a case noun that is the cue of another number is no case of its own.
+    let cues: Vec<(usize, usize)> = kept.iter().filter(|g| !g.origin.is_empty()).map(|g| g.cue).collect();
+    kept.retain(|g| {
+        let mention = &mentions[g.mention];
+        let case = mention.implied && mention.known.is_some_and(|noun| noun.kind == NounKind::Case);
+        !(case && cues.iter().any(|cue| mention.noun.is_some_and(|(from, to)| cue.0 < to && from < cue.1)))
+    });
+    *given = kept;
+}
+
+/// Lets categories pass along "12 soldiers and 3 civilians": from a mention to the next one that has none of its own, and
+/// back, where nothing stands between the two but their noun phrases and a conjunction.
+fn coordinate<'a>(
+    sentence: &Sentence<'a>,
+    classes: &CountClasses,
+    mentions: &[Mention<'a>],
+    given: &mut Vec<Given<'a>>,
+) {
+    let has = |given: &[Given<'a>], index: usize| given.iter().any(|g| g.mention == index);
+    let mut pass = |from: usize, to: usize| {
+        let bare = |given: &[Given<'a>], index: usize| given.iter().all(|g| g.mention != index || g.origin.is_empty());
+        if !has(given, from)
+            || !bare(given, to)
+            || !mentions[to].counted.may_be_people()
+            || !mentions[from].counted.may_be_people()
+        {
+            return;
+        }
+        // A noun that names its own state takes over only what holds beside it.
+        let own = has(given, to);
+        let copies: Vec<Given<'a>> = given
+            .iter()
+            .filter(|g| g.mention == from && (!own || g.also))
+            .map(|g| Given { mention: to, cost: g.cost + 4, ..g.clone() })
+            .collect();
+        given.extend(copies);
+    };
+    for i in 1..mentions.len() {
+        if coordinated(sentence, classes, &mentions[i - 1], &mentions[i]) {
+            pass(i - 1, i);
+        }
+    }
+    for i in (1..mentions.len()).rev() {
+        if coordinated(sentence, classes, &mentions[i - 1], &mentions[i]) {
+            pass(i, i - 1);
+        }
+    }
+}
+
+/// Words that a coordinated noun phrase may run on for.
+const PHRASE_REST: usize = 9;
+
+/// Whether two mentions are members of one list.
+pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    if b.from < a.phrase_end || b.from - a.phrase_end > PHRASE_REST || a.partitive && b.definite {
+        return false;
+    }
+    let tokens = sentence.tokens;
+    let mut joined = tokens[b.from].clitics.has(Clitics::AND);
+    let mut at = a.phrase_end;
+    while at < b.from {
+        let token = &tokens[at];
+        let of = |class: Option<ClassId>| class.is_some_and(|class| sentence.class_at(at, class).is_some());
+        let last = at + 1 == b.from;
+        match token.kind {
+            Kind::Punct if token.punct == b',' => joined |= last || at + 2 == b.from,
+            Kind::Punct if matches!(token.punct, b'"' | b'(' | b')' | b'-' | b'\'' | b'/') => {}
+            Kind::Punct | Kind::Digits => return false,
+            Kind::Word if of(classes.and) && !of(classes.barrier) => {
+                if !last {
+                    return false;
+                }
+                joined = true;
+            }
+            Kind::Word => {
+                let grammar = sentence.grammar;
+                let cue = sentence.info(at).classes.iter().any(|class| grammar.is_cue(class));
+                if cue || of(classes.wall) || of(classes.barrier) || of(classes.part) || token.clitics.has(Clitics::AND)
+                {
+                    return false;
+                }
+                if sentence.number(at).is_some_and(|(n, _)| n.role == NumberRole::None) {
+                    return false;
+                }
+            }
+        }
+        at += 1;
+    }
+    let _ = (classes.stop, classes.possessive);
+    joined
+}

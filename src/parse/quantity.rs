@@ -1,0 +1,770 @@
+//! Quantities: number expressions with their hedges, brackets and counted nouns.
+
+use nom::Parser;
+use rust_decimal::Decimal;
+
+use super::cursor::Cursor;
+use super::number::{NumberClasses, Numeral, NumeralForm, numeral};
+use super::sentence::Sentence;
+use crate::fact::{Interval, Modifier, Quantity};
+use crate::grammar::Grammar;
+use crate::grammar::compile::{ClassId, Noun};
+use crate::grammar::morphology::Plurality;
+use crate::grammar::schema::{NounKind, NumberRole, Side};
+use crate::text::token::{Case, Clitics, Gap, Kind};
+
+/// A quantity in a sentence, by token indices.
+#[derive(Clone, Debug)]
+pub struct Mention<'a> {
+    /// First token, hedges and opening brackets included.
+    pub from: usize,
+    /// One past the last token, closing brackets included, without the noun.
+    pub to: usize,
+    /// The tokens of the number alone.
+    pub number: (usize, usize),
+    /// One past the last token of the noun phrase.
+    pub phrase_end: usize,
+    /// The amount.
+    pub quantity: Quantity,
+    /// How the number is written.
+    pub form: NumeralForm,
+    /// Decimals and scale of the number as written, for rounding.
+    pub precision: Decimal,
+    /// The other reading of a number whose one mark may group or start decimals.
+    pub grouped: Option<Decimal>,
+    /// The same number given again: "four (5)".
+    pub restated: Option<(Decimal, (usize, usize))>,
+    /// The counted noun: its tokens and what is known of it.
+    pub noun: Option<(usize, usize)>,
+    /// What is known of the noun.
+    pub known: Option<&'a Noun>,
+    /// What is counted.
+    pub counted: Counted,
+    /// Whether it is told by a noun alone: one soldier, two soldiers.
+    pub implied: bool,
+    /// Whether it stands beside the ones before: "three others".
+    pub others: bool,
+    /// Whether a definite article makes it a known quantity: "the 28 refugees".
+    pub definite: bool,
+    /// "eight of the rebels": taken out of a whole that stands behind.
+    pub partitive: bool,
+}
+
+/// What a quantity counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// People, for sure.
+    People,
+    /// No noun, or one that no grammar knows: people if a cue says so.
+    Open,
+    /// Vehicles.
+    Vehicles,
+    /// Money, measures, percentages.
+    Units,
+    /// Anything else.
+    Things,
+    /// A label: "flight 17", "article 5", "B787".
+    Label,
+}
+
+impl Counted {
+    /// Whether a cue can make it a count of people.
+    pub fn may_be_people(self) -> bool {
+        matches!(self, Self::People | Self::Open)
+    }
+}
+
+/// The classes that quantities are read with.
+#[derive(Clone, Copy, Debug)]
+pub struct QuantityClasses {
+    /// For the numbers inside.
+    pub numbers: NumberClasses,
+    between: Option<ClassId>,
+    to: Option<ClassId>,
+    and: Option<ClassId>,
+    of: Option<ClassId>,
+    stop: Option<ClassId>,
+    others: Option<ClassId>,
+    label: Option<ClassId>,
+    the: Option<ClassId>,
+    possessive: Option<ClassId>,
+    currency: Option<ClassId>,
+    estimated: Option<ClassId>,
+    rate_before: Option<ClassId>,
+    rate_after: Option<ClassId>,
+    count_of: Option<ClassId>,
+}
+
+impl QuantityClasses {
+    /// Looks the classes up by name.
+    pub fn of(grammar: &Grammar) -> Self {
+        Self {
+            numbers: NumberClasses::of(grammar),
+            between: grammar.class("range.between"),
+            to: grammar.class("range.to"),
+            and: grammar.class("number.and"),
+            of: grammar.class("of"),
+            stop: grammar.class("stop"),
+            others: grammar.class("others"),
+            label: grammar.class("label"),
+            the: grammar.class("the"),
+            possessive: grammar.class("possessive"),
+            currency: grammar.class("currency"),
+            estimated: grammar.class("estimated"),
+            rate_before: grammar.class("rate.before"),
+            rate_after: grammar.class("rate.after"),
+            count_of: grammar.class("count.of"),
+        }
+    }
+}
+
+/// The most tokens between a number and its noun in a noun-last language: "two young Slovak army officers".
+const ADJECTIVES: usize = 5;
+
+/// Finds the quantities of a sentence in order. `covered` tells where a date, age or the like covers a token: up to where.
+pub fn find<'a>(
+    sentence: &Sentence<'a>,
+    classes: &QuantityClasses,
+    covered: impl Fn(usize) -> Option<usize>,
+    mentions: &mut Vec<Mention<'a>>,
+) {
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        if let Some(end) = covered(at) {
+            at = end.max(at + 1);
+            continue;
+        }
+        match explicit(sentence, classes, at).or_else(|| implied(sentence, classes, at, &covered)) {
+            Some(mention) => {
+                at = mention.to.max(at + 1);
+                mentions.push(mention);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// A number at token `at` with all that belongs to it.
+fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -> Option<Mention<'a>> {
+    let token = &sentence.tokens[at];
+    match token.kind {
+        Kind::Punct => return None,
+        Kind::Digits => {}
+        Kind::Word if token.word == 0 => return None,
+        Kind::Word => {
+            let numeric = |number: Option<crate::grammar::compile::NumberWord>| {
+                number.is_some_and(|n| n.role != NumberRole::Ordinal)
+            };
+            let phrase = sentence.phrases_at(at).any(|hit| numeric(sentence.grammar.info(hit.word).number));
+            if !phrase && !numeric(sentence.info(at).number) {
+                return None;
+            }
+            // A phrase that means something else hides its first number word: "one another", `في المئة`.
+            let hidden = sentence.phrases_at(at).any(|hit| {
+                let info = sentence.grammar.info(hit.word);
+                info.number.is_none() && (info.noun.is_some() || info.modifier.is_some())
+            });
+            if hidden && !phrase {
+                return None;
+            }
+        }
+    }
+    let sub = *sentence;
+    let (end, number) = read_numeral(&sub, classes, at)?;
+    let mut mention = Mention {
+        from: at,
+        to: end,
+        number: (at, end),
+        phrase_end: end,
+        quantity: Quantity {
+            value: number.value,
+            upper: number.upper,
+            modifier: if number.upper.is_some() { Modifier::Vague } else { Modifier::Exact },
+            interval: Interval { lo: number.value, hi: Some(number.upper.unwrap_or(number.value)) },
+        },
+        form: number.form,
+        precision: Decimal::new(1, number.decimals) * Decimal::from(number.scale),
+        grouped: number.grouped,
+        restated: None,
+        noun: None,
+        known: None,
+        counted: Counted::Open,
+        implied: false,
+        others: false,
+        definite: token.clitics.has(Clitics::THE),
+        partitive: false,
+    };
+    if is_label(sentence, classes, at, end, &number) {
+        mention.counted = Counted::Label;
+        return Some(mention);
+    }
+    range(sentence, classes, &mut mention, &number);
+    brackets(sentence, classes, &mut mention);
+    hedge_before(sentence, classes, &mut mention);
+    noun(sentence, classes, &mut mention);
+    if mention.noun.is_none() {
+        named_before(sentence, classes, &mut mention);
+    }
+    hedge_after(sentence, &mut mention);
+    grouping(&mut mention);
+    // "no" says something of people only before a noun for them.
+    let of_people = mention.known.is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Case));
+    if number.form == NumeralForm::None && !of_people {
+        return None;
+    }
+    // `الأحد` is a weekday, never "the one of".
+    if number.form == NumeralForm::OneOf && mention.definite {
+        return None;
+    }
+    if number.form == NumeralForm::Nobody {
+        mention.counted = Counted::People;
+    }
+    rate(sentence, classes, &mut mention);
+    Some(mention)
+}
+
+fn read_numeral(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize) -> Option<(usize, Numeral)> {
+    let cursor = Cursor::new(sentence, at);
+    numeral(classes.numbers).parse(cursor).ok().map(|(rest, number)| (rest.at, number))
+}
+
+/// Whether the number names something instead of counting it: "MH17", "T-72", "flight 17", `رقم 19`, "1)".
+fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: usize, number: &Numeral) -> bool {
+    if number.form != NumeralForm::Digits {
+        return false;
+    }
+    let before = at.checked_sub(1).map(|i| &sentence.tokens[i]);
+    if let Some(before) = before {
+        let glued = sentence.glued(at);
+        let latin = |i: usize| sentence.token_text(i).starts_with(|c: char| c.is_ascii_alphabetic());
+        if glued && before.kind == Kind::Word && latin(at - 1) {
+            return true;
+        }
+        // "T-72", "إف-16"
+        if glued
+            && before.punct == b'-'
+            && at >= 2
+            && sentence.glued(at - 1)
+            && sentence.tokens[at - 2].kind == Kind::Word
+        {
+            return true;
+        }
+        if glued && matches!(before.punct, b'.' | b'/' | b'#' | b'_' | b'@' | b'=' | b'&') && before.gap == Gap::Glued {
+            return true;
+        }
+        let mut label_end = at;
+        while label_end > 0 && matches!(sentence.tokens[label_end - 1].punct, b'(' | b'"' | b'.' | b':' | b'[' | b'\'')
+        {
+            label_end -= 1;
+        }
+        if classes.label.is_some_and(|class| sentence.class_ending(label_end, class).is_some()) {
+            return true;
+        }
+    }
+    let after = sentence.tokens.get(end);
+    // "Maria Lopez, 34, was": an age between commas after a name.
+    let named = at >= 2 && sentence.is_punct(at - 1, b',') && sentence.tokens[at - 2].case == Case::Initial;
+    let closed = after.is_some_and(|t| matches!(t.punct, b',' | b')') || sentence.token_text(end) == "and");
+    if named && closed && number.value < Decimal::from(110) {
+        return true;
+    }
+    // "17B", "2nd-ranked": digits that run on into letters which are no scale or unit.
+    if after.is_some_and(|t| {
+        t.gap == Gap::Glued && t.kind == Kind::Word && t.word == 0 && sentence.token_text(end).is_ascii()
+    }) {
+        return true;
+    }
+    // "1) First", "2 - Second" at the start of a line
+    let starts_line = at == 0 || sentence.tokens[at].gap >= Gap::Line;
+    starts_line
+        && after.is_some_and(|t| matches!(t.punct, b')' | b'-' | b'.' | b'/'))
+        && sentence.tokens.get(end + 1).is_some_and(|t| t.gap != Gap::Glued)
+        && number.value <= Decimal::from(99)
+}
+
+/// Takes in the second end of a range: "20-30", "between 20 and 30", "20 to 30", "20 or 30", `ما بين 20 و30`.
+fn range(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>, first: &Numeral) {
+    let (from, end) = mention.number;
+    let between = classes.between.and_then(|class| sentence.class_ending(from, class));
+    let next = if between.is_some() {
+        match sentence.tokens.get(end) {
+            Some(token) if token.clitics.has(Clitics::AND) && token.kind == Kind::Word => Some(end),
+            _ => classes.and.and_then(|class| sentence.class_at(end, class)),
+        }
+    } else if sentence.is_punct(end, b'-') {
+        Some(end + 1)
+    } else {
+        classes.to.and_then(|class| sentence.class_at(end, class))
+    };
+    let Some((to, second)) =
+        next.filter(|&n| n < sentence.tokens.len()).and_then(|n| read_numeral(sentence, classes, n))
+    else {
+        return;
+    };
+    let start = next.unwrap_or(end);
+    if second.upper.is_some() || first.upper.is_some() {
+        return;
+    }
+    // "3 to 5 thousand": the scale of the second holds for both.
+    let scaled =
+        if first.scale == 1 && second.scale > 1 { first.value * Decimal::from(second.scale) } else { first.value };
+    let lo = if scaled < second.value && first.value < Decimal::from(1000) { scaled } else { first.value };
+    if lo >= second.value || !matches!(second.form, NumeralForm::Digits | NumeralForm::Words) {
+        return;
+    }
+    // "two or three" reads like a range only between neighbours in size.
+    if second.value > lo * Decimal::from(20) && lo > Decimal::ZERO {
+        return;
+    }
+    if start > to {
+        return;
+    }
+    mention.quantity = Quantity {
+        value: lo,
+        upper: Some(second.value),
+        modifier: Modifier::Range,
+        interval: Interval { lo, hi: Some(second.value) },
+    };
+    mention.number.1 = to;
+    mention.to = to;
+    mention.phrase_end = to;
+    if let Some(between) = between {
+        mention.from = between;
+    }
+}
+
+/// Takes in brackets and quotes around the number, and the same number given again in them: "four (4)", `(7) سبعة`.
+fn brackets(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
+    let opens = |at: usize| sentence.tokens.get(at).is_some_and(|t| matches!(t.punct, b'(' | b'"' | b'[' | b'\''));
+    let closes = |at: usize| sentence.tokens.get(at).is_some_and(|t| matches!(t.punct, b')' | b'"' | b']' | b'\''));
+    let bracketed = mention.from > 0 && opens(mention.from - 1) && closes(mention.to);
+    if bracketed {
+        mention.from -= 1;
+        mention.to += 1;
+        if sentence.is_punct(mention.to - 1, b')')
+            && sentence.tokens.get(mention.to).is_some_and(|t| t.kind == Kind::Word)
+            && let Some((end, again)) = read_numeral(sentence, classes, mention.to)
+            && again.form == NumeralForm::Words
+            && again.upper.is_none()
+        {
+            mention.restated = Some((again.value, (mention.to, end)));
+            mention.to = end;
+        }
+    } else if sentence.is_punct(mention.to, b'(')
+        && let Some((end, again)) = sentence
+            .tokens
+            .get(mention.to + 1)
+            .filter(|t| t.kind == Kind::Digits)
+            .and_then(|_| read_numeral(sentence, classes, mention.to + 1))
+        && sentence.is_punct(end, b')')
+        && mention.form == NumeralForm::Words
+    {
+        mention.restated = Some((again.value, (mention.to + 1, end)));
+        mention.to = end + 1;
+    }
+    mention.phrase_end = mention.to;
+}
+
+/// Takes in a hedge that stands before the number, past a preposition: `إلى أكثر من 12`, "at least 12", `ما لا يقل عن 12`.
+fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
+    let mut end = mention.from;
+    // "more than the 12", «أكثر من» «12»
+    while end > 0
+        && (matches!(sentence.tokens[end - 1].punct, b'"' | b'(')
+            || classes.the.is_some_and(|the| sentence.class_ending(end, the).is_some()))
+    {
+        end -= 1;
+    }
+    if let Some((word, at)) = sentence.modifier_ending(end)
+        && word.place != Side::After
+    {
+        apply(mention, word.effect, word.tolerance);
+        mention.from = at;
+        // "about at least": the outer hedge widens the phrase only.
+        if let Some((_, at)) = sentence.modifier_ending(at).filter(|(word, _)| word.place != Side::After) {
+            mention.from = at;
+        }
+    }
+    if let Some(at) = classes.the.and_then(|the| sentence.class_ending(mention.from, the)) {
+        mention.definite = true;
+        mention.from = at;
+    }
+    // `قدرت اللجنة عددهم بمليون`: an estimate a few words before.
+    if mention.quantity.modifier == Modifier::Exact && sentence.tokens[mention.number.0].clitics.has(Clitics::BY) {
+        let floor = mention.from.saturating_sub(ESTIMATE_REACH);
+        let clause = (floor..mention.from).rev().take_while(|&at| sentence.tokens[at].kind == Kind::Word && sentence.number(at).is_none());
+        if clause.into_iter().any(|at| classes.estimated.is_some_and(|class| sentence.class_at(at, class).is_some())) {
+            apply(mention, Modifier::About, 20);
+        }
+    }
+}
+
+/// How far before its number an estimating verb may stand, in words.
+const ESTIMATE_REACH: usize = 8;
+
+/// A rate is no count: "an average of 12", `244 شهريا`.
+fn rate(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
+    let before = classes.rate_before.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
+    let after = classes.rate_after.is_some_and(|class| sentence.class_at(mention.phrase_end, class).is_some());
+    if (before || after) && mention.counted != Counted::Units {
+        mention.counted = Counted::Things;
+    }
+}
+
+/// Takes in a hedge after the number or its noun phrase: `27 شخصا على الأقل`, "12 at least", "50 or more".
+fn hedge_after(sentence: &Sentence<'_>, mention: &mut Mention<'_>) {
+    if mention.quantity.modifier != Modifier::Exact {
+        return;
+    }
+    let limit = (mention.phrase_end + 3).min(sentence.tokens.len());
+    for at in mention.to..limit {
+        let token = &sentence.tokens[at];
+        if let Some((word, end)) = sentence.modifier(at)
+            && word.place != Side::Before
+        {
+            apply(mention, word.effect, word.tolerance);
+            mention.phrase_end = mention.phrase_end.max(end);
+            return;
+        }
+        if token.kind != Kind::Word || (at >= mention.phrase_end && sentence.number(at).is_some()) {
+            if token.punct == b',' || matches!(token.punct, b'"' | b')' | b'-') {
+                continue;
+            }
+            return;
+        }
+    }
+}
+
+/// Hedges a quantity. `about` leaves a share of the value open on both sides.
+fn apply(mention: &mut Mention<'_>, effect: Modifier, tolerance: u32) {
+    let quantity = &mut mention.quantity;
+    if quantity.modifier != Modifier::Exact {
+        // "more than a dozen thousand" has no table of its own; the vague bounds stay.
+        if quantity.modifier == Modifier::Vague || quantity.modifier == Modifier::Range {
+            return;
+        }
+    }
+    quantity.modifier = effect;
+    quantity.interval = hedged(quantity.value, effect, tolerance);
+}
+
+/// The interval that a hedge leaves open around a value.
+pub fn hedged(value: Decimal, effect: Modifier, tolerance: u32) -> Interval {
+    let share = value * Decimal::from(tolerance) / Decimal::ONE_HUNDRED;
+    match effect {
+        Modifier::About => Interval { lo: value - share, hi: Some(value + share) },
+        // "more than 1000" is said of 1000 and a little as well; the bound itself stays possible.
+        Modifier::MoreThan | Modifier::AtLeast => Interval { lo: value, hi: None },
+        Modifier::LessThan | Modifier::AtMost => Interval { lo: Decimal::ZERO, hi: Some(value) },
+        _ => Interval::exactly(value),
+    }
+}
+
+/// Finds the counted noun: after the number, past "of the" and adjectives.
+fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Mention<'a>) {
+    let tokens = sentence.tokens;
+    if classes.currency.is_some_and(|class| sentence.class_ending(mention.from, class).is_some())
+        || mention.from.checked_sub(1).is_some_and(|i| matches!(sentence.token_text(i), "$" | "£" | "€" | "¥"))
+    {
+        mention.counted = Counted::Units;
+        mention.noun = Some((mention.from - 1, mention.from));
+        if let Some((noun, end)) = sentence.noun(mention.to).filter(|(noun, _)| noun.kind == NounKind::Unit) {
+            mention.known = Some(noun);
+            mention.phrase_end = end;
+        }
+        return;
+    }
+    let mut at = mention.to;
+    if tokens.get(at).is_some_and(|t| t.punct == b'%') {
+        mention.counted = Counted::Units;
+        mention.noun = Some((at, at + 1));
+        mention.phrase_end = at + 1;
+        return;
+    }
+    if let Some(end) = classes.others.and_then(|class| sentence.class_at(at, class)) {
+        mention.others = true;
+        mention.phrase_end = end;
+        at = end;
+    }
+    // `7 وإصابة 19`: a conjunction ends the noun phrase before it starts.
+    if tokens.get(at).is_some_and(|t| t.clitics.has(Clitics::AND) || t.clitics.has(Clitics::SO)) {
+        return;
+    }
+    // A unit or noun phrase that starts with a preposition: `في المئة`.
+    if let Some((noun, end)) = sentence.noun(at) {
+        return take_noun(sentence, classes, mention, noun, (at, end), false);
+    }
+    let mut of = None;
+    if let Some(end) = classes.of.and_then(|class| sentence.class_at(at, class)) {
+        of = Some(end);
+        at = end;
+        while let Some(end) =
+            [classes.the, classes.possessive].into_iter().flatten().find_map(|class| sentence.class_at(at, class))
+        {
+            at = end;
+        }
+        if tokens.get(at).is_some_and(|t| t.kind == Kind::Digits)
+            || sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::OneOf)
+        {
+            mention.partitive = true;
+            return;
+        }
+    }
+    let english = tokens.get(at).is_some_and(|t| sentence.text.as_bytes()[t.start as usize].is_ascii());
+    let reach = if english { ADJECTIVES } else { 1 };
+    let mut seen = 0;
+    let mut unknown = None;
+    while seen < reach && at < tokens.len() {
+        let token = &tokens[at];
+        if token.kind == Kind::Punct && matches!(token.punct, b'-' | b'\'' | b'"') && english && token.gap == Gap::Glued
+        {
+            at += 1;
+            continue;
+        }
+        if matches!(token.punct, b'"' | b'(') && seen == 0 && !english {
+            at += 1;
+            continue;
+        }
+        if token.kind != Kind::Word || token.gap >= Gap::Line && !(token.case == Case::Lower && token.gap == Gap::Line)
+        {
+            break;
+        }
+        // "two state-paid guards": a noun inside a compound adjective is no head.
+        let compound = |end: usize| sentence.is_punct(end, b'-') && sentence.glued(end) && sentence.glued(end + 1);
+        if let Some((noun, end)) = sentence.noun(at).filter(|&(_, end)| !english || !compound(end)) {
+            if let Some(of) = of {
+                mention.partitive = noun.plurality != Plurality::Singular
+                    && (of < at || token.clitics.has(Clitics::THE))
+                    && mention.quantity.modifier != Modifier::Vague;
+            }
+            return take_noun(sentence, classes, mention, noun, (at, end), of.is_some());
+        }
+        if classes.others.is_some_and(|class| sentence.class_at(at, class).is_some()) {
+            mention.others = true;
+        }
+        if classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some())
+            || is_cue(sentence, at)
+            || token.clitics.has(Clitics::AND) && seen > 0
+        {
+            break;
+        }
+        if token.clitics.has(Clitics::AND)
+            || token.clitics.has(Clitics::SO)
+            || (token.clitics.has(Clitics::BY) || token.clitics.has(Clitics::FOR)) && of.is_none()
+        {
+            break;
+        }
+        unknown.get_or_insert((at, at + 1));
+        at += 1;
+        seen += 1;
+    }
+    if let Some(unknown) = unknown {
+        mention.noun = Some(unknown);
+        mention.phrase_end = unknown.1;
+    }
+}
+
+/// Gives a bare number the noun that names it before: `عدد المركبات المناولة في الميناء 89 ألفا`.
+fn named_before<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Mention<'a>) {
+    let Some(class) = classes.count_of else { return };
+    let floor = mention.from.saturating_sub(NAME_REACH);
+    for at in (floor..mention.from).rev() {
+        if sentence.tokens[at].kind != Kind::Word || sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal) {
+            return;
+        }
+        if let Some(end) = sentence.class_at(at, class) {
+            if let Some((noun, noun_end)) = sentence.noun(end).filter(|(noun, _)| noun.plurality == Plurality::Plural)
+                && noun_end <= mention.from
+                && matches!(noun.kind, NounKind::Vehicle | NounKind::Thing)
+            {
+                mention.noun = Some((end, noun_end));
+                mention.known = Some(noun);
+                mention.counted = if noun.kind == NounKind::Vehicle { Counted::Vehicles } else { Counted::Things };
+            }
+            return;
+        }
+    }
+}
+
+/// How far before its number its name may start, in words.
+const NAME_REACH: usize = 9;
+
+/// Whether some pattern is looked up by a word or phrase here.
+fn is_cue(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.info(at).classes.iter().any(|class| sentence.grammar.is_cue(class))
+}
+
+fn take_noun<'a>(
+    sentence: &Sentence<'a>,
+    classes: &QuantityClasses,
+    mention: &mut Mention<'a>,
+    noun: &'a Noun,
+    (mut at, mut end): (usize, usize),
+    of: bool,
+) {
+    let mut noun = noun;
+    // "two police officers", "three train cars": the last noun of a row is the head. Arabic heads come first.
+    let ascii = |i: usize| sentence.text.as_bytes()[sentence.tokens[i].start as usize].is_ascii();
+    while ascii(at) && end < sentence.tokens.len() && ascii(end) && sentence.tokens[end].gap == Gap::Space {
+        let Some((next, next_end)) = sentence.noun(end) else { break };
+        if noun.plurality == Plurality::Plural && !matches!(noun.kind, NounKind::Person)
+            || is_cue(sentence, end) && next.state.is_none()
+        {
+            break;
+        }
+        (noun, at, end) = (next, end, next_end);
+    }
+    if !ascii(at) {
+        end = past_adjectives(sentence, end);
+    }
+    mention.noun = Some((at, end));
+    mention.known = Some(noun);
+    mention.phrase_end = end;
+    mention.counted = match noun.kind {
+        NounKind::Person | NounKind::Kin | NounKind::Case => Counted::People,
+        NounKind::Vehicle => Counted::Vehicles,
+        NounKind::Unit | NounKind::Time | NounKind::Age => Counted::Units,
+        NounKind::Group if of => Counted::People,
+        NounKind::Group | NounKind::Thing => Counted::Things,
+    };
+    if classes.others.and_then(|class| sentence.class_at(end, class)).is_some() {
+        mention.others = true;
+        mention.phrase_end = end + 1;
+    }
+}
+
+/// Where an Arabic noun phrase ends whose noun ends before `end`: nationalities behind it are adjectives.
+fn past_adjectives(sentence: &Sentence<'_>, mut end: usize) -> usize {
+    while end < sentence.tokens.len() && sentence.tokens[end].gap == Gap::Space {
+        let adjective = sentence.noun(end).is_some_and(|(noun, next)| {
+            noun.kind == NounKind::Person && noun.state.is_none() && next == end + 1
+        });
+        let plain = matches!(sentence.tokens[end].clitics, Clitics(0) | Clitics::THE);
+        if !adjective || !plain {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// A number of people or things that has decimals was grouped by a full stop: `10.630 وحدة`.
+fn grouping(mention: &mut Mention<'_>) {
+    let Some(grouped) = mention.grouped else { return };
+    if matches!(mention.counted, Counted::People | Counted::Vehicles | Counted::Things) {
+        mention.quantity.value = grouped;
+        mention.quantity.interval = hedged(grouped, mention.quantity.modifier, 20);
+        mention.precision = Decimal::ONE;
+    }
+}
+
+/// One or two people told by a noun alone: `جندي`, `جنديان`, "a soldier", "his wife". Also two vehicles (`سيارتين`).
+fn implied<'a>(
+    sentence: &Sentence<'a>,
+    classes: &QuantityClasses,
+    at: usize,
+    covered: impl Fn(usize) -> Option<usize>,
+) -> Option<Mention<'a>> {
+    let token = &sentence.tokens[at];
+    if token.kind != Kind::Word || token.word == 0 {
+        return None;
+    }
+    let ascii = sentence.text.as_bytes()[token.start as usize].is_ascii();
+    let (noun, from, noun_at, end, definite) = if ascii {
+        let article = sentence.number(at).is_some_and(|(n, _)| n.role == NumberRole::Article);
+        let the = classes.the.is_some_and(|the| sentence.class_at(at, the).is_some());
+        let possessive = classes.possessive.is_some_and(|class| sentence.class_at(at, class).is_some());
+        if article || the || possessive {
+            let (noun, noun_at, end) = english_head(sentence, classes, at + 1, &covered)?;
+            (noun, at, noun_at, end, the)
+        } else {
+            // Headlines drop the article: "Police arrest detective".
+            let (noun, end) = sentence.noun(at)?;
+            let free = at == 0 || sentence.noun(at - 1).is_none();
+            if !free || noun.kind != NounKind::Person {
+                return None;
+            }
+            let (noun, noun_at, end) = english_head(sentence, classes, at, &covered).unwrap_or((noun, at, end));
+            (noun, at, noun_at, end, true)
+        }
+    } else {
+        let (noun, end) = sentence.noun(at)?;
+        (noun, at, at, past_adjectives(sentence, end), token.clitics.has(Clitics::THE))
+    };
+    // `شخص واحد`, `شخصين اثنين`: the number word behind its noun makes it explicit.
+    let told = sentence.number(end).filter(|(n, _)| !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value));
+    let value = match (noun.plurality, noun.kind) {
+        (Plurality::Singular, NounKind::Person | NounKind::Kin | NounKind::Case) => 1,
+        (Plurality::Dual, NounKind::Person | NounKind::Kin | NounKind::Case | NounKind::Vehicle) => 2,
+        _ => return None,
+    };
+    let (number, to) = match told {
+        Some((_, told_end)) => ((end, told_end), told_end),
+        None if ascii => ((from, end), end),
+        None => ((noun_at, noun_at + 1), end),
+    };
+    Some(Mention {
+        from,
+        to,
+        number,
+        phrase_end: to,
+        quantity: Quantity {
+            value: value.into(),
+            upper: None,
+            modifier: Modifier::Exact,
+            interval: Interval::exactly(value.into()),
+        },
+        form: NumeralForm::Words,
+        precision: Decimal::ONE,
+        grouped: None,
+        restated: None,
+        noun: Some((noun_at, end)),
+        known: Some(noun),
+        counted: if noun.kind == NounKind::Vehicle { Counted::Vehicles } else { Counted::People },
+        implied: told.is_none(),
+        others: classes.others.is_some_and(|class| sentence.class_at(to, class).is_some()),
+        definite,
+        partitive: false,
+    })
+}
+
+/// The singular head of an English noun phrase that starts at `at`: "young Slovak woman".
+fn english_head<'a>(
+    sentence: &Sentence<'a>,
+    classes: &QuantityClasses,
+    mut at: usize,
+    covered: impl Fn(usize) -> Option<usize>,
+) -> Option<(&'a Noun, usize, usize)> {
+    let limit = at + ADJECTIVES;
+    let mut head = None;
+    while at < sentence.tokens.len() && at < limit {
+        if let Some(end) = covered(at) {
+            if head.is_some() {
+                break;
+            }
+            at = end.max(at + 1);
+            continue;
+        }
+        let token = &sentence.tokens[at];
+        if matches!(token.punct, b'-' | b'\'') && token.gap == Gap::Glued {
+            at += 1;
+            continue;
+        }
+        if token.kind != Kind::Word || token.gap >= Gap::Line {
+            break;
+        }
+        if sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal) {
+            break;
+        }
+        match sentence.noun(at) {
+            Some((noun, end)) => {
+                head = Some((noun, at, end));
+                at = end;
+            }
+            None if head.is_some() => break,
+            None if classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some()) => break,
+            None => at += 1,
+        }
+    }
+    head.filter(|(noun, ..)| noun.plurality == Plurality::Singular)
+}

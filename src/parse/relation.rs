@@ -1,0 +1,201 @@
+//! Relations between the quantities of a sentence and those before: parts, breakdowns, totals.
+
+use super::count::Given;
+use super::quantity::Mention;
+use super::sentence::Sentence;
+use crate::fact::Category;
+use crate::grammar::Grammar;
+use crate::grammar::compile::ClassId;
+use crate::grammar::schema::NounKind;
+use crate::text::token::Kind;
+
+/// The classes that relations are read with.
+#[derive(Clone, Copy, Debug)]
+pub struct RelationClasses {
+    part: Option<ClassId>,
+    part_after: Option<ClassId>,
+    among: Option<ClassId>,
+    and: Option<ClassId>,
+}
+
+impl RelationClasses {
+    /// Looks the classes up by name.
+    pub fn of(grammar: &Grammar) -> Self {
+        Self {
+            part: grammar.class("part"),
+            part_after: grammar.class("part.after"),
+            among: grammar.class("among"),
+            and: grammar.class("number.and"),
+        }
+    }
+}
+
+/// How a mention is a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole<'a> {
+    /// Of another mention of the sentence.
+    Mention(usize),
+    /// Of the last quantity before the sentence, or before the marker.
+    Before,
+    /// Of the last quantity of a category: "among the dead".
+    State(&'a Category),
+    /// Of the last quantity of a noun: "eight of the rebels".
+    Lemma(u32),
+}
+
+/// Finds what each mention is a part of.
+pub fn wholes<'a>(
+    sentence: &Sentence<'a>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'a>],
+    given: &[Given<'a>],
+) -> Vec<Option<Whole<'a>>> {
+    let mut wholes: Vec<Option<Whole<'a>>> = vec![None; mentions.len()];
+    for (i, mention) in mentions.iter().enumerate() {
+        wholes[i] = partitive(sentence, mentions, i)
+            .or_else(|| marked_before(sentence, classes, mentions, given, i))
+            .or_else(|| marked_after(sentence, classes, mentions, i, mention));
+    }
+    // What stands in a list with a part is a part of the same whole: "including 3 women and 2 children".
+    for i in 1..mentions.len() {
+        if wholes[i].is_none() && wholes[i - 1].is_some() && listed(sentence, classes, &mentions[i - 1], &mentions[i]) {
+            let own = given.iter().any(|g| g.mention == i && g.cost < 12 && !g.origin.is_empty());
+            if !own {
+                wholes[i] = wholes[i - 1].filter(|whole| *whole != Whole::Mention(i));
+            }
+        }
+    }
+    breakdown(sentence, mentions, given, &mut wholes);
+    wholes
+}
+
+/// "17 of the 28 refugees", "eight of the rebels".
+fn partitive<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
+    let mention = &mentions[i];
+    if !mention.partitive {
+        return None;
+    }
+    if let Some(next) = mentions.get(i + 1)
+        && mention.noun.is_none()
+        && next.from <= mention.phrase_end + 3
+        && !next.implied
+    {
+        return Some(Whole::Mention(i + 1));
+    }
+    let _ = sentence;
+    let noun = mention.known?;
+    match &noun.state {
+        Some(state) => Some(Whole::State(state)),
+        None if matches!(noun.kind, NounKind::Person | NounKind::Vehicle) => Some(Whole::Lemma(noun.lemma)),
+        None => None,
+    }
+}
+
+/// A marker before the number: "including 3", `بينهم خمسة`, "among the dead were five".
+fn marked_before<'a>(
+    sentence: &Sentence<'a>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'a>],
+    given: &[Given<'a>],
+    i: usize,
+) -> Option<Whole<'a>> {
+    let mention = &mentions[i];
+    let floor =
+        mention.from.saturating_sub(5).max(i.checked_sub(1).map_or(0, |p| mentions[p].phrase_end.min(mention.from)));
+    for end in (floor..=mention.from).rev() {
+        let gap = mention.from - end;
+        if gap > 0
+            && sentence.tokens[end].kind == Kind::Punct
+            && !matches!(sentence.tokens[end].punct, b'"' | b'(' | b'\'')
+        {
+            return None;
+        }
+        if let Some(start) = classes.part.and_then(|class| sentence.class_ending(end, class)) {
+            if gap > 3 {
+                return None;
+            }
+            let before = mentions[..i].iter().rposition(|m| m.to <= start && given_any(given, mentions, m));
+            return Some(before.map_or(Whole::Before, Whole::Mention));
+        }
+        // "among the dead", `بين القتلى`
+        if let Some((noun, noun_end)) = sentence.noun(end)
+            && let Some(state) = &noun.state
+            && classes.among.is_some_and(|class| {
+                sentence.class_ending(end, class).is_some()
+                    || end > 0 && sentence.class_ending(end - 1, class).is_some()
+            })
+            && noun_end <= mention.from
+        {
+            return Some(Whole::State(state));
+        }
+    }
+    None
+}
+
+fn given_any(given: &[Given<'_>], mentions: &[Mention<'_>], mention: &Mention<'_>) -> bool {
+    let index = mentions.iter().position(|m| std::ptr::eq(m, mention));
+    !mention.implied || given.iter().any(|g| Some(g.mention) == index)
+}
+
+/// A marker after the number: `29 منهم`, "three of them", `أحدهم`.
+fn marked_after<'a>(
+    sentence: &Sentence<'a>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'a>],
+    i: usize,
+    mention: &Mention<'a>,
+) -> Option<Whole<'a>> {
+    let class = classes.part_after?;
+    let here = (mention.to..=mention.phrase_end).any(|at| sentence.class_at(at, class).is_some());
+    let within = (mention.number.0..mention.number.1).any(|at| sentence.class_at(at, class).is_some());
+    if !here && !within {
+        return None;
+    }
+    Some(mentions[..i].iter().rposition(|m| !m.implied).map_or(Whole::Before, Whole::Mention))
+}
+
+fn listed(sentence: &Sentence<'_>, classes: &RelationClasses, a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    use crate::text::token::Clitics;
+    if b.from < a.phrase_end || b.from - a.phrase_end > 6 {
+        return false;
+    }
+    let joined = sentence.tokens[b.from].clitics.has(Clitics::AND)
+        || b.from > 0
+            && (sentence.is_punct(b.from - 1, b',')
+                || classes.and.is_some_and(|and| sentence.class_ending(b.from, and).is_some()));
+    joined && (a.phrase_end..b.from.saturating_sub(1)).all(|at| sentence.tokens[at].kind == Kind::Word)
+}
+
+/// A stated number with its parts after a dash or colon: "seven -- two women and five children".
+fn breakdown<'a>(
+    sentence: &Sentence<'a>,
+    mentions: &[Mention<'a>],
+    given: &[Given<'a>],
+    wholes: &mut [Option<Whole<'a>>],
+) {
+    for i in 0..mentions.len() {
+        let whole = &mentions[i];
+        if wholes[i].is_some() || !given.iter().any(|g| g.mention == i) || whole.implied {
+            continue;
+        }
+        let dash = (whole.phrase_end..(whole.phrase_end + 3).min(sentence.tokens.len()))
+            .find(|&at| matches!(sentence.tokens[at].punct, b':' | b'-'));
+        let Some(dash) = dash else { continue };
+        let mut j = i + 1;
+        let Some(first) = mentions.get(j).filter(|m| m.from <= dash + 3) else { continue };
+        if first.from <= dash || first.counted != super::quantity::Counted::People {
+            continue;
+        }
+        let classes = RelationClasses::of(sentence.grammar);
+        let mut members = vec![j];
+        while j + 1 < mentions.len() && listed(sentence, &classes, &mentions[j], &mentions[j + 1]) {
+            j += 1;
+            members.push(j);
+        }
+        if members.len() > 1 {
+            for member in members {
+                wholes[member] = Some(Whole::Mention(i));
+            }
+        }
+    }
+}
