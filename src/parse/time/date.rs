@@ -3,11 +3,12 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt};
-use nom::sequence::{pair, preceded};
+use nom::sequence::{delimited, pair, preceded};
 
 use super::{At, DateExpr, DayOrder, Direction, TimeClasses, TimeMention, Year, followed_by, preceded_by};
 use crate::fact::Calendar;
 use crate::grammar::compile::DateWord;
+use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{DateRole, NounKind, NumberRole};
 use crate::parse::cursor::{Cursor, Parsed, class, glued, punct};
 use crate::text::fold::{Class, fold};
@@ -35,6 +36,7 @@ pub struct Day {
 pub fn calendar_date<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -> Parsed<'a, DateExpr> {
     alt((
         numeric,
+        numeric_month,
         |c| day_first(c, k),
         |c| month_first(c, k),
         |c| day_of_this_month(c, k),
@@ -134,6 +136,10 @@ pub fn four_digits(cursor: Cursor<'_>) -> Parsed<'_, i32> {
 /// A day of the month: "5", "5th", `الـ17`, `السابع`, "twenty-first".
 pub fn day<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Day> {
     let (inner, article) = opt(class(k.the)).parse(cursor)?;
+    // `«24» شوال`
+    if let Ok((rest, day)) = delimited(punct(b'"'), two_digits, punct(b'"')).parse(inner) {
+        return Ok((rest, Day { day, in_words: false, ordinal: false }));
+    }
     if let Ok((rest, day)) = two_digits(inner) {
         let (rest, suffix) = opt(preceded(glued, class(k.ordinal_suffix))).parse(rest)?;
         return Ok((rest, Day { day, in_words: false, ordinal: suffix.is_some() || article.is_some() }));
@@ -222,12 +228,13 @@ pub fn full_year(short: u32) -> i32 {
 }
 
 impl DateExpr {
-    fn of_month(name: &MonthName) -> Self {
+    /// A month with nothing else.
+    pub(super) fn of_month(name: &MonthName) -> Self {
         Self { month: Some(name.month), second_month: name.second, calendar: name.calendar, ..Self::default() }
     }
 
     /// Reads the year and the direction that may follow a month or day.
-    fn with_tail<'a>(mut self, cursor: Cursor<'a>, k: &TimeClasses) -> (Cursor<'a>, Self) {
+    pub(super) fn with_tail<'a>(mut self, cursor: Cursor<'a>, k: &TimeClasses) -> (Cursor<'a>, Self) {
         let mut rest = cursor;
         if let Ok((after, (year, era))) = year_after(rest, k, self.calendar) {
             rest = after;
@@ -285,6 +292,11 @@ fn month_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> 
     let counted = after.sentence.noun(after.at).filter(|_| after.at < after.end).is_some_and(|(noun, _)| {
         matches!(noun.kind, NounKind::Person | NounKind::Case | NounKind::Vehicle | NounKind::Unit | NounKind::Time)
     });
+    // "(Aug 23/96)"
+    if let Ok((rest, short)) = preceded(punct(b'/'), preceded(glued, two_digits)).parse(after) {
+        let year = Year::Number(full_year(short.value));
+        return Ok((rest, DateExpr { day: Some(day.day), year, ..expr }));
+    }
     let glued_mark = after
         .peek()
         .is_some_and(|token| token.gap == Gap::Glued && matches!(token.punct, b'%' | b':' | b'/' | b'-'));
@@ -326,8 +338,9 @@ fn month_year<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     let (rest, mut expr) = DateExpr::of_month(&name).with_tail(after, k);
     expr.direction = expr.direction.or(before);
     let alone = expr.direction.is_none() && expr.year == Year::Unstated && name.second.is_none();
+    // A lunar month whose name means something else too is also a feast or a person: `في رمضان`.
     let lunar = name.calendar != Calendar::Gregorian;
-    if alone && word.is_none() && (lunar || name.shy && !preceded_by(cursor, k.lead)) {
+    if alone && word.is_none() && name.shy && (lunar || !led(cursor, k)) {
         return cursor.fail();
     }
     // "in May and June" is one word short of "the Mays".
@@ -337,9 +350,17 @@ fn month_year<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     Ok((rest, expr))
 }
 
+/// Whether a word that dates follow stands before a point: "in May", "end-May".
+fn led(cursor: Cursor<'_>, k: &TimeClasses) -> bool {
+    let hyphen = cursor.at > 0 && cursor.sentence.is_punct(cursor.at - 1, b'-') && cursor.sentence.glued(cursor.at);
+    preceded_by(if hyphen { cursor.moved_to(cursor.at - 1) } else { cursor }, k.lead)
+}
+
 /// "in 1994", `عام 2011`, "the 1991 Gulf War", `1436هـ`.
 fn year_alone<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -> Parsed<'a, DateExpr> {
     let (inner, word) = opt(class(k.year_word)).parse(cursor)?;
+    // `العام المقبل 2016`
+    let (inner, _) = if word.is_some() { opt(|c| direction(c, k)).parse(inner)? } else { (inner, None) };
     let (rest, year) = four_digits(inner)?;
     let (after, era) = opt(era).parse(rest)?;
     let hijri = HIJRI_YEARS.contains(&year);
@@ -368,40 +389,42 @@ fn tied(from: Cursor<'_>, rest: Cursor<'_>) -> bool {
     number_before || number_after
 }
 
-/// Whether four digits without a year word stand as a year: after "in" or "since", in a row of years, or before a name
-/// ("the 1991 Gulf War"); and count nothing.
+/// Whether four digits without a year word stand as a year: after "in" or "since", in a row of years, before a name ("the
+/// 1991 Gulf War"), or at the head of an entry ("1965 - the bridge opens"); and count nothing.
 fn reads_as_year(cursor: Cursor<'_>, rest: Cursor<'_>, year: i32, k: &TimeClasses, before: &[TimeMention]) -> bool {
     let sentence = cursor.sentence;
-    let Some(previous) = cursor.at.checked_sub(1).map(|at| &sentence.tokens[at]) else { return false };
     let next = rest.peek();
-    let counts = next.is_some_and(|token| token.kind == Kind::Word)
-        && sentence.noun(rest.at).is_some()
-        && !next.is_some_and(|token| token.clitics.has(Clitics::THE));
+    let next_word = next.filter(|token| token.kind == Kind::Word);
+    let Some(previous) = cursor.at.checked_sub(1).map(|at| &sentence.tokens[at]) else {
+        return next.is_some_and(|token| token.punct == b'-' && rest.sentence.tokens.len() > rest.at + 1)
+            && !sentence.tokens.get(rest.at + 1).is_some_and(|token| token.kind == Kind::Digits);
+    };
+    let latin = next_word.is_some_and(|_| is_latin(rest));
+    // After a number stands a plural in English, a singular in Arabic.
+    let counts = next_word.is_some_and(|token| !token.clitics.has(Clitics::THE))
+        && sentence.noun(rest.at).is_some_and(|(noun, _)| !latin || noun.plurality == Plurality::Plural && !preceded_by(cursor, k.the));
     // `في 2000 قرية`: a round number before a word that may be its noun.
     let round = year % 100 == 0
-        && next.is_some_and(|token| token.kind == Kind::Word && token.clitics == Clitics::default() && token.case == Case::Lower);
-    if counts || round || followed_by(rest, k.ordinal_suffix) && sentence.glued(rest.at) {
+        && next_word.is_some_and(|token| token.clitics == Clitics::default() && token.case == Case::Lower)
+        && !preceded_by(cursor, k.the);
+    // "the 1980s"
+    if counts || round || tied(cursor, rest) || next_word.is_some_and(|token| token.gap == Gap::Glued) {
         return false;
     }
-    let in_row = before.last().is_some_and(|mention| {
-        let year = matches!(&mention.stated, super::Stated::Date(date) if date.day.is_none() && date.month.is_none() && date.year != Year::Unstated);
-        let joined = (mention.to..cursor.at).all(|at| {
-            sentence.is_punct(at, b',') || sentence.is_punct(at, b'/') || k.and.is_some_and(|class| sentence.class_at(at, class).is_some())
-        });
-        year && joined
-    });
-    if in_row {
+    let modern = (1900..=2050).contains(&year);
+    if previous.kind == Kind::Punct {
+        // "(1994)"; the hyphen of "mid-1994"
+        return previous.punct == b'(' && sentence.is_punct(rest.at, b')') && modern || led(cursor, k);
+    }
+    // A year that was named before in the sentence brings others with it: "in 2018, and 2022", `عام 2018 و2022`.
+    let joined = k.and.is_some_and(|class| sentence.class_ending(cursor.at, class).is_some());
+    let bare_year = |mention: &TimeMention| matches!(&mention.stated, super::Stated::Date(date) if date.day.is_none() && date.month.is_none() && date.year != Year::Unstated);
+    if joined && modern && before.iter().any(bare_year) {
         return true;
     }
-    if previous.kind == Kind::Punct {
-        // "(1994)"
-        return previous.punct == b'(' && sentence.is_punct(rest.at, b')') && (1900..=2100).contains(&year);
-    }
-    // "the 1991 Gulf War", "the 1994 elections"
-    let named = preceded_by(cursor, k.the)
-        && next.is_some_and(|token| token.kind == Kind::Word && token.gap == Gap::Space)
-        && (1900..=2100).contains(&year);
-    preceded_by(cursor, k.lead) || named
+    // English groups the digits of every other number above a thousand: "its 1990 invasion".
+    let english = modern && previous.kind == Kind::Word && is_latin(cursor.moved_to(cursor.at - 1)) && next.is_none_or(|token| token.kind != Kind::Digits);
+    preceded_by(cursor, k.lead) || english
 }
 
 /// "1996-08-22", `25/11/1436هـ`, "5.1.2022", `1 / 10 /1436 هـ`.
@@ -409,14 +432,6 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
     let sentence = cursor.sentence;
     let Some(first) = cursor.peek().filter(|token| token.kind == Kind::Digits) else { return cursor.fail() };
     let text = |token: &Token| &sentence.text[token.start as usize..token.end as usize];
-    // Part of something longer: a phone number, a version.
-    if cursor.at >= 2
-        && first.gap == Gap::Glued
-        && matches!(sentence.tokens[cursor.at - 1].punct, b'-' | b'/' | b'.' | b':')
-        && sentence.tokens[cursor.at - 2].kind == Kind::Digits
-    {
-        return cursor.fail();
-    }
     let (rest, parts, mark, loose) = if text(first).contains(['.', '٫']) {
         let mut pieces = text(first).split(['.', '٫']).map(digits_of);
         let (Some(Some(a)), Some(Some(b)), Some(Some(c)), None) = (pieces.next(), pieces.next(), pieces.next(), pieces.next())
@@ -444,7 +459,14 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
         }
         (at, parts, mark, loose)
     };
-    // The date goes on: a longer number.
+    // Part of something longer: a phone number, a version.
+    if cursor.at >= 2
+        && first.gap == Gap::Glued
+        && sentence.tokens[cursor.at - 1].punct == mark
+        && sentence.tokens[cursor.at - 2].kind == Kind::Digits
+    {
+        return cursor.fail();
+    }
     if sentence.glued(rest.at)
         && sentence.tokens.get(rest.at).is_some_and(|token| matches!(token.punct, b'-' | b'/' | b':'))
         && sentence.tokens.get(rest.at + 1).is_some_and(|token| token.kind == Kind::Digits && token.gap == Gap::Glued)
@@ -460,7 +482,7 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
         (1 | 2, 1 | 2, 2) if mark == b'/' && !loose && era.is_none() => (full_year(c), b, a, false),
         _ => return cursor.fail(),
     };
-    if (loose && mark == b'-' && era.is_none()) || day > 39 || month > 39 || day == 0 || month == 0 || !(1000..2200).contains(&year) {
+    if (loose && mark == b'-' && era.is_none() && !plausible(year)) || day > 39 || month > 39 || day == 0 || month == 0 || !(1000..2200).contains(&year) {
         return cursor.fail();
     }
     let calendar = era.unwrap_or(if HIJRI_YEARS.contains(&year) { Calendar::Hijri } else { Calendar::Gregorian });
@@ -482,4 +504,17 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
         ..DateExpr::default()
     };
     Ok((after, expr))
+}
+
+/// `3/1436هـ`, `1436/2 هـ`: a month and a year, told by the mark of the calendar.
+fn numeric_month(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
+    let slash = |c| preceded(punct(b'/'), glued).parse(c);
+    let month_first = |c| (two_digits, slash, four_digits).parse(c).map(|(rest, (month, _, year))| (rest, (month, year)));
+    let year_first = |c| (four_digits, slash, two_digits).parse(c).map(|(rest, (year, _, month))| (rest, (month, year)));
+    let (rest, (month, year)) = alt((month_first, year_first)).parse(cursor)?;
+    let (rest, calendar) = era(rest)?;
+    if !(1..=12).contains(&month.value) {
+        return cursor.fail();
+    }
+    Ok((rest, DateExpr { calendar, month: Some(month), year: Year::Number(year), ..DateExpr::default() }))
 }

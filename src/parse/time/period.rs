@@ -22,7 +22,7 @@ pub fn period<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Ends> {
     let (inner, from) = if between.is_some() { (inner, None) } else { opt(class(k.period_from)).parse(inner)? };
     let opened = between.is_some() || from.is_some();
     let (inner, _) = opt(class(k.day_word)).parse(inner)?;
-    alt((|c| years(c, k, opened, between.is_some()), |c| days(c, k, between.is_some()), |c| points(c, k, opened, between.is_some())))
+    alt((|c| years(c, k, opened, between.is_some()), |c| months(c, k, between.is_some()), |c| days(c, k, between.is_some()), |c| points(c, k, opened, between.is_some())))
         .parse(inner)
 }
 
@@ -35,6 +35,13 @@ enum Link {
 }
 
 fn link<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, Link> {
+    // A tatweel for a dash: `2015 ـ 2019`.
+    if cursor.at > 0
+        && let Some(next) = cursor.peek()
+        && cursor.sentence.text[cursor.sentence.tokens[cursor.at - 1].end as usize..next.start as usize].trim() == "ـ"
+    {
+        return Ok((cursor, Link::Dash));
+    }
     let (rest, link) = alt((
         |c| punct(b'-').parse(c).map(|(rest, ())| (rest, Link::Dash)),
         |c| punct(b'/').parse(c).map(|(rest, ())| (rest, Link::Slash)),
@@ -72,7 +79,7 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
     let calendar = match era {
         Some(calendar) => calendar,
         None if civil(first) && civil(last) => Calendar::Gregorian,
-        None if hijri(first) && hijri(last) && word.is_some() => Calendar::Hijri,
+        None if hijri(first) && hijri(last) && (word.is_some() || last - first == 1) => Calendar::Hijri,
         None => return cursor.fail(),
     };
     // A range of other things: "between 1900 and 2000 people", "1900 - 2000 m".
@@ -80,13 +87,28 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
         && rest.sentence.noun(rest.at).is_some_and(|(noun, _)| !matches!(noun.kind, NounKind::Age | NounKind::Time))
         && word.is_none();
     let marked = opened || word.is_some() || era.is_some();
-    let close = (last - first).abs() <= 1 || (0..=60).contains(&(last - first));
+    let bracket = cursor.at > 0 && cursor.sentence.is_punct(cursor.at - 1, b'(');
+    let close = (last - first).abs() <= 1 || (0..=if bracket { 110 } else { 60 }).contains(&(last - first));
     let more = rest.peek().is_some_and(|token| token.gap == Gap::Glued && matches!(token.punct, b'-' | b'/' | b'%'));
     if counts || more || !(marked || link != Link::To && close) || link == Link::Slash && (last - first).abs() > 1 {
         return cursor.fail();
     }
     let end = |year| DateExpr { year: Year::Number(year), calendar, ..DateExpr::default() };
     Ok((rest, (end(first), end(last))))
+}
+
+/// Two months: "Jan-July 1996", `بين يناير ومارس`. Beside each other, even shy names are months.
+fn months<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, Ends> {
+    let (inner, _) = opt(class(k.month_word)).parse(cursor)?;
+    let (rest, first) = month(inner)?;
+    let (rest, _) = link(rest, k, between)?;
+    let (rest, _) = opt(class(k.month_word)).parse(rest)?;
+    let (rest, last) = month(rest)?;
+    if first.calendar != last.calendar {
+        return cursor.fail();
+    }
+    let (rest, last) = DateExpr::of_month(&last).with_tail(rest, k);
+    Ok((rest, (DateExpr::of_month(&first), last)))
 }
 
 /// Two days of one month: `5 إلى 19 يناير`, "5-19 January", "January 5-19".

@@ -12,11 +12,12 @@ use crate::text::token::{Case, Clitics, Gap, Kind};
 
 /// A relative day, a weekday, a date, or several of them that name one day.
 pub fn point<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -> Parsed<'a, DateExpr> {
-    if preceded_by(cursor, k.every) {
-        return cursor.fail();
-    }
     let (start, _) = opt(class(k.day_word)).parse(cursor)?;
     let (mut rest, mut expr) = piece(start, k, before, DateExpr::default(), false)?;
+    // "every Friday", `أيام الجمعة`: no one day.
+    if expr.weekday.is_some() && preceded_by(cursor, k.every) {
+        return cursor.fail();
+    }
     while let Ok((after, joined)) = joined(rest, k, before, &expr) {
         (rest, expr) = (after, joined);
     }
