@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use crate::article::Article;
 use crate::document::{Document, ReferenceDate, ReferenceSource, SentenceTokens, Trace};
-use crate::fact::{Category, Count, Fact, Mood, Number, Value};
+use crate::fact::{Category, Count, Fact, Number, Value};
 use crate::grammar::Grammar;
-use crate::parse::count::{CountClasses, Given, categorise};
+use crate::parse::count::{CountClasses, Given, categorise, denied_or_possible};
 use crate::parse::quantity::{Counted, Mention, QuantityClasses, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
 use crate::parse::sentence::Sentence;
@@ -162,10 +162,17 @@ impl<'g> Reader<'g> {
                 .collect(),
             Some(Whole::Before) => self.last_count(first, |_| true),
             Some(Whole::State(state)) => self.last_count(self.facts.len(), |count| &count.category == state),
-            Some(Whole::Lemma(_)) => self.last_count(first, |count| count.category != Category::Vehicles),
+            Some(Whole::Lemma(lemma)) => self.last_of_noun(first, lemma),
         };
         let own: Vec<&Given<'_>> = given.iter().filter(|g| g.mention == i).collect();
         let mut categories: Vec<Category> = own.iter().map(|g| g.category.clone()).collect();
+        // "among the dead were five" needs no earlier number to say what they are.
+        if let Some(Whole::State(state)) = whole
+            && categories.is_empty()
+            && mention.counted.may_be_people()
+        {
+            categories.push(state.clone());
+        }
         let inherits =
             own.iter().all(|g| g.also) && mention.counted.may_be_people() && !(mention.implied && whole.is_none());
         if inherits {
@@ -199,20 +206,22 @@ impl<'g> Reader<'g> {
             let part_of = same_kind(&category);
             let vehicle = (category == Category::Vehicles)
                 .then(|| mention.known.and_then(|noun| noun.vehicle.as_deref()).unwrap_or("vehicle").to_owned());
+            let cue = own.iter().find(|g| *g.category == category).copied();
+            let (negated, possible) = cue
+                .map_or((false, false), |g| denied_or_possible(sentence, &self.classes.count, mention, g.cue));
             let count = Count {
                 vehicle,
                 quantity: mention.quantity.clone(),
                 implied: mention.implied,
                 part_of,
-                negated: false,
-                mood: Mood::Stated,
+                negated,
                 noun,
                 population: None,
                 attribution: None,
                 category,
             };
-            let cue = own.iter().find(|g| *g.category == count.category).copied();
-            let id = self.push(sentence, mention, cue, span, Value::Count(count));
+            let value = if possible { Value::PossibleCount(count) } else { Value::Count(count) };
+            let id = self.push(sentence, mention, cue, span, value);
             ids.push((i, id));
         }
     }
@@ -261,6 +270,21 @@ impl<'g> Reader<'g> {
             Value::Count(count) => Some(count.category.clone()),
             _ => None,
         })
+    }
+
+    /// The last explicit count of a noun, with the facts that share its span.
+    fn last_of_noun(&self, before: usize, lemma: u32) -> Vec<(u32, Category)> {
+        let found = (0..before).rev().find(|&i| {
+            self.traces[i].noun == u64::from(lemma) && matches!(&self.facts[i].value, Value::Count(count) if !count.implied)
+        });
+        match found {
+            Some(i) => {
+                let span = self.facts[i].span;
+                let part = self.facts[i].part;
+                self.last_count(i + 1, |_| true).into_iter().filter(|_| self.facts[i].part == part && self.facts[i].span == span).collect()
+            }
+            None => Vec::new(),
+        }
     }
 
     /// The last explicit count before fact `before` that `accept`s, with the facts that share its span.

@@ -31,10 +31,11 @@ pub struct Given<'a> {
 pub struct CountClasses {
     and: Option<ClassId>,
     barrier: Option<ClassId>,
-    stop: Option<ClassId>,
-    possessive: Option<ClassId>,
     part: Option<ClassId>,
     wall: Option<ClassId>,
+    negation: Option<ClassId>,
+    possible: Option<ClassId>,
+    failed: Option<ClassId>,
 }
 
 impl CountClasses {
@@ -43,10 +44,11 @@ impl CountClasses {
         Self {
             and: grammar.class("number.and"),
             barrier: grammar.class("barrier"),
-            stop: grammar.class("stop"),
-            possessive: grammar.class("possessive"),
             part: grammar.class("part"),
             wall: grammar.class("wall"),
+            negation: grammar.class("negation"),
+            possible: grammar.class("possible"),
+            failed: grammar.class("failed"),
         }
     }
 }
@@ -107,6 +109,14 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
             give(if both { &CASUALTIES } else { state }, false);
             if let Some(also) = &noun.also {
                 give(also, true);
+            }
+            // "28 prisoners (refugees)"
+            let bracketed = sentence.is_punct(mention.phrase_end, b'(').then(|| sentence.noun(mention.phrase_end + 1)).flatten();
+            if let Some((other, end)) = bracketed
+                && sentence.is_punct(end, b')')
+                && let Some(state) = &other.state
+            {
+                give(state, true);
             }
         }
     }
@@ -284,7 +294,12 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let ends = |m: &Mention<'_>| (m.phrase_end == end || m.to == end) && m.from < end;
         // `22 مسلحا، بينهم أربعة قادة، قتلوا`: what stands between commas is not the subject.
         let inserted = |m: &Mention<'_>| self.sentence.is_punct(m.phrase_end, b',') && self.part_before(m.from).is_some();
-        self.mentions.iter().position(|m| ends(m) && m.counted.may_be_people() && !inserted(m))
+        let found = self.mentions.iter().position(|m| ends(m) && m.counted.may_be_people() && !inserted(m))?;
+        // "14 of the 45 passengers died": what is said holds for the part.
+        match found.checked_sub(1) {
+            Some(part) if self.mentions[part].of_next && self.mentions[part].counted.may_be_people() => Some(part),
+            _ => Some(found),
+        }
     }
 
     /// One step to the right in a gap: the next token and its weight; nothing where the clause ends.
@@ -325,7 +340,25 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if let Some(start) = (0..=at).rev().take(12).find(|&start| (self.covered)(start).is_some_and(|to| to == end)) {
             return Some((start, 1));
         }
+        if let Some(start) = self.dash_insertion(at) {
+            return Some((start, 1));
+        }
         self.weight(at, false).map(|weight| (at, weight))
+    }
+
+    /// Where an insertion between spaced dashes starts that ends at token `at`: "seven -- two men and five women -- died".
+    fn dash_insertion(&self, at: usize) -> Option<usize> {
+        let spaced = |at: usize| self.sentence.is_punct(at, b'-') && !(self.sentence.glued(at) && self.sentence.glued(at + 1));
+        if !spaced(at) {
+            return None;
+        }
+        let mut inside = at;
+        while inside > 0 && self.sentence.is_punct(inside - 1, b'-') {
+            inside -= 1;
+        }
+        let open = (inside.saturating_sub(INSERTION)..inside).rev().find(|&open| spaced(open))?;
+        let first = (0..=open).rev().take_while(|&i| self.sentence.is_punct(i, b'-')).last()?;
+        (first > 0).then_some(first)
     }
 
     fn part_before(&self, from: usize) -> Option<usize> {
@@ -369,6 +402,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     }
 }
 
+/// The longest insertion between dashes, in tokens.
+const INSERTION: usize = 24;
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Partial {
     mention: Option<usize>,
@@ -380,6 +416,13 @@ fn settle(mentions: &[Mention<'_>], given: &mut Vec<Given<'_>>) {
     given.sort_by_key(|g| (g.mention, g.also, g.cost));
     let mut kept: Vec<Given<'_>> = Vec::with_capacity(given.len());
     for g in given.drain(..) {
+        // A disease makes of the injured the infected: "23 مصابا بالكوليرا".
+        if *g.category == Category::Infected
+            && let Some(known) = kept.iter_mut().find(|k| k.mention == g.mention && *k.category == Category::Injured)
+        {
+            *known = g;
+            continue;
+        }
         let rivals = kept.iter().rev().take_while(|k| k.mention == g.mention);
         let shared = |k: &Given<'_>| g.cue.1 == k.cue.0 || k.cue.1 == g.cue.0;
         let taken = rivals.clone().any(|k| {
@@ -480,6 +523,26 @@ pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<
         }
         at += 1;
     }
-    let _ = (classes.stop, classes.possessive);
     joined
+}
+
+/// How far before the cue or the number a denial may stand, in words.
+const DENIAL_REACH: usize = 5;
+
+/// Whether the text denies what gives a mention its category, and whether it only fears or plans it: "had not been
+/// detained", `نفى مقتل 5`, "may have killed 12".
+pub fn denied_or_possible(sentence: &Sentence<'_>, classes: &CountClasses, mention: &Mention<'_>, cue: (usize, usize)) -> (bool, bool) {
+    let (from, to) = (mention.from.min(cue.0), mention.phrase_end.max(cue.1));
+    let clause = (from.saturating_sub(DENIAL_REACH)..from).rev().take_while(|&at| {
+        let token = &sentence.tokens[at];
+        token.kind == Kind::Word && !classes.barrier.is_some_and(|class| sentence.class_at(at, class).is_some())
+    });
+    let after = to..(to + DENIAL_REACH).min(sentence.tokens.len());
+    let is = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());
+    let between = (from..to).filter(|&at| at < mention.number.0 || at >= mention.phrase_end);
+    let mut before: Vec<usize> = clause.collect();
+    before.extend(between);
+    let failed = after.take_while(|&at| sentence.tokens[at].kind == Kind::Word).any(|at| is(classes.failed, at));
+    let negated = before.iter().any(|&at| is(classes.negation, at)) || failed;
+    (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, before.iter().any(|&at| is(classes.possible, at)))
 }

@@ -48,6 +48,8 @@ pub struct Mention<'a> {
     pub definite: bool,
     /// "eight of the rebels": taken out of a whole that stands behind.
     pub partitive: bool,
+    /// "17 of the 28": the whole is the next quantity.
+    pub of_next: bool,
 }
 
 /// What a quantity counts.
@@ -93,6 +95,7 @@ pub struct QuantityClasses {
     rate_before: Option<ClassId>,
     rate_after: Option<ClassId>,
     count_of: Option<ClassId>,
+    out_of: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -114,6 +117,7 @@ impl QuantityClasses {
             rate_before: grammar.class("rate.before"),
             rate_after: grammar.class("rate.after"),
             count_of: grammar.class("count.of"),
+            out_of: grammar.class("out.of"),
         }
     }
 }
@@ -136,7 +140,7 @@ pub fn find<'a>(
         }
         match explicit(sentence, classes, at).or_else(|| implied(sentence, classes, at, &covered)) {
             Some(mention) => {
-                at = mention.to.max(at + 1);
+                at = mention.phrase_end.max(at + 1);
                 mentions.push(mention);
             }
             None => at += 1,
@@ -193,6 +197,7 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         others: false,
         definite: token.clitics.has(Clitics::THE),
         partitive: false,
+        of_next: false,
     };
     if is_label(sentence, classes, at, end, &number) {
         mention.counted = Counted::Label;
@@ -205,6 +210,7 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     if mention.noun.is_none() {
         named_before(sentence, classes, &mut mention);
     }
+    out_of(sentence, classes, &mut mention);
     hedge_after(sentence, &mut mention);
     grouping(&mut mention);
     // "no" says something of people only before a noun for them.
@@ -507,6 +513,7 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
             || sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::OneOf)
         {
             mention.partitive = true;
+            mention.of_next = true;
             return;
         }
     }
@@ -564,6 +571,16 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     }
 }
 
+/// `14 سعوديا من بين 22 شخصا`: the whole follows behind.
+fn out_of(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
+    let Some(end) = classes.out_of.and_then(|class| sentence.class_at(mention.phrase_end, class)) else { return };
+    let number = sentence.tokens.get(end).is_some_and(|t| t.kind == Kind::Digits) || sentence.number(end).is_some_and(|(n, _)| n.role != NumberRole::Ordinal);
+    if number {
+        mention.partitive = true;
+        mention.of_next = true;
+    }
+}
+
 /// Gives a bare number the noun that names it before: `عدد المركبات المناولة في الميناء 89 ألفا`.
 fn named_before<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Mention<'a>) {
     let Some(class) = classes.count_of else { return };
@@ -614,7 +631,7 @@ fn take_noun<'a>(
         }
         (noun, at, end) = (next, end, next_end);
     }
-    if !ascii(at) {
+    if !ascii(at) && noun.kind != NounKind::Case {
         end = past_adjectives(sentence, end);
     }
     mention.noun = Some((at, end));
@@ -689,7 +706,8 @@ fn implied<'a>(
         }
     } else {
         let (noun, end) = sentence.noun(at)?;
-        (noun, at, at, past_adjectives(sentence, end), token.clitics.has(Clitics::THE))
+        let phrase_end = if noun.kind == NounKind::Case { end } else { past_adjectives(sentence, end) };
+        (noun, at, at, phrase_end, token.clitics.has(Clitics::THE))
     };
     // `شخص واحد`, `شخصين اثنين`: the number word behind its noun makes it explicit.
     let told = sentence.number(end).filter(|(n, _)| !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value));
@@ -725,6 +743,7 @@ fn implied<'a>(
         others: classes.others.is_some_and(|class| sentence.class_at(to, class).is_some()),
         definite,
         partitive: false,
+        of_next: false,
     })
 }
 

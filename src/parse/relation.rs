@@ -52,14 +52,14 @@ pub fn wholes<'a>(
 ) -> Vec<Option<Whole<'a>>> {
     let mut wholes: Vec<Option<Whole<'a>>> = vec![None; mentions.len()];
     for (i, mention) in mentions.iter().enumerate() {
-        wholes[i] = partitive(sentence, mentions, i)
+        wholes[i] = partitive(mentions, i)
             .or_else(|| marked_before(sentence, classes, mentions, given, i))
             .or_else(|| marked_after(sentence, classes, mentions, i, mention));
     }
     // What stands in a list with a part is a part of the same whole: "including 3 women and 2 children".
     for i in 1..mentions.len() {
         if wholes[i].is_none() && wholes[i - 1].is_some() && listed(sentence, classes, &mentions[i - 1], &mentions[i]) {
-            let own = given.iter().any(|g| g.mention == i && g.cost < 12 && !g.origin.is_empty());
+            let own = given.iter().any(|g| g.mention == i && g.cost <= 22 && !g.origin.is_empty());
             if !own {
                 wholes[i] = wholes[i - 1].filter(|whole| *whole != Whole::Mention(i));
             }
@@ -70,19 +70,14 @@ pub fn wholes<'a>(
 }
 
 /// "17 of the 28 refugees", "eight of the rebels".
-fn partitive<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
+fn partitive<'a>(mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
     let mention = &mentions[i];
     if !mention.partitive {
         return None;
     }
-    if let Some(next) = mentions.get(i + 1)
-        && mention.noun.is_none()
-        && next.from <= mention.phrase_end + 3
-        && !next.implied
-    {
-        return Some(Whole::Mention(i + 1));
+    if mention.of_next {
+        return mentions.get(i + 1).filter(|next| next.from <= mention.phrase_end + 4).map(|_| Whole::Mention(i + 1));
     }
-    let _ = sentence;
     let noun = mention.known?;
     match &noun.state {
         Some(state) => Some(Whole::State(state)),
@@ -102,8 +97,9 @@ fn marked_before<'a>(
     let mention = &mentions[i];
     let floor =
         mention.from.saturating_sub(5).max(i.checked_sub(1).map_or(0, |p| mentions[p].phrase_end.min(mention.from)));
-    for end in (floor..=mention.from).rev() {
-        let gap = mention.from - end;
+    // The marker may hold the article that the number has for itself: "out of these 17".
+    for end in (floor..=mention.number.0).rev() {
+        let gap = mention.from.saturating_sub(end);
         if gap > 0
             && sentence.tokens[end].kind == Kind::Punct
             && !matches!(sentence.tokens[end].punct, b'"' | b'(' | b'\'')
