@@ -36,6 +36,8 @@ pub struct CountClasses {
     negation: Option<ClassId>,
     possible: Option<ClassId>,
     failed: Option<ClassId>,
+    relative: Option<ClassId>,
+    only: Option<ClassId>,
 }
 
 impl CountClasses {
@@ -49,6 +51,8 @@ impl CountClasses {
             negation: grammar.class("negation"),
             possible: grammar.class("possible"),
             failed: grammar.class("failed"),
+            relative: grammar.class("relative"),
+            only: grammar.class("only"),
         }
     }
 }
@@ -102,6 +106,17 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
                 && mention.definite
         {
             continue;
+        }
+        // `أحد السياح المصابين`: a state behind the noun, as an adjective.
+        let adjective = (noun.state.is_none() && noun.kind == NounKind::Person && !mention.implied)
+            .then(|| sentence.noun(mention.phrase_end))
+            .flatten()
+            .filter(|(other, _)| other.kind == NounKind::Person && other.plurality != Plurality::Dual)
+            .filter(|_| matches!(sentence.tokens[mention.phrase_end].clitics, Clitics(0) | Clitics::THE));
+        if let Some((other, _)) = adjective
+            && let Some(state) = &other.state
+        {
+            give(state, false);
         }
         if let Some(state) = &noun.state {
             // "50 قتيلا وجريحا", "34 dead or wounded": both states of one number are casualties.
@@ -294,7 +309,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let ends = |m: &Mention<'_>| (m.phrase_end == end || m.to == end) && m.from < end;
         // `22 مسلحا، بينهم أربعة قادة، قتلوا`: what stands between commas is not the subject.
         let inserted = |m: &Mention<'_>| self.sentence.is_punct(m.phrase_end, b',') && self.part_before(m.from).is_some();
-        let found = self.mentions.iter().position(|m| ends(m) && m.counted.may_be_people() && !inserted(m))?;
+        let found = self.mentions.iter().position(|m| ends(m) && m.counted.may_be_people() && !m.carried && !inserted(m))?;
         // "14 of the 45 passengers died": what is said holds for the part.
         match found.checked_sub(1) {
             Some(part) if self.mentions[part].of_next && self.mentions[part].counted.may_be_people() => Some(part),
@@ -340,10 +355,24 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if let Some(start) = (0..=at).rev().take(12).find(|&start| (self.covered)(start).is_some_and(|to| to == end)) {
             return Some((start, 1));
         }
-        if let Some(start) = self.dash_insertion(at) {
+        if let Some(start) = self.dash_insertion(at).or_else(|| self.comma_insertion(at)) {
             return Some((start, 1));
         }
         self.weight(at, false).map(|weight| (at, weight))
+    }
+
+    /// Where a relative clause or a part between commas starts that ends at token `at`: "One of the men, who shot the guard,
+    /// was hanged".
+    fn comma_insertion(&self, at: usize) -> Option<usize> {
+        let comma = |at: usize| self.sentence.is_punct(at, b',');
+        if !comma(at) {
+            return None;
+        }
+        let opens = |open: usize| {
+            let of = |class: Option<ClassId>| class.is_some_and(|class| self.sentence.class_at(open + 1, class).is_some());
+            comma(open) && (of(self.classes.relative) || of(self.classes.part))
+        };
+        (at.saturating_sub(INSERTION)..at).rev().find(|&open| opens(open))
     }
 
     /// Where an insertion between spaced dashes starts that ends at token `at`: "seven -- two men and five women -- died".
@@ -537,12 +566,14 @@ pub fn denied_or_possible(sentence: &Sentence<'_>, classes: &CountClasses, menti
         let token = &sentence.tokens[at];
         token.kind == Kind::Word && !classes.barrier.is_some_and(|class| sentence.class_at(at, class).is_some())
     });
-    let after = to..(to + DENIAL_REACH).min(sentence.tokens.len());
+    let after = mention.to.max(cue.1)..(to + DENIAL_REACH).min(sentence.tokens.len());
     let is = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());
     let between = (from..to).filter(|&at| at < mention.number.0 || at >= mention.phrase_end);
     let mut before: Vec<usize> = clause.collect();
     before.extend(between);
     let failed = after.take_while(|&at| sentence.tokens[at].kind == Kind::Word).any(|at| is(classes.failed, at));
-    let negated = before.iter().any(|&at| is(classes.negation, at)) || failed;
+    // "not only 12" denies nothing.
+    let only = before.iter().any(|&at| is(classes.only, at));
+    let negated = !only && before.iter().any(|&at| is(classes.negation, at)) || failed;
     (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, before.iter().any(|&at| is(classes.possible, at)))
 }

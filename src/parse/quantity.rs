@@ -50,6 +50,8 @@ pub struct Mention<'a> {
     pub partitive: bool,
     /// "17 of the 28": the whole is the next quantity.
     pub of_next: bool,
+    /// "carrying 199 passengers": a load, of which the next verb says nothing.
+    pub carried: bool,
 }
 
 /// What a quantity counts.
@@ -96,6 +98,7 @@ pub struct QuantityClasses {
     rate_after: Option<ClassId>,
     count_of: Option<ClassId>,
     out_of: Option<ClassId>,
+    carrying: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -118,6 +121,7 @@ impl QuantityClasses {
             rate_after: grammar.class("rate.after"),
             count_of: grammar.class("count.of"),
             out_of: grammar.class("out.of"),
+            carrying: grammar.class("carrying"),
         }
     }
 }
@@ -198,6 +202,7 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         definite: token.clitics.has(Clitics::THE),
         partitive: false,
         of_next: false,
+        carried: false,
     };
     if is_label(sentence, classes, at, end, &number) {
         mention.counted = Counted::Label;
@@ -226,6 +231,7 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         mention.counted = Counted::People;
     }
     rate(sentence, classes, &mut mention);
+    mention.carried = classes.carrying.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
     Some(mention)
 }
 
@@ -744,6 +750,7 @@ fn implied<'a>(
         definite,
         partitive: false,
         of_next: false,
+        carried: false,
     })
 }
 

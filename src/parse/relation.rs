@@ -1,6 +1,7 @@
 //! Relations between the quantities of a sentence and those before: parts, breakdowns, totals.
 
 use super::count::Given;
+use super::number::NumeralForm;
 use super::quantity::Mention;
 use super::sentence::Sentence;
 use crate::fact::Category;
@@ -53,6 +54,7 @@ pub fn wholes<'a>(
     let mut wholes: Vec<Option<Whole<'a>>> = vec![None; mentions.len()];
     for (i, mention) in mentions.iter().enumerate() {
         wholes[i] = partitive(mentions, i)
+            .or_else(|| one_case(mention))
             .or_else(|| marked_before(sentence, classes, mentions, given, i))
             .or_else(|| marked_after(sentence, classes, mentions, i, mention));
     }
@@ -84,6 +86,12 @@ fn partitive<'a>(mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
         None if matches!(noun.kind, NounKind::Person | NounKind::Vehicle) => Some(Whole::Lemma(noun.lemma)),
         None => None,
     }
+}
+
+/// `إحدى الحالات`: one of the cases just told.
+fn one_case<'a>(mention: &Mention<'a>) -> Option<Whole<'a>> {
+    let case = mention.known.is_some_and(|noun| noun.kind == NounKind::Case && noun.state.is_none());
+    (mention.form == NumeralForm::OneOf && case).then_some(Whole::Before)
 }
 
 /// A marker before the number: "including 3", `بينهم خمسة`, "among the dead were five".
