@@ -234,15 +234,34 @@ impl<'de> Deserialize<'de> for Category {
     }
 }
 
+/// A system of counting days, months and years.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Calendar {
+    /// The civil calendar.
+    #[default]
+    Gregorian,
+    /// The Islamic lunar calendar.
+    Hijri,
+    /// The Persian and Afghan solar calendar.
+    SolarHijri,
+}
+
+impl Calendar {
+    fn is_gregorian(&self) -> bool {
+        *self == Self::Gregorian
+    }
+}
+
 /// A point on the calendar at day, month or year precision.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DateFact {
     /// ISO 8601 in its own calendar: `2022-01-06`, `2022-01` or `2022`. A date that could not be resolved for want of a
-    /// reference date has its symbolic form here, such as `today`, `yesterday` or `--01-06`.
+    /// reference date has its symbolic form here, such as `today`, `thursday` or `--01-06`.
     pub value: String,
-    /// `hijri` or `solar_hijri`; nothing for Gregorian.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub calendar: Option<String>,
+    /// The calendar of the value; left out for Gregorian.
+    #[serde(default, skip_serializing_if = "Calendar::is_gregorian")]
+    pub calendar: Calendar,
     /// The Gregorian day, month or year of a date in another calendar.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gregorian: Option<String>,
@@ -266,27 +285,42 @@ pub struct StatedDate {
     /// The year as written, completed to four digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
-    /// The month as written, 1 to 12 where it is valid.
+    /// The month as written, even an impossible one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub month: Option<u32>,
+    /// Where the month stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub month_span: Option<Span>,
     /// A second name of the month (`تشرين الأول/أكتوبر`) and its number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_month: Option<u32>,
     /// Where the second month stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_month_span: Option<Span>,
-    /// Where the first month stands.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub month_span: Option<Span>,
     /// The day of the month as written, even an impossible one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<u32>,
     /// True where day and month could be read the other way round.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ambiguous: bool,
+    /// What the date bounds: the start, the end or the birth of something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<Bound>,
     /// The id of the date in another calendar that the text declares to be the same day (`الموافق`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<u32>,
+}
+
+/// What a date is the bound of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bound {
+    /// Something began then: "since 1992", `بدأ في`.
+    Start,
+    /// Something ended or ends then: "until Thursday", `ينتهي`.
+    End,
+    /// Somebody was born then.
+    Birth,
 }
 
 /// Two calendar ends in one expression.
@@ -296,9 +330,15 @@ pub struct PeriodFact {
     pub start: String,
     /// ISO 8601 of the last end.
     pub end: String,
-    /// `hijri` or `solar_hijri`; nothing for Gregorian.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub calendar: Option<String>,
+    /// The calendar of the ends; left out for Gregorian.
+    #[serde(default, skip_serializing_if = "Calendar::is_gregorian")]
+    pub calendar: Calendar,
+    /// What the words of the first end say.
+    #[serde(default)]
+    pub first: StatedDate,
+    /// What the words of the last end say.
+    #[serde(default)]
+    pub last: StatedDate,
 }
 
 /// A length of time.

@@ -2,6 +2,7 @@
 
 pub mod analyzer;
 pub mod article;
+pub mod calendar;
 pub mod check;
 pub mod document;
 pub mod error;

@@ -6,7 +6,7 @@ use super::morphology::{Plurality, noun_forms};
 use super::pattern::{self, Element};
 use super::schema::{DateRole, Form, GrammarFile, NounKind, NumberRole, Side, TestEntry};
 use crate::error::Error;
-use crate::fact::{Category, Modifier};
+use crate::fact::{Calendar, Category, Modifier};
 use crate::text::fold::{Class, fold, folded};
 use crate::text::token::{Clitics, Entry, Word, hash_word};
 
@@ -71,14 +71,18 @@ pub struct ModifierWord {
 }
 
 /// A word of the calendar.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateWord {
     /// What it is.
     pub is: DateRole,
     /// Its value.
     pub value: i32,
-    /// Its calendar; nothing for Gregorian.
-    pub calendar: Option<Box<str>>,
+    /// Its calendar.
+    pub calendar: Calendar,
+    /// Its series of month names; 0 for none.
+    pub series: u16,
+    /// Whether it needs a number or preposition beside it.
+    pub shy: bool,
 }
 
 /// A form of a countable noun.
@@ -305,6 +309,7 @@ struct Builder {
     classes: FxHashMap<String, ClassId>,
     patterns: Vec<Pattern>,
     cues: ClassSet,
+    series: Vec<String>,
     lemmas: u32,
     tests: Vec<GrammarTest>,
 }
@@ -365,16 +370,24 @@ impl Builder {
         for entry in &grammar.modifier {
             for form in &entry.forms {
                 let info = self.word(file, form)?;
-                let other_side = info.modifier.is_some_and(|known| known.effect == entry.effect && known.place != entry.place);
+                let other_side =
+                    info.modifier.is_some_and(|known| known.effect == entry.effect && known.place != entry.place);
                 let place = if other_side { Side::Either } else { entry.place };
-                info.modifier = Some(ModifierWord { effect: entry.effect, place, tolerance: entry.tolerance.unwrap_or(20) });
+                info.modifier =
+                    Some(ModifierWord { effect: entry.effect, place, tolerance: entry.tolerance.unwrap_or(20) });
             }
         }
         for entry in &grammar.date {
             for form in &entry.forms {
-                let calendar = entry.calendar.as_deref().map(Into::into);
+                let series = self.series(entry.series.as_deref());
                 let info = self.word(file, form)?;
-                info.date = Some(DateWord { is: entry.is, value: entry.value, calendar });
+                info.date = Some(DateWord {
+                    is: entry.is,
+                    value: entry.value,
+                    calendar: entry.calendar,
+                    series,
+                    shy: entry.shy,
+                });
                 info.trigger = true;
             }
         }
@@ -462,6 +475,17 @@ impl Builder {
             }
         }
         Ok(())
+    }
+
+    /// The number of a series of month names; 0 for none.
+    fn series(&mut self, name: Option<&str>) -> u16 {
+        let Some(name) = name else { return 0 };
+        let known = self.series.iter().position(|series| series == name);
+        let index = known.unwrap_or_else(|| {
+            self.series.push(name.to_owned());
+            self.series.len() - 1
+        });
+        index as u16 + 1
     }
 
     fn pattern(

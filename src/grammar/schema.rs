@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::fact::Calendar;
+
 /// One grammar file: any mixture of sections, for one language.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -159,9 +161,16 @@ pub struct DateEntry {
     /// Month 1-12, weekday 1-7 from Monday, days from today, or whatever the role says.
     #[serde(default)]
     pub value: i32,
-    /// `gregorian` where nothing is said, else `hijri` or `solar_hijri`.
+    /// The calendar that a month or era belongs to.
     #[serde(default)]
-    pub calendar: Option<String>,
+    pub calendar: Calendar,
+    /// The series of month names that it belongs to (`levantine`, `gulf`): names of two series stand for one month
+    /// ("تموز/يوليو"), names of one series for two.
+    #[serde(default)]
+    pub series: Option<String>,
+    /// True where the word has other meanings too, and needs a number or preposition beside it to be a date.
+    #[serde(default)]
+    pub shy: bool,
     /// Their spellings.
     pub forms: Vec<Form>,
 }
@@ -176,6 +185,10 @@ pub enum DateRole {
     Weekday,
     /// Today, yesterday: the value is in days from the reference date.
     Relative,
+    /// What marks the calendar of a year: `هـ`, AD.
+    Era,
+    /// A name that holds a calendar word and is no date: Sheffield Wednesday, صلاة الجمعة.
+    Name,
 }
 
 /// A named set of words and phrases.

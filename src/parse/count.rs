@@ -126,7 +126,8 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
                 give(also, true);
             }
             // "28 prisoners (refugees)"
-            let bracketed = sentence.is_punct(mention.phrase_end, b'(').then(|| sentence.noun(mention.phrase_end + 1)).flatten();
+            let bracketed =
+                sentence.is_punct(mention.phrase_end, b'(').then(|| sentence.noun(mention.phrase_end + 1)).flatten();
             if let Some((other, end)) = bracketed
                 && sentence.is_punct(end, b')')
                 && let Some(state) = &other.state
@@ -308,8 +309,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     fn mention_to(&self, end: usize) -> Option<usize> {
         let ends = |m: &Mention<'_>| (m.phrase_end == end || m.to == end) && m.from < end;
         // `22 مسلحا، بينهم أربعة قادة، قتلوا`: what stands between commas is not the subject.
-        let inserted = |m: &Mention<'_>| self.sentence.is_punct(m.phrase_end, b',') && self.part_before(m.from).is_some();
-        let found = self.mentions.iter().position(|m| ends(m) && m.counted.may_be_people() && !m.carried && !inserted(m))?;
+        let inserted =
+            |m: &Mention<'_>| self.sentence.is_punct(m.phrase_end, b',') && self.part_before(m.from).is_some();
+        let found =
+            self.mentions.iter().position(|m| ends(m) && m.counted.may_be_people() && !m.carried && !inserted(m))?;
         // "14 of the 45 passengers died": what is said holds for the part.
         match found.checked_sub(1) {
             Some(part) if self.mentions[part].of_next && self.mentions[part].counted.may_be_people() => Some(part),
@@ -369,7 +372,8 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             return None;
         }
         let opens = |open: usize| {
-            let of = |class: Option<ClassId>| class.is_some_and(|class| self.sentence.class_at(open + 1, class).is_some());
+            let of =
+                |class: Option<ClassId>| class.is_some_and(|class| self.sentence.class_at(open + 1, class).is_some());
             comma(open) && (of(self.classes.relative) || of(self.classes.part))
         };
         (at.saturating_sub(INSERTION)..at).rev().find(|&open| opens(open))
@@ -377,7 +381,8 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
 
     /// Where an insertion between spaced dashes starts that ends at token `at`: "seven -- two men and five women -- died".
     fn dash_insertion(&self, at: usize) -> Option<usize> {
-        let spaced = |at: usize| self.sentence.is_punct(at, b'-') && !(self.sentence.glued(at) && self.sentence.glued(at + 1));
+        let spaced =
+            |at: usize| self.sentence.is_punct(at, b'-') && !(self.sentence.glued(at) && self.sentence.glued(at + 1));
         if !spaced(at) {
             return None;
         }
@@ -560,7 +565,12 @@ const DENIAL_REACH: usize = 5;
 
 /// Whether the text denies what gives a mention its category, and whether it only fears or plans it: "had not been
 /// detained", `نفى مقتل 5`, "may have killed 12".
-pub fn denied_or_possible(sentence: &Sentence<'_>, classes: &CountClasses, mention: &Mention<'_>, cue: (usize, usize)) -> (bool, bool) {
+pub fn denied_or_possible(
+    sentence: &Sentence<'_>,
+    classes: &CountClasses,
+    mention: &Mention<'_>,
+    cue: (usize, usize),
+) -> (bool, bool) {
     let (from, to) = (mention.from.min(cue.0), mention.phrase_end.max(cue.1));
     let clause = (from.saturating_sub(DENIAL_REACH)..from).rev().take_while(|&at| {
         let token = &sentence.tokens[at];

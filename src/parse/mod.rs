@@ -7,3 +7,4 @@ pub mod number;
 pub mod quantity;
 pub mod relation;
 pub mod sentence;
+pub mod time;

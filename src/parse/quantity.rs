@@ -212,7 +212,7 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     brackets(sentence, classes, &mut mention);
     hedge_before(sentence, classes, &mut mention);
     noun(sentence, classes, &mut mention);
-    if mention.noun.is_none() {
+    if mention.known.is_none() && mention.counted == Counted::Open {
         named_before(sentence, classes, &mut mention);
     }
     out_of(sentence, classes, &mut mention);
@@ -404,7 +404,9 @@ fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mu
     // `قدرت اللجنة عددهم بمليون`: an estimate a few words before.
     if mention.quantity.modifier == Modifier::Exact && sentence.tokens[mention.number.0].clitics.has(Clitics::BY) {
         let floor = mention.from.saturating_sub(ESTIMATE_REACH);
-        let clause = (floor..mention.from).rev().take_while(|&at| sentence.tokens[at].kind == Kind::Word && sentence.number(at).is_none());
+        let clause = (floor..mention.from)
+            .rev()
+            .take_while(|&at| sentence.tokens[at].kind == Kind::Word && sentence.number(at).is_none());
         if clause.into_iter().any(|at| classes.estimated.is_some_and(|class| sentence.class_at(at, class).is_some())) {
             apply(mention, Modifier::About, 20);
         }
@@ -580,7 +582,8 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
 /// `14 سعوديا من بين 22 شخصا`: the whole follows behind.
 fn out_of(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
     let Some(end) = classes.out_of.and_then(|class| sentence.class_at(mention.phrase_end, class)) else { return };
-    let number = sentence.tokens.get(end).is_some_and(|t| t.kind == Kind::Digits) || sentence.number(end).is_some_and(|(n, _)| n.role != NumberRole::Ordinal);
+    let number = sentence.tokens.get(end).is_some_and(|t| t.kind == Kind::Digits)
+        || sentence.number(end).is_some_and(|(n, _)| n.role != NumberRole::Ordinal);
     if number {
         mention.partitive = true;
         mention.of_next = true;
@@ -592,7 +595,9 @@ fn named_before<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention:
     let Some(class) = classes.count_of else { return };
     let floor = mention.from.saturating_sub(NAME_REACH);
     for at in (floor..mention.from).rev() {
-        if sentence.tokens[at].kind != Kind::Word || sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal) {
+        if sentence.tokens[at].kind != Kind::Word
+            || sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal)
+        {
             return;
         }
         if let Some(end) = sentence.class_at(at, class) {
@@ -659,9 +664,9 @@ fn take_noun<'a>(
 /// Where an Arabic noun phrase ends whose noun ends before `end`: nationalities behind it are adjectives.
 fn past_adjectives(sentence: &Sentence<'_>, mut end: usize) -> usize {
     while end < sentence.tokens.len() && sentence.tokens[end].gap == Gap::Space {
-        let adjective = sentence.noun(end).is_some_and(|(noun, next)| {
-            noun.kind == NounKind::Person && noun.state.is_none() && next == end + 1
-        });
+        let adjective = sentence
+            .noun(end)
+            .is_some_and(|(noun, next)| noun.kind == NounKind::Person && noun.state.is_none() && next == end + 1);
         let plain = matches!(sentence.tokens[end].clitics, Clitics(0) | Clitics::THE);
         if !adjective || !plain {
             break;

@@ -84,8 +84,8 @@ impl<'a> Sentence<'a> {
     }
 
     /// The calendar word or phrase at a token.
-    pub fn date(&self, at: usize) -> Option<(&'a DateWord, usize)> {
-        self.known(at, |info| info.date.as_ref())
+    pub fn date(&self, at: usize) -> Option<(DateWord, usize)> {
+        self.known(at, |info| info.date)
     }
 
     /// The noun or noun phrase at a token.

@@ -1,0 +1,363 @@
+//! Resolution of the expressions of an article, in the order of the text, against its reference date.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+use super::convert::{from_gregorian, to_gregorian};
+use super::reference;
+use crate::document::ReferenceDate;
+use crate::fact::{Calendar, DateFact, PeriodFact, StatedDate, Value};
+use crate::parse::time::{At, DateExpr, DayOrder, Direction, Stated, TimeMention, Year};
+
+/// What the expressions of an article name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolution {
+    /// The day that relative words were counted from.
+    pub reference: Option<ReferenceDate>,
+    /// One for each mention; nothing for clock times and names. `same_as` is the index of a mention here, until facts have
+    /// ids.
+    pub values: Vec<Option<Value>>,
+}
+
+/// Resolves the expressions of an article.
+pub fn resolve(mentions: &[TimeMention], published: Option<ReferenceDate>, lang: &str) -> Resolution {
+    let reference = reference::infer(mentions, published);
+    let mut resolver = Resolver { today: reference.map(|r| r.date), order: day_order(mentions, lang), last: None };
+    let values = mentions.iter().enumerate().map(|(i, mention)| resolver.value(i, mention)).collect();
+    Resolution { reference, values }
+}
+
+/// Which of day and month stands first in this article's dates in digits: as its clear cases have it, else as its
+/// language does.
+fn day_order(mentions: &[TimeMention], lang: &str) -> DayOrder {
+    let evidence = mentions.iter().find_map(|mention| match &mention.stated {
+        Stated::Date(date) => date.order,
+        _ => None,
+    });
+    evidence.unwrap_or(if lang == "en" { DayOrder::MonthFirst } else { DayOrder::DayFirst })
+}
+
+/// A day, month or year of a calendar. It may be an impossible one: the text decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Point {
+    calendar: Calendar,
+    year: i32,
+    month: Option<u32>,
+    day: Option<u32>,
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+            if let Some(day) = self.day {
+                write!(f, "-{day:02}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Point {
+    fn of(date: NaiveDate) -> Self {
+        Self { calendar: Calendar::Gregorian, year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+    }
+
+    /// The middle of it, for distances.
+    fn middle(self) -> Option<NaiveDate> {
+        let day = match (self.month, self.day) {
+            (Some(_), Some(day)) => day.min(28),
+            _ => 15,
+        };
+        to_gregorian(self.calendar, self.year, self.month.unwrap_or(7), day)
+    }
+}
+
+struct Resolver {
+    today: Option<NaiveDate>,
+    order: DayOrder,
+    /// The last calendar date that was named: what "the same month" refers to.
+    last: Option<Point>,
+}
+
+impl Resolver {
+    fn value(&mut self, index: usize, mention: &TimeMention) -> Option<Value> {
+        match &mention.stated {
+            Stated::Date(date) => {
+                let mut fact = self.date(date);
+                fact.stated.same_as = mention.same_as_previous.then(|| index as u32 - 1);
+                Some(Value::Date(fact))
+            }
+            Stated::Period(ends) => Some(Value::Period(self.period(&ends.0, &ends.1))),
+            Stated::Clock | Stated::Name => None,
+        }
+    }
+
+    fn date(&mut self, date: &DateExpr) -> DateFact {
+        let date = self.ordered(date);
+        let point = self.point(&date);
+        self.remember(&date, point);
+        let gregorian = point.filter(|p| p.calendar != Calendar::Gregorian).and_then(gregorian);
+        DateFact {
+            value: point.map_or_else(|| symbol(&date), |point| point.to_string()),
+            calendar: point.map_or(date.calendar, |point| point.calendar),
+            gregorian,
+            stated: stated(&date),
+        }
+    }
+
+    /// The date with day and month in the order that the article has them.
+    fn ordered(&self, date: &DateExpr) -> DateExpr {
+        let mut date = date.clone();
+        if date.ambiguous && self.order == DayOrder::MonthFirst {
+            std::mem::swap(&mut date.day, &mut date.month);
+        }
+        date
+    }
+
+    fn remember(&mut self, date: &DateExpr, point: Option<Point>) {
+        if date.month.is_some() || date.year != Year::Unstated {
+            self.last = point.or(self.last);
+        }
+    }
+
+    fn point(&self, date: &DateExpr) -> Option<Point> {
+        let (month, day) = (date.month.map(|m| m.value), date.day.map(|d| d.value));
+        if month.is_some() || date.year != Year::Unstated {
+            let year = self.year(date, month, day)?;
+            return Some(Point { calendar: date.calendar, year, month, day });
+        }
+        if let Some(day) = day {
+            return self.day_of_month(date, day);
+        }
+        let today = self.today?;
+        if let Some(days) = date.relative {
+            let named = today.checked_add_signed(TimeDelta::try_days(days.into())?)?;
+            // `اليوم (الأحد)` in words of yesterday: the editor's weekday tells the day.
+            let aside = date
+                .weekday
+                .filter(|weekday| date.aside && u32::from(weekday.value) != named.weekday().number_from_monday());
+            return Some(Point::of(match aside {
+                Some(weekday) => on_weekday(today, weekday.value, None, false)?,
+                None => named,
+            }));
+        }
+        let weekday = date.weekday?;
+        Some(Point::of(on_weekday(today, weekday.value, date.direction, date.future)?))
+    }
+
+    /// The year of a date that has a month, a year, or both.
+    fn year(&self, date: &DateExpr, month: Option<u32>, day: Option<u32>) -> Option<i32> {
+        let now = || from_gregorian(date.calendar, self.today?);
+        match date.year {
+            Year::Number(year) => return Some(year),
+            Year::Same => return self.last.map(|last| last.year),
+            Year::Relative(direction) => {
+                let (year, ..) = now()?;
+                return Some(match direction {
+                    Direction::BeforeLast => year - 2,
+                    Direction::Last => year - 1,
+                    Direction::This => year,
+                    Direction::Next => year + 1,
+                    Direction::Same => self.last.map_or(year, |last| last.year),
+                });
+            }
+            Year::Unstated => {}
+        }
+        let (year, current_month, current_day) = now()?;
+        let month = month?;
+        // A month is over when the next one begins, a day when the next one does.
+        let here = (month, day.unwrap_or(0));
+        let current = (current_month, if day.is_some() { current_day } else { 0 });
+        Some(match date.direction {
+            Some(Direction::Last) => year - i32::from(here >= current),
+            Some(Direction::BeforeLast) => year - i32::from(here >= current) - 1,
+            Some(Direction::Next) => year + i32::from(here <= current),
+            Some(Direction::This) => year,
+            Some(Direction::Same) => self.last.map_or(year, |last| last.year),
+            None => self.nearest(date.calendar, year, month, day)?,
+        })
+    }
+
+    /// The year that brings a month or day nearest to the reference date.
+    fn nearest(&self, calendar: Calendar, around: i32, month: u32, day: Option<u32>) -> Option<i32> {
+        let today = self.today?;
+        // Months are compared with months, so that the current one is always this year's.
+        let (_, _, current_day) = from_gregorian(calendar, today)?;
+        let anchor = if day.is_some() {
+            today
+        } else {
+            today.checked_add_signed(TimeDelta::try_days(15 - i64::from(current_day))?)?
+        };
+        let distance = |year: i32| {
+            let middle = Point { calendar, year, month: Some(month), day }.middle()?;
+            Some((middle - anchor).num_days().abs())
+        };
+        [around, around - 1, around + 1]
+            .into_iter()
+            .filter_map(|year| Some((distance(year)?, year)))
+            .min_by_key(|&(d, _)| d)
+            .map_or(Some(around), |(_, year)| Some(year))
+    }
+
+    /// "the 5th of this month", `20 من نفس الشهر`.
+    fn day_of_month(&self, date: &DateExpr, day: u32) -> Option<Point> {
+        let direction = date.direction?;
+        let calendar = self.last.map_or(Calendar::Gregorian, |last| last.calendar);
+        if direction == Direction::Same {
+            let last = self.last?;
+            return Some(Point { day: Some(day), month: Some(last.month?), ..last });
+        }
+        let (year, month, _) = from_gregorian(calendar, self.today?)?;
+        let months = year * 12 + month as i32 - 1
+            + match direction {
+                Direction::BeforeLast => -2,
+                Direction::Last => -1,
+                Direction::Next => 1,
+                _ => 0,
+            };
+        Some(Point {
+            calendar,
+            year: months.div_euclid(12),
+            month: Some(months.rem_euclid(12) as u32 + 1),
+            day: Some(day),
+        })
+    }
+
+    fn period(&mut self, first: &DateExpr, last: &DateExpr) -> PeriodFact {
+        let (mut first, last) = (self.ordered(first), self.ordered(last));
+        let stated_first = stated(&first);
+        let end = self.point(&last);
+        let inherits_year = first.year == Year::Unstated && (first.day.is_some() || first.month.is_some());
+        if first.day.is_some() && first.month.is_none() && first.direction.is_none() {
+            (first.month, first.second_month) = (last.month, last.second_month);
+            first.calendar = last.calendar;
+            if last.month.is_none() {
+                first.direction = last.direction;
+            }
+        }
+        let start = match end {
+            Some(end) if inherits_year && first.month.is_some() => Some(Point {
+                year: year_before(&first, end),
+                month: first.month.map(|m| m.value),
+                day: first.day.map(|d| d.value),
+                calendar: first.calendar,
+            }),
+            _ => self.point(&first),
+        };
+        // "from Monday to Friday" ends after it begins.
+        let end = match (start, last.weekday) {
+            (Some(start), Some(weekday)) if last.day.is_none() && last.relative.is_none() => {
+                let from = start.middle_day();
+                from.and_then(|from| on_weekday(from, weekday.value, Some(Direction::Next), true))
+                    .map(Point::of)
+                    .or(end)
+            }
+            _ => end,
+        };
+        self.remember(&last, end);
+        PeriodFact {
+            start: start.map_or_else(|| symbol(&first), |point| point.to_string()),
+            end: end.map_or_else(|| symbol(&last), |point| point.to_string()),
+            calendar: last.calendar,
+            first: stated_first,
+            last: stated(&last),
+        }
+    }
+}
+
+impl Point {
+    fn middle_day(self) -> Option<NaiveDate> {
+        to_gregorian(self.calendar, self.year, self.month?, self.day?)
+    }
+}
+
+/// The year of the first end of a period that does not name it: that of the last, or the one before where the period
+/// runs over the turn of the year ("from 20 December to 5 January 2016").
+fn year_before(first: &DateExpr, end: Point) -> i32 {
+    let (Some(month), Some(end_month)) = (first.month, end.month) else { return end.year };
+    let months = (end_month as i32 - month.value as i32).rem_euclid(12);
+    // Days are named for short periods; a run of nearly a year that goes backwards is a slip.
+    let over_turn = month.value > end_month && (first.day.is_none() || months <= 6);
+    end.year - i32::from(over_turn)
+}
+
+/// The weekday that is meant: the last one up to today, unless a word says otherwise.
+fn on_weekday(today: NaiveDate, weekday: u8, direction: Option<Direction>, future: bool) -> Option<NaiveDate> {
+    let back = (i64::from(today.weekday().number_from_monday()) - i64::from(weekday)).rem_euclid(7);
+    let ahead = (7 - back) % 7;
+    let days = match direction {
+        Some(Direction::Last) => -(if back == 0 { 7 } else { back }),
+        Some(Direction::BeforeLast) => -(if back == 0 { 14 } else { back + 7 }),
+        Some(Direction::Next) => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
+        Some(Direction::This) => ahead,
+        None | Some(Direction::Same) if future => ahead,
+        None | Some(Direction::Same) => -back,
+    };
+    today.checked_add_signed(TimeDelta::try_days(days)?)
+}
+
+/// The Gregorian day, month or year of a date in another calendar.
+fn gregorian(point: Point) -> Option<String> {
+    match (point.month, point.day) {
+        (Some(month), Some(day)) => to_gregorian(point.calendar, point.year, month, day).map(|date| date.to_string()),
+        (Some(month), None) => {
+            let date = to_gregorian(point.calendar, point.year, month, 15)?;
+            Some(format!("{:04}-{:02}", date.year(), date.month()))
+        }
+        (None, _) => {
+            let date = to_gregorian(point.calendar, point.year, 7, 1)?;
+            Some(date.year().to_string())
+        }
+    }
+}
+
+/// What can be said of a date without a reference date.
+fn symbol(date: &DateExpr) -> String {
+    const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    match (date.month, date.day, date.relative, date.weekday) {
+        (Some(month), Some(day), ..) => format!("--{:02}-{:02}", month.value, day.value),
+        (Some(month), None, ..) => format!("--{:02}", month.value),
+        (None, Some(day), ..) => format!("---{:02}", day.value),
+        (None, None, Some(0), _) => "today".to_owned(),
+        (None, None, Some(-1), _) => "yesterday".to_owned(),
+        (None, None, Some(1), _) => "tomorrow".to_owned(),
+        (None, None, Some(days), _) => format!("today{days:+}"),
+        (None, None, None, Some(weekday)) => {
+            WEEKDAYS.get(usize::from(weekday.value).wrapping_sub(1)).copied().unwrap_or_default().to_owned()
+        }
+        (None, None, None, None) => String::new(),
+    }
+}
+
+/// What the words say by themselves.
+fn stated(date: &DateExpr) -> StatedDate {
+    fn value<T: Copy>(at: Option<At<T>>) -> Option<T> {
+        at.map(|at| at.value)
+    }
+    StatedDate {
+        relative_days: date.relative,
+        weekday: value(date.weekday),
+        weekday_span: date.weekday.map(|at| at.span),
+        year: match date.year {
+            Year::Number(year) => Some(year),
+            _ => None,
+        },
+        month: value(date.month),
+        month_span: date.month.map(|at| at.span),
+        second_month: value(date.second_month),
+        second_month_span: date.second_month.map(|at| at.span),
+        day: value(date.day),
+        ambiguous: date.ambiguous,
+        bound: date.bound,
+        same_as: None,
+    }
+}

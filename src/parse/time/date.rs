@@ -1,0 +1,504 @@
+//! Calendar dates: "5 January 2022", "January 5th", `السابع من تشرين الأول/أكتوبر`, `25/11/1436هـ`, "1996-08-22".
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt};
+use nom::sequence::{pair, preceded};
+
+use super::{At, DateExpr, DayOrder, Direction, TimeClasses, TimeMention, Year, followed_by, preceded_by};
+use crate::fact::Calendar;
+use crate::grammar::compile::DateWord;
+use crate::grammar::schema::{DateRole, NounKind, NumberRole};
+use crate::parse::cursor::{Cursor, Parsed, class, glued, punct};
+use crate::text::fold::{Class, fold};
+use crate::text::token::{Case, Clitics, Gap, Kind, Token};
+
+/// A month as it is named.
+pub struct MonthName {
+    pub month: At<u32>,
+    pub second: Option<At<u32>>,
+    pub calendar: Calendar,
+    pub shy: bool,
+    pub latin: bool,
+}
+
+/// A day of the month as it is written.
+pub struct Day {
+    pub day: At<u32>,
+    /// Written in words, which other numbers are too.
+    pub in_words: bool,
+    /// Marked as an ordinal.
+    pub ordinal: bool,
+}
+
+/// A whole date, or the month or year of one.
+pub fn calendar_date<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -> Parsed<'a, DateExpr> {
+    alt((
+        numeric,
+        |c| day_first(c, k),
+        |c| month_first(c, k),
+        |c| day_of_this_month(c, k),
+        |c| month_year(c, k),
+        |c| year_alone(c, k, before),
+    ))
+    .parse(cursor)
+}
+
+/// A calendar word of one role. In Latin script a shy word must have its capital.
+pub fn date_word<'a>(cursor: Cursor<'a>, role: DateRole) -> Parsed<'a, DateWord> {
+    let Some(token) = cursor.peek() else { return cursor.fail() };
+    match cursor.sentence.date(cursor.at) {
+        Some((word, end))
+            if word.is == role && end <= cursor.end && !(word.shy && is_latin(cursor) && token.case == Case::Lower) =>
+        {
+            Ok((cursor.moved_to(end), word))
+        }
+        _ => cursor.fail(),
+    }
+}
+
+fn is_latin(cursor: Cursor<'_>) -> bool {
+    cursor.at < cursor.end && cursor.sentence.token_text(cursor.at).starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// A month by its name, or by two names of different series: `تموز/يوليو`, `أيار (مايو)`, `مايو أيار`.
+pub fn month<'a>(cursor: Cursor<'a>) -> Parsed<'a, MonthName> {
+    let (rest, word) = date_word(cursor, DateRole::Month)?;
+    let latin = is_latin(cursor);
+    let named = |from: Cursor<'a>, to: Cursor<'a>, word: DateWord| At {
+        value: word.value as u32,
+        span: from.sentence.span(from.at, to.at),
+    };
+    let first = named(cursor, rest, word);
+    // The full stop of an abbreviation.
+    let (rest, _) = if latin && word.shy { opt(preceded(glued, punct(b'.'))).parse(rest)? } else { (rest, None) };
+    let second = |c: Cursor<'a>| {
+        let (inside, bracket) = opt(alt((punct(b'('), punct(b'/'), punct(b'-'), punct(b'[')))).parse(c)?;
+        let bracket = bracket.is_some() && matches!(c.sentence.tokens[c.at].punct, b'(' | b'[');
+        let (after, other) = date_word(inside, DateRole::Month)?;
+        if other.series == 0 || word.series == 0 || other.series == word.series || other.calendar != word.calendar {
+            return c.fail();
+        }
+        let name = named(inside, after, other);
+        let (after, _) = if bracket { opt(alt((punct(b')'), punct(b']')))).parse(after)? } else { (after, None) };
+        Ok((after, name))
+    };
+    let (rest, second) = opt(second).parse(rest)?;
+    Ok((rest, MonthName { month: first, second, calendar: word.calendar, shy: word.shy, latin }))
+}
+
+/// The digits of a token that has nothing else in it, if there are at most four.
+fn plain_digits(cursor: Cursor<'_>) -> Option<(u32, usize)> {
+    let token = cursor.peek().filter(|token| token.kind == Kind::Digits)?;
+    digits_of(&cursor.sentence.text[token.start as usize..token.end as usize])
+}
+
+/// A run of at most four digits, and how many they are.
+fn digits_of(text: &str) -> Option<(u32, usize)> {
+    let (mut value, mut count) = (0, 0);
+    for c in text.chars() {
+        match fold(c) {
+            (Class::Digit, unit) => {
+                value = value * 10 + u32::from(unit) - u32::from(b'0');
+                count += 1;
+                if count > 4 {
+                    return None;
+                }
+            }
+            (Class::Mark, _) => {}
+            _ => return None,
+        }
+    }
+    (count > 0).then_some((value, count))
+}
+
+/// One or two digits.
+pub fn two_digits(cursor: Cursor<'_>) -> Parsed<'_, At<u32>> {
+    match plain_digits(cursor) {
+        Some((value, 1 | 2)) => {
+            let span = cursor.sentence.span(cursor.at, cursor.at + 1);
+            Ok((cursor.moved_to(cursor.at + 1), At { value, span }))
+        }
+        _ => cursor.fail(),
+    }
+}
+
+/// Four digits.
+pub fn four_digits(cursor: Cursor<'_>) -> Parsed<'_, i32> {
+    match plain_digits(cursor) {
+        Some((value, 4)) if value >= 1000 => Ok((cursor.moved_to(cursor.at + 1), value as i32)),
+        _ => cursor.fail(),
+    }
+}
+
+/// A day of the month: "5", "5th", `الـ17`, `السابع`, "twenty-first".
+pub fn day<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Day> {
+    let (inner, article) = opt(class(k.the)).parse(cursor)?;
+    if let Ok((rest, day)) = two_digits(inner) {
+        let (rest, suffix) = opt(preceded(glued, class(k.ordinal_suffix))).parse(rest)?;
+        return Ok((rest, Day { day, in_words: false, ordinal: suffix.is_some() || article.is_some() }));
+    }
+    let sentence = cursor.sentence;
+    let Some((word, end)) = sentence.number(inner.at).filter(|_| inner.at < inner.end) else { return cursor.fail() };
+    let whole = matches!(word.value, 20 | 30) && sentence.tokens[inner.at].clitics.has(Clitics::THE);
+    let fits = match word.role {
+        NumberRole::Ordinal => (1..=31).contains(&word.value),
+        NumberRole::Tens => whole,
+        _ => false,
+    };
+    if !fits || end > inner.end {
+        return cursor.fail();
+    }
+    let day = At { value: word.value as u32, span: sentence.span(inner.at, end) };
+    Ok((inner.moved_to(end), Day { day, in_words: true, ordinal: true }))
+}
+
+/// "last", "this", "next", `الماضي`, `قبل الماضي`.
+pub fn direction<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Direction> {
+    alt((
+        map(class(k.before_last), |()| Direction::BeforeLast),
+        map(class(k.last), |()| Direction::Last),
+        map(class(k.this), |()| Direction::This),
+        map(class(k.next), |()| Direction::Next),
+        map(class(k.same), |()| Direction::Same),
+    ))
+    .parse(cursor)
+}
+
+/// "last year", `العام الماضي`, and the same with months: the noun and the direction in either order.
+fn directed<'a>(
+    cursor: Cursor<'a>,
+    k: &TimeClasses,
+    noun: Option<crate::grammar::compile::ClassId>,
+) -> Parsed<'a, Direction> {
+    alt((
+        |c| pair(|c| direction(c, k), class(noun)).parse(c).map(|(rest, (direction, ()))| (rest, direction)),
+        |c| preceded(class(noun), |c| direction(c, k)).parse(c),
+    ))
+    .parse(cursor)
+}
+
+/// The calendar that is marked after a year: `1436هـ`, "2015 م".
+pub fn era(cursor: Cursor<'_>) -> Parsed<'_, Calendar> {
+    let (rest, word) = date_word(cursor, DateRole::Era)?;
+    // A letter is an era only right after the digits: "في عام 2015 م" but not "ad" the noun.
+    let letter = is_latin(cursor) && cursor.peek().is_some_and(|token| token.case != Case::Upper);
+    if letter { cursor.fail() } else { Ok((rest, word.calendar)) }
+}
+
+/// The years that a lone number of four digits may name.
+fn plausible(year: i32) -> bool {
+    (1800..=2100).contains(&year) || HIJRI_YEARS.contains(&year)
+}
+
+/// Years that can only be Hijri in news.
+const HIJRI_YEARS: std::ops::RangeInclusive<i32> = 1300..=1500;
+
+/// The year after a month or day: "1996", ", 1996", `من العام 2015م`, `عام 2005`, "of last year", "'96".
+fn year_after<'a>(cursor: Cursor<'a>, k: &TimeClasses, calendar: Calendar) -> Parsed<'a, (Year, Option<Calendar>)> {
+    let (inner, _) = opt(alt((punct(b','), punct(b'/'), punct(b'-')))).parse(cursor)?;
+    let (inner, _) = opt(class(k.of)).parse(inner)?;
+    if let Ok((rest, direction)) = directed(inner, k, k.year_word) {
+        let year = if direction == Direction::Same { Year::Same } else { Year::Relative(direction) };
+        return Ok((rest, (year, None)));
+    }
+    let (inner, word) = opt(class(k.year_word)).parse(inner)?;
+    let (rest, year) = match four_digits(inner) {
+        Ok((rest, year)) if word.is_some() || calendar != Calendar::Gregorian || plausible(year) => (rest, year),
+        Ok(_) => return cursor.fail(),
+        Err(_) => {
+            // "July '96"
+            let (rest, short) = preceded(punct(b'\''), preceded(glued, two_digits)).parse(inner)?;
+            (rest, full_year(short.value))
+        }
+    };
+    // "2,000" and "2000 - 3000" are no years, nor is a score or a fraction.
+    if rest.peek().is_some_and(|token| token.gap == Gap::Glued && matches!(token.punct, b'%' | b':')) {
+        return cursor.fail();
+    }
+    let (rest, era) = opt(era).parse(rest)?;
+    Ok((rest, (Year::Number(year), era)))
+}
+
+/// A year of two digits: this century's up to 2049, else the last one's.
+pub fn full_year(short: u32) -> i32 {
+    short as i32 + if short < 50 { 2000 } else { 1900 }
+}
+
+impl DateExpr {
+    fn of_month(name: &MonthName) -> Self {
+        Self { month: Some(name.month), second_month: name.second, calendar: name.calendar, ..Self::default() }
+    }
+
+    /// Reads the year and the direction that may follow a month or day.
+    fn with_tail<'a>(mut self, cursor: Cursor<'a>, k: &TimeClasses) -> (Cursor<'a>, Self) {
+        let mut rest = cursor;
+        if let Ok((after, (year, era))) = year_after(rest, k, self.calendar) {
+            rest = after;
+            self.year = year;
+            if era == Some(Calendar::SolarHijri) {
+                self.calendar = Calendar::SolarHijri;
+            }
+        } else if let Ok((after, direction)) = direction(rest, k)
+            // "last" after an English month starts something else: "July last year" was read above.
+            && !is_latin(rest)
+        {
+            rest = after;
+            self.direction = Some(direction);
+        }
+        (rest, self)
+    }
+}
+
+/// "5 January 2022", "the 5th of May", `السابع من يونيو الماضي`, `7 / يوليو / 2015 م`, "3 JAN 90".
+fn day_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
+    let (rest, day) = day(cursor, k)?;
+    let (rest, of) = opt(class(k.of)).parse(rest)?;
+    let (rest, _) = opt(alt((punct(b'/'), punct(b'-')))).parse(rest)?;
+    let (rest, month_word) = opt(class(k.month_word)).parse(rest)?;
+    let (rest, name) = month(rest)?;
+    // "the second May" is none, "the second of May" is.
+    if name.latin && day.in_words && of.is_none() && month_word.is_none() {
+        return cursor.fail();
+    }
+    let expr = DateExpr { day: Some(day.day), ..DateExpr::of_month(&name) };
+    // Wires write "3 JAN 90": two digits are a year where nothing follows that they could count.
+    if name.latin
+        && let Ok((after, short)) = two_digits(rest)
+        && after.peek().is_none_or(|token| token.kind == Kind::Punct && token.punct != b'%')
+    {
+        return Ok((after, DateExpr { year: Year::Number(full_year(short.value)), ..expr }));
+    }
+    Ok(expr.with_tail(rest, k))
+}
+
+/// "January 5, 2022", "Aug. 8th".
+fn month_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
+    let (rest, name) = month(cursor)?;
+    if !name.latin {
+        return cursor.fail();
+    }
+    let (rest, _) = opt(punct(b'-')).parse(rest)?;
+    let expr = DateExpr::of_month(&name);
+    if let Some((day, year)) = rest.peek().and_then(|token| day_and_year(rest, token)) {
+        let expr = DateExpr { day: Some(day), year: Year::Number(year), ..expr };
+        return Ok((rest.moved_to(rest.at + 1), expr));
+    }
+    let (after, day) = day(rest, k)?;
+    // "In June 24 people", "June 5.30", "May 3 percent"
+    let counted = after.sentence.noun(after.at).filter(|_| after.at < after.end).is_some_and(|(noun, _)| {
+        matches!(noun.kind, NounKind::Person | NounKind::Case | NounKind::Vehicle | NounKind::Unit | NounKind::Time)
+    });
+    let glued_mark =
+        after.peek().is_some_and(|token| token.gap == Gap::Glued && matches!(token.punct, b'%' | b':' | b'/' | b'-'));
+    let hyphened = glued_mark && !after.moved_to(after.at + 1).peek().is_some_and(|token| token.kind == Kind::Punct);
+    if (!day.ordinal && counted) || hyphened {
+        return cursor.fail();
+    }
+    Ok(DateExpr { day: Some(day.day), ..expr }.with_tail(after, k))
+}
+
+/// "6,2022": a day and a year that a missing space has made one run of digits.
+fn day_and_year(cursor: Cursor<'_>, token: &Token) -> Option<(At<u32>, i32)> {
+    let text = &cursor.sentence.text[token.start as usize..token.end as usize];
+    let (day, year) = text.split_once(',').filter(|_| token.kind == Kind::Digits)?;
+    let ((value, 1 | 2), (year, 4)) = (digits_of(day)?, digits_of(year)?) else { return None };
+    let span = crate::span::Span::new(token.start, token.start + day.len() as u32);
+    plausible(year as i32).then_some((At { value, span }, year as i32))
+}
+
+/// `5 من الشهر الجاري`, `20 من نفس الشهر`, `17 الحالي`, "the 5th of this month".
+fn day_of_this_month<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
+    let (rest, day) = day(cursor, k)?;
+    let whole = preceded(class(k.of), |c| directed(c, k, k.month_word));
+    let short = |c: Cursor<'a>| {
+        if day.in_words || is_latin(c) { c.fail() } else { map(class(k.this), |()| Direction::This).parse(c) }
+    };
+    let (rest, direction) = alt((whole, short)).parse(rest)?;
+    Ok((rest, DateExpr { day: Some(day.day), direction: Some(direction), ..DateExpr::default() }))
+}
+
+/// "July 1995", "July last year", `شهر مارس/آذار عام 1980`, `مايو الماضي`, "this July", and a month alone.
+fn month_year<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
+    let (inner, before) = opt(|c| direction(c, k)).parse(cursor)?;
+    let (inner, word) = opt(class(k.month_word)).parse(inner)?;
+    let (after, name) = month(inner)?;
+    if before.is_some() && !name.latin {
+        return cursor.fail();
+    }
+    let (rest, mut expr) = DateExpr::of_month(&name).with_tail(after, k);
+    expr.direction = expr.direction.or(before);
+    let alone = expr.direction.is_none() && expr.year == Year::Unstated && name.second.is_none();
+    let lunar = name.calendar != Calendar::Gregorian;
+    if alone && word.is_none() && (lunar || name.shy && !preceded_by(cursor, k.lead)) {
+        return cursor.fail();
+    }
+    // "in May and June" is one word short of "the Mays".
+    if alone && name.latin && name.shy && rest.sentence.is_punct(rest.at, b'\'') && rest.sentence.glued(rest.at) {
+        return cursor.fail();
+    }
+    Ok((rest, expr))
+}
+
+/// "in 1994", `عام 2011`, "the 1991 Gulf War", `1436هـ`.
+fn year_alone<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -> Parsed<'a, DateExpr> {
+    let (inner, word) = opt(class(k.year_word)).parse(cursor)?;
+    let (rest, year) = four_digits(inner)?;
+    let (after, era) = opt(era).parse(rest)?;
+    let hijri = HIJRI_YEARS.contains(&year);
+    let marked = word.is_some() || era.is_some();
+    let calendar = era.unwrap_or(if hijri && word.is_some() { Calendar::Hijri } else { Calendar::Gregorian });
+    if !marked && !((1800..=2100).contains(&year) && reads_as_year(cursor, rest, year, k, before)) {
+        return cursor.fail();
+    }
+    if marked && !(plausible(year) || year < 2200) || tied(inner, rest) {
+        return cursor.fail();
+    }
+    Ok((after, DateExpr { year: Year::Number(year), calendar, ..DateExpr::default() }))
+}
+
+/// Whether a run of digits is tied to marks or letters that make it something else: a phone number, a rate, a model.
+fn tied(from: Cursor<'_>, rest: Cursor<'_>) -> bool {
+    let sentence = from.sentence;
+    let number_before = sentence.glued(from.at)
+        && from.at >= 1
+        && (matches!(sentence.tokens[from.at - 1].punct, b'.' | b'$' | b'+' | b'#' | b':' | b'&')
+            || sentence.tokens[from.at - 1].kind == Kind::Word
+                && sentence.tokens[from.at - 1].clitics == Clitics::default()
+                && sentence.tokens[from.at - 1].word == 0
+            || from.at >= 2 && sentence.glued(from.at - 1) && sentence.tokens[from.at - 2].kind == Kind::Digits);
+    let number_after = sentence.glued(rest.at)
+        && (matches!(sentence.tokens[rest.at].punct, b'%' | b':' | b'$' | b'+')
+            || sentence
+                .tokens
+                .get(rest.at + 1)
+                .is_some_and(|token| token.kind == Kind::Digits && token.gap == Gap::Glued));
+    number_before || number_after
+}
+
+/// Whether four digits without a year word stand as a year: after "in" or "since", in a row of years, or before a name
+/// ("the 1991 Gulf War"); and count nothing.
+fn reads_as_year(cursor: Cursor<'_>, rest: Cursor<'_>, year: i32, k: &TimeClasses, before: &[TimeMention]) -> bool {
+    let sentence = cursor.sentence;
+    let Some(previous) = cursor.at.checked_sub(1).map(|at| &sentence.tokens[at]) else { return false };
+    let next = rest.peek();
+    let counts = next.is_some_and(|token| token.kind == Kind::Word)
+        && sentence.noun(rest.at).is_some()
+        && !next.is_some_and(|token| token.clitics.has(Clitics::THE));
+    // `في 2000 قرية`: a round number before a word that may be its noun.
+    let round = year % 100 == 0
+        && next.is_some_and(|token| {
+            token.kind == Kind::Word && token.clitics == Clitics::default() && token.case == Case::Lower
+        });
+    if counts || round || followed_by(rest, k.ordinal_suffix) && sentence.glued(rest.at) {
+        return false;
+    }
+    let in_row = before.last().is_some_and(|mention| {
+        let year = matches!(&mention.stated, super::Stated::Date(date) if date.day.is_none() && date.month.is_none() && date.year != Year::Unstated);
+        let joined = (mention.to..cursor.at).all(|at| {
+            sentence.is_punct(at, b',') || sentence.is_punct(at, b'/') || k.and.is_some_and(|class| sentence.class_at(at, class).is_some())
+        });
+        year && joined
+    });
+    if in_row {
+        return true;
+    }
+    if previous.kind == Kind::Punct {
+        // "(1994)"
+        return previous.punct == b'(' && sentence.is_punct(rest.at, b')') && (1900..=2100).contains(&year);
+    }
+    // "the 1991 Gulf War", "the 1994 elections"
+    let named = preceded_by(cursor, k.the)
+        && next.is_some_and(|token| token.kind == Kind::Word && token.gap == Gap::Space)
+        && (1900..=2100).contains(&year);
+    preceded_by(cursor, k.lead) || named
+}
+
+/// "1996-08-22", `25/11/1436هـ`, "5.1.2022", `1 / 10 /1436 هـ`.
+fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
+    let sentence = cursor.sentence;
+    let Some(first) = cursor.peek().filter(|token| token.kind == Kind::Digits) else { return cursor.fail() };
+    let text = |token: &Token| &sentence.text[token.start as usize..token.end as usize];
+    // Part of something longer: a phone number, a version.
+    if cursor.at >= 2
+        && first.gap == Gap::Glued
+        && matches!(sentence.tokens[cursor.at - 1].punct, b'-' | b'/' | b'.' | b':')
+        && sentence.tokens[cursor.at - 2].kind == Kind::Digits
+    {
+        return cursor.fail();
+    }
+    let (rest, parts, mark, loose) = if text(first).contains(['.', '٫']) {
+        let mut pieces = text(first).split(['.', '٫']).map(digits_of);
+        let (Some(Some(a)), Some(Some(b)), Some(Some(c)), None) =
+            (pieces.next(), pieces.next(), pieces.next(), pieces.next())
+        else {
+            return cursor.fail();
+        };
+        (cursor.moved_to(cursor.at + 1), [a, b, c], b'.', false)
+    } else {
+        let mut parts = [(0, 0); 3];
+        let (mut at, mut mark, mut loose) = (cursor, 0, false);
+        for (i, part) in parts.iter_mut().enumerate() {
+            if i > 0 {
+                let Some(token) = at.peek().filter(|token| matches!(token.punct, b'/' | b'-')) else {
+                    return cursor.fail();
+                };
+                if mark != 0 && token.punct != mark {
+                    return cursor.fail();
+                }
+                mark = token.punct;
+                loose |= token.gap != Gap::Glued;
+                at = at.moved_to(at.at + 1);
+                loose |= at.peek().is_some_and(|token| token.gap != Gap::Glued);
+            }
+            let Some(read) = plain_digits(at) else { return cursor.fail() };
+            *part = read;
+            at = at.moved_to(at.at + 1);
+        }
+        (at, parts, mark, loose)
+    };
+    // The date goes on: a longer number.
+    if sentence.glued(rest.at)
+        && sentence.tokens.get(rest.at).is_some_and(|token| matches!(token.punct, b'-' | b'/' | b':'))
+        && sentence.tokens.get(rest.at + 1).is_some_and(|token| token.kind == Kind::Digits && token.gap == Gap::Glued)
+    {
+        return cursor.fail();
+    }
+    let (after, era) = opt(era).parse(rest)?;
+    let [(a, a_len), (b, b_len), (c, c_len)] = parts;
+    let (year, month, day, year_first) = match (a_len, b_len, c_len) {
+        (4, 1 | 2, 1 | 2) => (a as i32, b, c, true),
+        (1 | 2, 1 | 2, 4) => (c as i32, b, a, false),
+        // Two digits of a year need slashes: "6-3-2" is a score.
+        (1 | 2, 1 | 2, 2) if mark == b'/' && !loose && era.is_none() => (full_year(c), b, a, false),
+        _ => return cursor.fail(),
+    };
+    if (loose && mark == b'-' && era.is_none())
+        || day > 39
+        || month > 39
+        || day == 0
+        || month == 0
+        || !(1000..2200).contains(&year)
+    {
+        return cursor.fail();
+    }
+    let calendar = era.unwrap_or(if HIJRI_YEARS.contains(&year) { Calendar::Hijri } else { Calendar::Gregorian });
+    let span = sentence.span(cursor.at, rest.at);
+    let swapped = month > 12 && day <= 12;
+    let order = match (year_first, swapped) {
+        (false, true) => Some(DayOrder::MonthFirst),
+        (false, false) if day > 12 => Some(DayOrder::DayFirst),
+        _ => None,
+    };
+    let (day, month) = if swapped { (month, day) } else { (day, month) };
+    let expr = DateExpr {
+        calendar,
+        day: Some(At { value: day, span }),
+        month: Some(At { value: month, span }),
+        year: Year::Number(year),
+        order,
+        ambiguous: !year_first && order.is_none() && day != month && calendar == Calendar::Gregorian,
+        ..DateExpr::default()
+    };
+    Ok((after, expr))
+}

@@ -1,0 +1,251 @@
+//! Expressions of time: days, months and years, periods, durations, ages and clock times, as they are worded. Nothing is
+//! resolved here: what day "Thursday" is, [`crate::calendar`] tells.
+
+mod clock;
+mod date;
+mod name;
+mod period;
+mod point;
+
+use crate::fact::{Bound, Calendar};
+use crate::grammar::Grammar;
+use crate::grammar::compile::ClassId;
+use crate::span::{Part, Span};
+use crate::text::token::Kind;
+
+use super::cursor::{Cursor, Parsed};
+use super::number::NumberClasses;
+use super::sentence::Sentence;
+
+/// An expression of time in a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeMention {
+    /// The part it stands in.
+    pub part: Part,
+    /// The number of its sentence.
+    pub sentence: u32,
+    /// Its first token in the sentence.
+    pub from: usize,
+    /// One past its last token.
+    pub to: usize,
+    /// The same in bytes of the part.
+    pub span: Span,
+    /// What it states.
+    pub stated: Stated,
+    /// Whether the text declares it to be the same day as the mention before it: `الموافق`.
+    pub same_as_previous: bool,
+}
+
+/// What an expression of time states.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stated {
+    /// A day, month or year.
+    Date(Box<DateExpr>),
+    /// Two of them as the ends of a period.
+    Period(Box<(DateExpr, DateExpr)>),
+    /// A time of the day: no fact of its own.
+    Clock,
+    /// A name that holds a calendar word (ثورة 25 يناير, Sheffield Wednesday), or a year that names no year ("model
+    /// 2015"): no date, and no number either.
+    Name,
+}
+
+/// A day, month or year as it is worded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DateExpr {
+    /// The calendar that the words belong to.
+    pub calendar: Calendar,
+    /// Days from today: `أمس` is -1.
+    pub relative: Option<i32>,
+    /// Whether the relative word is explained by the weekday in brackets, `اليوم (السبت)`: an editor's note in
+    /// somebody else's words, which tells nothing of the day of writing.
+    pub aside: bool,
+    /// Monday = 1 to Sunday = 7.
+    pub weekday: Option<At<u8>>,
+    /// The day of the month as written.
+    pub day: Option<At<u32>>,
+    /// The month as written.
+    pub month: Option<At<u32>>,
+    /// The second name of the month.
+    pub second_month: Option<At<u32>>,
+    /// The year.
+    pub year: Year,
+    /// "last", "this" or "next", said of the whole.
+    pub direction: Option<Direction>,
+    /// Whether the sentence speaks of what is to come.
+    pub future: bool,
+    /// Which of day and month stands first in a date in digits, where it can be told.
+    pub order: Option<DayOrder>,
+    /// Whether the day and month of a date in digits could be read the other way round.
+    pub ambiguous: bool,
+    /// What it is the bound of.
+    pub bound: Option<Bound>,
+}
+
+/// A value and the words that state it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Which of day and month stands first in a date in digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayOrder {
+    /// 25/12/2022
+    DayFirst,
+    /// 12/25/2022
+    MonthFirst,
+}
+
+/// How a date names its year.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Year {
+    /// It does not.
+    #[default]
+    Unstated,
+    /// By its number.
+    Number(i32),
+    /// "last year", `من العام المقبل`.
+    Relative(Direction),
+    /// "of the same year".
+    Same,
+}
+
+/// Which way a date lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The one before the last.
+    BeforeLast,
+    /// The last one.
+    Last,
+    /// The current one.
+    This,
+    /// The next one.
+    Next,
+    /// The one that was just spoken of.
+    Same,
+}
+
+macro_rules! time_classes {
+    ($($field:ident $name:literal,)*) => {
+        /// The classes of words that expressions of time are tied together with.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub struct TimeClasses {
+            numbers: NumberClasses,
+            $($field: Option<ClassId>,)*
+        }
+
+        impl TimeClasses {
+            /// Looks the classes up by name.
+            pub fn of(grammar: &Grammar) -> Self {
+                Self { numbers: NumberClasses::of(grammar), $($field: grammar.class($name),)* }
+            }
+        }
+    };
+}
+
+time_classes! {
+    and "number.and",
+    ordinal_suffix "ordinal.suffix",
+    the "date.the",
+    of "date.of",
+    day_word "date.day-word",
+    month_word "date.month-word",
+    year_word "date.year-word",
+    dated "date.dated",
+    equals "date.equals",
+    before_last "date.before-last",
+    last "date.last",
+    this "date.this",
+    next "date.next",
+    same "date.same",
+    every "date.every",
+    season "date.season",
+    model "date.model",
+    lead "date.lead",
+    name_before "date.name-before",
+    name_after "date.name-after",
+    not_today_before "date.not-today-before",
+    not_today_after "date.not-today-after",
+    future "date.future",
+    reporting "date.reporting",
+    since "date.since",
+    until "date.until",
+    born "date.born",
+    period_from "period.from",
+    period_between "period.between",
+    period_to "period.to",
+    clock_hour "clock.hour",
+    clock_zone "clock.zone",
+}
+
+/// Finds the expressions of time in a sentence, from left to right; they do not overlap.
+pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMention>) {
+    let first = out.len();
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        let token = &sentence.tokens[at];
+        // Nothing begins with a word that no grammar knows, and that is most of them.
+        let begins = match token.kind {
+            Kind::Digits => true,
+            Kind::Word => token.word != 0,
+            Kind::Punct => false,
+        };
+        let here = Cursor::new(sentence, at);
+        let Some((rest, stated)) = begins.then(|| expression(here, classes, &out[first..]).ok()).flatten() else {
+            at += 1;
+            continue;
+        };
+        let previous = out[first..].last();
+        let same_as_previous = previous.is_some_and(|previous| equated(sentence, classes, previous, at, &stated));
+        out.push(TimeMention {
+            part: sentence.part,
+            sentence: sentence.index,
+            from: at,
+            to: rest.at,
+            span: sentence.span(at, rest.at),
+            stated,
+            same_as_previous,
+        });
+        at = rest.at.max(at + 1);
+    }
+}
+
+/// Any expression of time.
+fn expression<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -> Parsed<'a, Stated> {
+    name::name(cursor, k)
+        .or_else(|_| clock::clock(cursor, k))
+        .or_else(|_| period::period(cursor, k).map(|(rest, ends)| (rest, Stated::Period(Box::new(ends)))))
+        .or_else(|_| point::point(cursor, k, before).map(|(rest, date)| (rest, Stated::Date(Box::new(date)))))
+}
+
+/// Whether a date in one calendar follows the same day in another: `5 شوال 1436هـ الموافق 21 يوليو 2015`.
+fn equated(sentence: &Sentence<'_>, k: &TimeClasses, previous: &TimeMention, from: usize, stated: &Stated) -> bool {
+    let (Stated::Date(first), Stated::Date(second)) = (&previous.stated, stated) else { return false };
+    if first.calendar == second.calendar || first.day.is_none() || second.day.is_none() {
+        return false;
+    }
+    let mut at = previous.to;
+    while at < from {
+        let mark = matches!(sentence.tokens[at].punct, b',' | b'(' | b')' | b'-' | b'/');
+        match k.equals.and_then(|class| sentence.class_at(at, class)) {
+            Some(end) => at = end,
+            None if mark || k.day_word.is_some_and(|class| sentence.class_at(at, class).is_some()) => at += 1,
+            None => return false,
+        }
+    }
+    true
+}
+
+/// Whether the word or phrase before a token is of `class`.
+fn preceded_by(cursor: Cursor<'_>, class: Option<ClassId>) -> bool {
+    class.is_some_and(|class| cursor.sentence.class_ending(cursor.at, class).is_some())
+}
+
+/// Whether the word or phrase at a token is of `class`.
+fn followed_by(cursor: Cursor<'_>, class: Option<ClassId>) -> bool {
+    class.is_some_and(|class| cursor.sentence.class_at(cursor.at, class).is_some())
+}

@@ -1,0 +1,157 @@
+//! Periods: two ends in one expression.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use nom::sequence::preceded;
+
+use super::date::{Day, calendar_date, day, four_digits, month, two_digits};
+use super::point::point;
+use super::{DateExpr, TimeClasses, Year};
+use crate::fact::Calendar;
+use crate::grammar::schema::NounKind;
+use crate::parse::cursor::{Cursor, Parsed, class, joiner, punct};
+use crate::text::token::{Gap, Kind};
+
+/// The two ends of a period.
+pub type Ends = (DateExpr, DateExpr);
+
+/// `من 5 إلى 19 يناير`, `بين عامي 2011 و2015`, "January-July 1996", "January 5-19", "1994/95".
+pub fn period<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Ends> {
+    let (inner, between) = opt(class(k.period_between)).parse(cursor)?;
+    let (inner, from) = if between.is_some() { (inner, None) } else { opt(class(k.period_from)).parse(inner)? };
+    let opened = between.is_some() || from.is_some();
+    let (inner, _) = opt(class(k.day_word)).parse(inner)?;
+    alt((
+        |c| years(c, k, opened, between.is_some()),
+        |c| days(c, k, between.is_some()),
+        |c| points(c, k, opened, between.is_some()),
+    ))
+    .parse(inner)
+}
+
+/// What stands between the ends.
+#[derive(Clone, Copy, PartialEq)]
+enum Link {
+    To,
+    Dash,
+    Slash,
+}
+
+fn link<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, Link> {
+    let (rest, link) = alt((
+        |c| punct(b'-').parse(c).map(|(rest, ())| (rest, Link::Dash)),
+        |c| punct(b'/').parse(c).map(|(rest, ())| (rest, Link::Slash)),
+        |c| class(k.period_to).parse(c).map(|(rest, ())| (rest, Link::To)),
+        |c| {
+            if between { joiner(k.and).parse(c).map(|(rest, ())| (rest, Link::To)) } else { c.fail() }
+        },
+    ))
+    .parse(cursor)?;
+    let (rest, _) = opt(class(k.day_word)).parse(rest)?;
+    Ok((rest, link))
+}
+
+/// Two years: "from 1971 to 1973", "1994/95", `2013-2014`, `عامي 1435 و1436هـ`.
+fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -> Parsed<'a, Ends> {
+    let (inner, word) = opt(class(k.year_word)).parse(cursor)?;
+    let (rest, first) = four_digits(inner)?;
+    let (rest, first_era) = opt(super::date::era).parse(rest)?;
+    let (rest, link) = link(rest, k, between)?;
+    let (rest, _) = opt(class(k.year_word)).parse(rest)?;
+    let (rest, last) = match four_digits(rest) {
+        Ok(read) => read,
+        Err(_) if link != Link::To => {
+            let (rest, short) = two_digits(rest)?;
+            let last = first - first % 100 + short.value as i32;
+            // "1999/00"
+            (rest, if last < first { last + 100 } else { last })
+        }
+        Err(error) => return Err(error),
+    };
+    let (rest, era) = opt(super::date::era).parse(rest)?;
+    let era = era.or(first_era);
+    let civil = |year: i32| (1800..=2100).contains(&year);
+    let hijri = |year: i32| (1300..=1500).contains(&year);
+    let calendar = match era {
+        Some(calendar) => calendar,
+        None if civil(first) && civil(last) => Calendar::Gregorian,
+        None if hijri(first) && hijri(last) && word.is_some() => Calendar::Hijri,
+        None => return cursor.fail(),
+    };
+    // A range of other things: "between 1900 and 2000 people", "1900 - 2000 m".
+    let counts = rest.at < rest.end
+        && rest.sentence.noun(rest.at).is_some_and(|(noun, _)| !matches!(noun.kind, NounKind::Age | NounKind::Time))
+        && word.is_none();
+    let marked = opened || word.is_some() || era.is_some();
+    let close = (last - first).abs() <= 1 || (0..=60).contains(&(last - first));
+    let more = rest.peek().is_some_and(|token| token.gap == Gap::Glued && matches!(token.punct, b'-' | b'/' | b'%'));
+    if counts || more || !(marked || link != Link::To && close) || link == Link::Slash && (last - first).abs() > 1 {
+        return cursor.fail();
+    }
+    let end = |year| DateExpr { year: Year::Number(year), calendar, ..DateExpr::default() };
+    Ok((rest, (end(first), end(last))))
+}
+
+/// Two days of one month: `5 إلى 19 يناير`, "5-19 January", "January 5-19".
+fn days<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, Ends> {
+    if let Ok((rest, Day { day: first, .. })) = day(cursor, k)
+        && let Ok((rest, link)) = link(rest, k, between)
+        && link != Link::Slash
+        && let Ok((rest, last)) = calendar_date(rest, k, &[])
+        && last.day.is_some()
+        && (last.month.is_some() || last.direction.is_some())
+        // "2-3-1436" is one date
+        && !rest.sentence.tokens[cursor.at + 1].punct.eq(&b'.')
+    {
+        let first = DateExpr { day: Some(first), ..DateExpr::default() };
+        return Ok((rest, (first, last)));
+    }
+    let (rest, name) = month(cursor)?;
+    let (rest, first) = day(rest, k)?;
+    let (rest, link) = link(rest, k, between)?;
+    if link == Link::Slash || !name.latin {
+        return cursor.fail();
+    }
+    let (rest, last) = day(rest, k)?;
+    // "from May 5 to 10 percent"
+    if rest.at < rest.end && rest.sentence.noun(rest.at).is_some() || rest.sentence.is_punct(rest.at, b'%') {
+        return cursor.fail();
+    }
+    let whole = |day: Day| DateExpr { day: Some(day.day), month: Some(name.month), ..DateExpr::default() };
+    let year = |c: Cursor<'a>| preceded(opt(punct(b',')), four_digits).parse(c);
+    let (rest, year) = opt(year).parse(rest)?;
+    let mut last = whole(last);
+    last.year = year.map_or(Year::Unstated, Year::Number);
+    Ok((rest, (whole(first), last)))
+}
+
+/// Two points: "from Monday to Friday", "January-July 1996", `من 1 يناير إلى 30 يونيو من العام 2015م`.
+fn points<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -> Parsed<'a, Ends> {
+    let (rest, first) = point(cursor, k, &[])?;
+    let (rest, link) = link(rest, k, between)?;
+    let (rest, last) = point(rest, k, &[])?;
+    if shape(&first) != shape(&last) || first.calendar != last.calendar {
+        return cursor.fail();
+    }
+    let months = first.month.is_some() && first.day.is_none();
+    let joined = match link {
+        Link::To => opened || first.month.is_some(),
+        // "Thursday - Friday" may be a headline's dash, "July - August" hardly.
+        Link::Dash => opened || first.month.is_some(),
+        Link::Slash => months,
+    };
+    let spaced =
+        link == Link::Slash && rest.peek().is_some_and(|token| token.kind == Kind::Digits && token.gap == Gap::Glued);
+    if joined && !spaced { Ok((rest, (first, last))) } else { cursor.fail() }
+}
+
+/// How precise a point is, so that only like is paired with like.
+fn shape(date: &DateExpr) -> u8 {
+    match date {
+        DateExpr { day: Some(_), .. } => 3,
+        DateExpr { month: Some(_), .. } => 2,
+        DateExpr { weekday: Some(_), .. } | DateExpr { relative: Some(_), .. } => 4,
+        _ => 1,
+    }
+}
