@@ -37,6 +37,8 @@ pub struct CountClasses {
     possible: Option<ClassId>,
     failed: Option<ClassId>,
     relative: Option<ClassId>,
+    beside: Option<ClassId>,
+    preposition: Option<ClassId>,
     only: Option<ClassId>,
 }
 
@@ -52,6 +54,8 @@ impl CountClasses {
             possible: grammar.class("possible"),
             failed: grammar.class("failed"),
             relative: grammar.class("relative"),
+            beside: grammar.class("beside"),
+            preposition: grammar.class("preposition"),
             only: grammar.class("only"),
         }
     }
@@ -312,7 +316,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let inserted =
             |m: &Mention<'_>| self.sentence.is_punct(m.phrase_end, b',') && self.part_before(m.from).is_some();
         let found =
-            self.mentions.iter().position(|m| ends(m) && m.counted.may_be_people() && !m.carried && !inserted(m))?;
+            self.mentions.iter().position(|m| {
+            ends(m) && m.counted.may_be_people() && !m.carried && !inserted(m) && !(m.implied && self.governed(m.from))
+        })?;
         // "14 of the 45 passengers died": what is said holds for the part.
         match found.checked_sub(1) {
             Some(part) if self.mentions[part].of_next && self.mentions[part].counted.may_be_people() => Some(part),
@@ -358,10 +364,18 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if let Some(start) = (0..=at).rev().take(12).find(|&start| (self.covered)(start).is_some_and(|to| to == end)) {
             return Some((start, 1));
         }
-        if let Some(start) = self.dash_insertion(at).or_else(|| self.comma_insertion(at)) {
+        if let Some(start) = self.dash_insertion(at).or_else(|| self.comma_insertion(at)).or_else(|| self.bracket_insertion(at)) {
             return Some((start, 1));
         }
         self.weight(at, false).map(|weight| (at, weight))
+    }
+
+    /// Where brackets open that close at token `at`.
+    fn bracket_insertion(&self, at: usize) -> Option<usize> {
+        if !self.sentence.is_punct(at, b')') {
+            return None;
+        }
+        (at.saturating_sub(INSERTION)..at).rev().find(|&open| self.sentence.is_punct(open, b'('))
     }
 
     /// Where a relative clause or a part between commas starts that ends at token `at`: "One of the men, who shot the guard,
@@ -393,6 +407,11 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let open = (inside.saturating_sub(INSERTION)..inside).rev().find(|&open| spaced(open))?;
         let first = (0..=open).rev().take_while(|&i| self.sentence.is_punct(i, b'-')).last()?;
         (first > 0).then_some(first)
+    }
+
+    /// Whether a preposition governs what starts at a token: "two members of his escort" is no escort.
+    fn governed(&self, from: usize) -> bool {
+        self.classes.preposition.is_some_and(|class| self.sentence.class_ending(from, class).is_some())
     }
 
     fn part_before(&self, from: usize) -> Option<usize> {
@@ -519,7 +538,7 @@ fn coordinate<'a>(
 }
 
 /// Words that a coordinated noun phrase may run on for.
-const PHRASE_REST: usize = 9;
+const PHRASE_REST: usize = 14;
 
 /// Whether two mentions are members of one list.
 pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<'_>, b: &Mention<'_>) -> bool {
@@ -530,6 +549,11 @@ pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<
     let mut joined = tokens[b.from].clitics.has(Clitics::AND);
     let mut at = a.phrase_end;
     while at < b.from {
+        if let Some(end) = classes.beside.and_then(|class| sentence.class_at(at, class)).filter(|&end| end <= b.from) {
+            joined = true;
+            at = end;
+            continue;
+        }
         let token = &tokens[at];
         let of = |class: Option<ClassId>| class.is_some_and(|class| sentence.class_at(at, class).is_some());
         let last = at + 1 == b.from;
@@ -563,6 +587,9 @@ pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<
 /// How far before the cue or the number a denial may stand, in words.
 const DENIAL_REACH: usize = 5;
 
+/// How far before them a word may stand that makes them merely possible.
+const POSSIBLE_REACH: usize = 3;
+
 /// Whether the text denies what gives a mention its category, and whether it only fears or plans it: "had not been
 /// detained", `نفى مقتل 5`, "may have killed 12".
 pub fn denied_or_possible(
@@ -585,5 +612,7 @@ pub fn denied_or_possible(
     // "not only 12" denies nothing.
     let only = before.iter().any(|&at| is(classes.only, at));
     let negated = !only && before.iter().any(|&at| is(classes.negation, at)) || failed;
-    (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, before.iter().any(|&at| is(classes.possible, at)))
+    let near = |at: &usize| *at + POSSIBLE_REACH >= from;
+    let possible = before.iter().filter(|at| near(at)).any(|&at| is(classes.possible, at));
+    (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, possible)
 }

@@ -183,7 +183,7 @@ fn breakdown<'a>(
             continue;
         }
         let dash = (whole.phrase_end..(whole.phrase_end + 3).min(sentence.tokens.len()))
-            .find(|&at| matches!(sentence.tokens[at].punct, b':' | b'-'));
+            .find(|&at| matches!(sentence.tokens[at].punct, b':' | b'-' | b'(' | b';'));
         let Some(dash) = dash else { continue };
         let mut j = i + 1;
         let Some(first) = mentions.get(j).filter(|m| m.from <= dash + 3) else { continue };
