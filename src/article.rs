@@ -82,6 +82,11 @@ impl Passage {
         Self { text, map }
     }
 
+    /// The clean text, and its map.
+    pub fn into_parts(self) -> (String, OffsetMap) {
+        (self.text, self.map)
+    }
+
     /// The clean text.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -3,19 +3,22 @@
 use chrono::NaiveDate;
 
 use crate::article::Article;
+use crate::calendar;
 use crate::document::{Document, ReferenceDate, ReferenceSource, SentenceTokens, Trace};
-use crate::fact::{Category, Count, Fact, Mood, Number, Value};
+use crate::fact::{Category, Count, Fact, Number, Value};
 use crate::grammar::Grammar;
-use crate::parse::count::{CountClasses, Given, categorise};
+use crate::parse::count::{CountClasses, Given, categorise, denied_or_possible};
 use crate::parse::quantity::{Counted, Mention, QuantityClasses, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
 use crate::parse::sentence::Sentence;
+use crate::parse::time::{self, TimeClasses, TimeMention};
 use crate::span::{Part, Span};
 use crate::text::{lang, sentence, token};
 
 /// Everything that extraction looks up once per grammar.
 #[derive(Clone, Copy, Debug)]
 pub struct Classes {
+    time: TimeClasses,
     quantity: QuantityClasses,
     count: CountClasses,
     relation: RelationClasses,
@@ -25,6 +28,7 @@ impl Classes {
     /// Looks the classes up by name.
     pub fn of(grammar: &Grammar) -> Self {
         Self {
+            time: TimeClasses::of(grammar),
             quantity: QuantityClasses::of(grammar),
             count: CountClasses::of(grammar),
             relation: RelationClasses::of(grammar),
@@ -47,6 +51,9 @@ pub fn extract<'a>(
             lang::detect(if article.text.as_str().is_empty() { article.title.as_str() } else { article.text.as_str() })
         }
     };
+    let published = published
+        .map(|date| ReferenceDate { date, source: ReferenceSource::Given })
+        .or_else(|| article.published.map(|date| ReferenceDate { date, source: ReferenceSource::Published }));
     let mut reader = Reader {
         grammar,
         classes,
@@ -54,25 +61,14 @@ pub fn extract<'a>(
         traces: Vec::new(),
         sentences: Vec::new(),
         tokens: Vec::new(),
+        times: Vec::new(),
         paragraph: 0,
     };
     for part in [Part::Title, Part::Text] {
         reader.part(part, article.part(part).as_str());
     }
-    let reference = published.or(article.published).map(|date| ReferenceDate {
-        date,
-        source: if published.is_some() { ReferenceSource::Given } else { ReferenceSource::Published },
-    });
-    Document {
-        article,
-        lang,
-        facts: reader.facts,
-        traces: reader.traces,
-        sentences: reader.sentences,
-        tokens: reader.tokens,
-        grammar,
-        reference,
-    }
+    let (reference, facts, traces) = reader.finish(published, lang);
+    Document { article, lang, facts, traces, sentences: reader.sentences, tokens: reader.tokens, grammar, reference }
 }
 
 struct Reader<'g> {
@@ -82,6 +78,7 @@ struct Reader<'g> {
     traces: Vec<Trace>,
     sentences: Vec<SentenceTokens>,
     tokens: Vec<token::Token>,
+    times: Vec<TimeMention>,
     paragraph: u32,
 }
 
@@ -123,7 +120,14 @@ impl<'g> Reader<'g> {
 
     fn sentence(&mut self, sentence: &Sentence<'_>) {
         let mut mentions = Vec::new();
-        let covered = |_: usize| None;
+        let first_time = self.times.len();
+        time::find(sentence, &self.classes.time, &mut self.times);
+        let times = &self.times[first_time..];
+        // Numbers inside dates, ages and the like count nothing.
+        let covered = |at: usize| {
+            let next = times.partition_point(|time| time.to <= at);
+            times.get(next).filter(|time| time.from <= at).map(|time| time.to)
+        };
         find(sentence, &self.classes.quantity, covered, &mut mentions);
         let mut given = Vec::new();
         categorise(sentence, &self.classes.count, &mentions, covered, &mut given);
@@ -162,10 +166,17 @@ impl<'g> Reader<'g> {
                 .collect(),
             Some(Whole::Before) => self.last_count(first, |_| true),
             Some(Whole::State(state)) => self.last_count(self.facts.len(), |count| &count.category == state),
-            Some(Whole::Lemma(_)) => self.last_count(first, |count| count.category != Category::Vehicles),
+            Some(Whole::Lemma(lemma)) => self.last_of_noun(first, lemma),
         };
         let own: Vec<&Given<'_>> = given.iter().filter(|g| g.mention == i).collect();
         let mut categories: Vec<Category> = own.iter().map(|g| g.category.clone()).collect();
+        // "among the dead were five" needs no earlier number to say what they are.
+        if let Some(Whole::State(state)) = whole
+            && categories.is_empty()
+            && mention.counted.may_be_people()
+        {
+            categories.push(state.clone());
+        }
         let inherits =
             own.iter().all(|g| g.also) && mention.counted.may_be_people() && !(mention.implied && whole.is_none());
         if inherits {
@@ -199,20 +210,22 @@ impl<'g> Reader<'g> {
             let part_of = same_kind(&category);
             let vehicle = (category == Category::Vehicles)
                 .then(|| mention.known.and_then(|noun| noun.vehicle.as_deref()).unwrap_or("vehicle").to_owned());
+            let cue = own.iter().find(|g| *g.category == category).copied();
+            let (negated, possible) =
+                cue.map_or((false, false), |g| denied_or_possible(sentence, &self.classes.count, mention, g.cue));
             let count = Count {
                 vehicle,
                 quantity: mention.quantity.clone(),
                 implied: mention.implied,
                 part_of,
-                negated: false,
-                mood: Mood::Stated,
+                negated,
                 noun,
                 population: None,
                 attribution: None,
                 category,
             };
-            let cue = own.iter().find(|g| *g.category == count.category).copied();
-            let id = self.push(sentence, mention, cue, span, Value::Count(count));
+            let value = if possible { Value::PossibleCount(count) } else { Value::Count(count) };
+            let id = self.push(sentence, mention, cue, span, value);
             ids.push((i, id));
         }
     }
@@ -256,11 +269,76 @@ impl<'g> Reader<'g> {
         id
     }
 
+    /// Resolves the dates and puts all facts in the order of the text.
+    fn finish(
+        &mut self,
+        published: Option<ReferenceDate>,
+        lang: &str,
+    ) -> (Option<ReferenceDate>, Vec<Fact>, Vec<Trace>) {
+        let resolution = calendar::resolve(&self.times, published, lang);
+        let counts = self.facts.len() as u32;
+        let mut facts = std::mem::take(&mut self.facts);
+        let mut traces = std::mem::take(&mut self.traces);
+        for (i, (time, value)) in self.times.iter().zip(resolution.values).enumerate() {
+            let Some(mut value) = value else { continue };
+            if let Value::Date(date) = &mut value {
+                date.stated.same_as = date.stated.same_as.map(|index| counts + index + 1);
+            }
+            let sentence = self.sentences[time.sentence as usize];
+            let (first, last) = (self.tokens[sentence.from as usize], self.tokens[sentence.to as usize - 1]);
+            let sentence = Span::new(first.start, last.end);
+            facts.push(Fact { id: counts + i as u32 + 1, part: time.part, span: time.span, sentence, value });
+            traces.push(Trace {
+                sentence: time.sentence,
+                from: time.from as u32,
+                to: time.to as u32,
+                ..Trace::default()
+            });
+        }
+        let mut order: Vec<usize> = (0..facts.len()).collect();
+        order.sort_by_key(|&i| (facts[i].part, facts[i].span.start, facts[i].id));
+        let mut ids = vec![None; counts as usize + self.times.len() + 1];
+        for (new, &old) in order.iter().enumerate() {
+            ids[facts[old].id as usize] = Some(new as u32 + 1);
+        }
+        for fact in &mut facts {
+            fact.id = ids[fact.id as usize].unwrap_or_default();
+            let other = match &mut fact.value {
+                Value::Count(count) | Value::PossibleCount(count) => &mut count.part_of,
+                Value::Date(date) => &mut date.stated.same_as,
+                _ => continue,
+            };
+            *other = other.and_then(|id| ids[id as usize]);
+        }
+        let sorted = order.iter().map(|&i| facts[i].clone()).collect();
+        let sorted_traces = order.iter().map(|&i| traces[i].clone()).collect();
+        (resolution.reference, sorted, sorted_traces)
+    }
+
     fn category_of(&self, id: u32) -> Option<Category> {
         self.facts.iter().rev().find(|fact| fact.id == id).and_then(|fact| match &fact.value {
             Value::Count(count) => Some(count.category.clone()),
             _ => None,
         })
+    }
+
+    /// The last explicit count of a noun, with the facts that share its span.
+    fn last_of_noun(&self, before: usize, lemma: u32) -> Vec<(u32, Category)> {
+        let found = (0..before).rev().find(|&i| {
+            self.traces[i].noun == u64::from(lemma)
+                && matches!(&self.facts[i].value, Value::Count(count) if !count.implied)
+        });
+        match found {
+            Some(i) => {
+                let span = self.facts[i].span;
+                let part = self.facts[i].part;
+                self.last_count(i + 1, |_| true)
+                    .into_iter()
+                    .filter(|_| self.facts[i].part == part && self.facts[i].span == span)
+                    .collect()
+            }
+            None => Vec::new(),
+        }
     }
 
     /// The last explicit count before fact `before` that `accept`s, with the facts that share its span.

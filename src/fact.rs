@@ -31,6 +31,8 @@ pub struct Fact {
 pub enum Value {
     /// People in a state, or vehicles.
     Count(Count),
+    /// A count that is feared, possible or planned, not reported as having happened.
+    PossibleCount(Count),
     /// A number of anything else, with its counted noun or unit where it has one.
     Number(Number),
     /// A point on the calendar.
@@ -65,9 +67,6 @@ pub struct Count {
     /// True where the text denies it.
     #[serde(default)]
     pub negated: bool,
-    /// Whether the text reports it as having happened.
-    #[serde(default)]
-    pub mood: Mood,
     /// What is counted, as it stands in the text: a span of the same part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub noun: Option<Span>,
@@ -158,17 +157,6 @@ pub enum Modifier {
     Range,
     /// "dozens".
     Vague,
-}
-
-/// Whether a count is reported as fact.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mood {
-    /// Reported as having happened.
-    #[default]
-    Stated,
-    /// Feared, possible or planned.
-    Possible,
 }
 
 /// The state of the people counted, or `vehicles`; grammars may add their own.

@@ -62,12 +62,7 @@ impl fmt::Display for Point {
 
 impl Point {
     fn of(date: NaiveDate) -> Self {
-        Self {
-            calendar: Calendar::Gregorian,
-            year: date.year(),
-            month: Some(date.month()),
-            day: Some(date.day()),
-        }
+        Self { calendar: Calendar::Gregorian, year: date.year(), month: Some(date.month()), day: Some(date.day()) }
     }
 
     /// The middle of it, for distances.
@@ -141,7 +136,9 @@ impl Resolver {
         if let Some(days) = date.relative {
             let named = today.checked_add_signed(TimeDelta::try_days(days.into())?)?;
             // `اليوم (الأحد)` in words of yesterday: the editor's weekday tells the day.
-            let aside = date.weekday.filter(|weekday| date.aside && u32::from(weekday.value) != named.weekday().number_from_monday());
+            let aside = date
+                .weekday
+                .filter(|weekday| date.aside && u32::from(weekday.value) != named.weekday().number_from_monday());
             return Some(Point::of(match aside {
                 Some(weekday) => on_weekday(today, weekday.value, None, false)?,
                 None => named,
@@ -189,12 +186,20 @@ impl Resolver {
         let today = self.today?;
         // Months are compared with months, so that the current one is always this year's.
         let (_, _, current_day) = from_gregorian(calendar, today)?;
-        let anchor = if day.is_some() { today } else { today.checked_add_signed(TimeDelta::try_days(15 - i64::from(current_day))?)? };
+        let anchor = if day.is_some() {
+            today
+        } else {
+            today.checked_add_signed(TimeDelta::try_days(15 - i64::from(current_day))?)?
+        };
         let distance = |year: i32| {
             let middle = Point { calendar, year, month: Some(month), day }.middle()?;
             Some((middle - anchor).num_days().abs())
         };
-        [around, around - 1, around + 1].into_iter().filter_map(|year| Some((distance(year)?, year))).min_by_key(|&(d, _)| d).map_or(Some(around), |(_, year)| Some(year))
+        [around, around - 1, around + 1]
+            .into_iter()
+            .filter_map(|year| Some((distance(year)?, year)))
+            .min_by_key(|&(d, _)| d)
+            .map_or(Some(around), |(_, year)| Some(year))
     }
 
     /// "the 5th of this month", `20 من نفس الشهر`.
@@ -213,7 +218,12 @@ impl Resolver {
                 Direction::Next => 1,
                 _ => 0,
             };
-        Some(Point { calendar, year: months.div_euclid(12), month: Some(months.rem_euclid(12) as u32 + 1), day: Some(day) })
+        Some(Point {
+            calendar,
+            year: months.div_euclid(12),
+            month: Some(months.rem_euclid(12) as u32 + 1),
+            day: Some(day),
+        })
     }
 
     fn period(&mut self, first: &DateExpr, last: &DateExpr) -> PeriodFact {
@@ -229,16 +239,21 @@ impl Resolver {
             }
         }
         let start = match end {
-            Some(end) if inherits_year && first.month.is_some() => {
-                Some(Point { year: year_before(&first, end), month: first.month.map(|m| m.value), day: first.day.map(|d| d.value), calendar: first.calendar })
-            }
+            Some(end) if inherits_year && first.month.is_some() => Some(Point {
+                year: year_before(&first, end),
+                month: first.month.map(|m| m.value),
+                day: first.day.map(|d| d.value),
+                calendar: first.calendar,
+            }),
             _ => self.point(&first),
         };
         // "from Monday to Friday" ends after it begins.
         let end = match (start, last.weekday) {
             (Some(start), Some(weekday)) if last.day.is_none() && last.relative.is_none() => {
                 let from = start.middle_day();
-                from.and_then(|from| on_weekday(from, weekday.value, Some(Direction::Next), true)).map(Point::of).or(end)
+                from.and_then(|from| on_weekday(from, weekday.value, Some(Direction::Next), true))
+                    .map(Point::of)
+                    .or(end)
             }
             _ => end,
         };
@@ -276,7 +291,13 @@ fn on_weekday(today: NaiveDate, weekday: u8, direction: Option<Direction>, futur
     let days = match direction {
         Some(Direction::Last) => -(if back == 0 { 7 } else { back }),
         Some(Direction::BeforeLast) => -(if back == 0 { 14 } else { back + 7 }),
-        Some(Direction::Next) => if ahead == 0 { 7 } else { ahead },
+        Some(Direction::Next) => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
         Some(Direction::This) => ahead,
         None | Some(Direction::Same) if future => ahead,
         None | Some(Direction::Same) => -back,

@@ -308,8 +308,8 @@ struct Builder {
     proclitics: Vec<(String, Proclitic)>,
     classes: FxHashMap<String, ClassId>,
     patterns: Vec<Pattern>,
-    series: Vec<String>,
     cues: ClassSet,
+    series: Vec<String>,
     lemmas: u32,
     tests: Vec<GrammarTest>,
 }
@@ -370,9 +370,11 @@ impl Builder {
         for entry in &grammar.modifier {
             for form in &entry.forms {
                 let info = self.word(file, form)?;
-                let other_side = info.modifier.is_some_and(|known| known.effect == entry.effect && known.place != entry.place);
+                let other_side =
+                    info.modifier.is_some_and(|known| known.effect == entry.effect && known.place != entry.place);
                 let place = if other_side { Side::Either } else { entry.place };
-                info.modifier = Some(ModifierWord { effect: entry.effect, place, tolerance: entry.tolerance.unwrap_or(20) });
+                info.modifier =
+                    Some(ModifierWord { effect: entry.effect, place, tolerance: entry.tolerance.unwrap_or(20) });
             }
         }
         for entry in &grammar.date {

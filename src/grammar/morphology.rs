@@ -85,7 +85,7 @@ fn arabic_plural(entry: &str, kind: NounKind, forms: &mut Vec<(String, Plurality
     } else if !word.ends_with(['ا', 'ء', 'ى', 'ة', 'ت']) {
         add(format!("{word}ا"));
     }
-    if kind == NounKind::Kin {
+    if matches!(kind, NounKind::Kin | NounKind::Vehicle) {
         for suffix in POSSESSIVES {
             add(format!(
                 "{}{suffix}",

@@ -31,10 +31,15 @@ pub struct Given<'a> {
 pub struct CountClasses {
     and: Option<ClassId>,
     barrier: Option<ClassId>,
-    stop: Option<ClassId>,
-    possessive: Option<ClassId>,
     part: Option<ClassId>,
     wall: Option<ClassId>,
+    negation: Option<ClassId>,
+    possible: Option<ClassId>,
+    failed: Option<ClassId>,
+    relative: Option<ClassId>,
+    beside: Option<ClassId>,
+    preposition: Option<ClassId>,
+    only: Option<ClassId>,
 }
 
 impl CountClasses {
@@ -43,10 +48,15 @@ impl CountClasses {
         Self {
             and: grammar.class("number.and"),
             barrier: grammar.class("barrier"),
-            stop: grammar.class("stop"),
-            possessive: grammar.class("possessive"),
             part: grammar.class("part"),
             wall: grammar.class("wall"),
+            negation: grammar.class("negation"),
+            possible: grammar.class("possible"),
+            failed: grammar.class("failed"),
+            relative: grammar.class("relative"),
+            beside: grammar.class("beside"),
+            preposition: grammar.class("preposition"),
+            only: grammar.class("only"),
         }
     }
 }
@@ -101,12 +111,32 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
         {
             continue;
         }
+        // `أحد السياح المصابين`: a state behind the noun, as an adjective.
+        let adjective = (noun.state.is_none() && noun.kind == NounKind::Person && !mention.implied)
+            .then(|| sentence.noun(mention.phrase_end))
+            .flatten()
+            .filter(|(other, _)| other.kind == NounKind::Person && other.plurality != Plurality::Dual)
+            .filter(|_| matches!(sentence.tokens[mention.phrase_end].clitics, Clitics(0) | Clitics::THE));
+        if let Some((other, _)) = adjective
+            && let Some(state) = &other.state
+        {
+            give(state, false);
+        }
         if let Some(state) = &noun.state {
             // "50 قتيلا وجريحا", "34 dead or wounded": both states of one number are casualties.
             let both = other_state(sentence, cue.1, state);
             give(if both { &CASUALTIES } else { state }, false);
             if let Some(also) = &noun.also {
                 give(also, true);
+            }
+            // "28 prisoners (refugees)"
+            let bracketed =
+                sentence.is_punct(mention.phrase_end, b'(').then(|| sentence.noun(mention.phrase_end + 1)).flatten();
+            if let Some((other, end)) = bracketed
+                && sentence.is_punct(end, b')')
+                && let Some(state) = &other.state
+            {
+                give(state, true);
             }
         }
     }
@@ -283,8 +313,16 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     fn mention_to(&self, end: usize) -> Option<usize> {
         let ends = |m: &Mention<'_>| (m.phrase_end == end || m.to == end) && m.from < end;
         // `22 مسلحا، بينهم أربعة قادة، قتلوا`: what stands between commas is not the subject.
-        let inserted = |m: &Mention<'_>| self.sentence.is_punct(m.phrase_end, b',') && self.part_before(m.from).is_some();
-        self.mentions.iter().position(|m| ends(m) && m.counted.may_be_people() && !inserted(m))
+        let inserted =
+            |m: &Mention<'_>| self.sentence.is_punct(m.phrase_end, b',') && self.part_before(m.from).is_some();
+        let found = self.mentions.iter().position(|m| {
+            ends(m) && m.counted.may_be_people() && !m.carried && !inserted(m) && !(m.implied && self.governed(m.from))
+        })?;
+        // "14 of the 45 passengers died": what is said holds for the part.
+        match found.checked_sub(1) {
+            Some(part) if self.mentions[part].of_next && self.mentions[part].counted.may_be_people() => Some(part),
+            _ => Some(found),
+        }
     }
 
     /// One step to the right in a gap: the next token and its weight; nothing where the clause ends.
@@ -325,7 +363,56 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if let Some(start) = (0..=at).rev().take(12).find(|&start| (self.covered)(start).is_some_and(|to| to == end)) {
             return Some((start, 1));
         }
+        if let Some(start) =
+            self.dash_insertion(at).or_else(|| self.comma_insertion(at)).or_else(|| self.bracket_insertion(at))
+        {
+            return Some((start, 1));
+        }
         self.weight(at, false).map(|weight| (at, weight))
+    }
+
+    /// Where brackets open that close at token `at`.
+    fn bracket_insertion(&self, at: usize) -> Option<usize> {
+        if !self.sentence.is_punct(at, b')') {
+            return None;
+        }
+        (at.saturating_sub(INSERTION)..at).rev().find(|&open| self.sentence.is_punct(open, b'('))
+    }
+
+    /// Where a relative clause or a part between commas starts that ends at token `at`: "One of the men, who shot the guard,
+    /// was hanged".
+    fn comma_insertion(&self, at: usize) -> Option<usize> {
+        let comma = |at: usize| self.sentence.is_punct(at, b',');
+        if !comma(at) {
+            return None;
+        }
+        let opens = |open: usize| {
+            let of =
+                |class: Option<ClassId>| class.is_some_and(|class| self.sentence.class_at(open + 1, class).is_some());
+            comma(open) && (of(self.classes.relative) || of(self.classes.part))
+        };
+        (at.saturating_sub(INSERTION)..at).rev().find(|&open| opens(open))
+    }
+
+    /// Where an insertion between spaced dashes starts that ends at token `at`: "seven -- two men and five women -- died".
+    fn dash_insertion(&self, at: usize) -> Option<usize> {
+        let spaced =
+            |at: usize| self.sentence.is_punct(at, b'-') && !(self.sentence.glued(at) && self.sentence.glued(at + 1));
+        if !spaced(at) {
+            return None;
+        }
+        let mut inside = at;
+        while inside > 0 && self.sentence.is_punct(inside - 1, b'-') {
+            inside -= 1;
+        }
+        let open = (inside.saturating_sub(INSERTION)..inside).rev().find(|&open| spaced(open))?;
+        let first = (0..=open).rev().take_while(|&i| self.sentence.is_punct(i, b'-')).last()?;
+        (first > 0).then_some(first)
+    }
+
+    /// Whether a preposition governs what starts at a token: "two members of his escort" is no escort.
+    fn governed(&self, from: usize) -> bool {
+        self.classes.preposition.is_some_and(|class| self.sentence.class_ending(from, class).is_some())
     }
 
     fn part_before(&self, from: usize) -> Option<usize> {
@@ -369,6 +456,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     }
 }
 
+/// The longest insertion between dashes, in tokens.
+const INSERTION: usize = 24;
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Partial {
     mention: Option<usize>,
@@ -380,6 +470,13 @@ fn settle(mentions: &[Mention<'_>], given: &mut Vec<Given<'_>>) {
     given.sort_by_key(|g| (g.mention, g.also, g.cost));
     let mut kept: Vec<Given<'_>> = Vec::with_capacity(given.len());
     for g in given.drain(..) {
+        // A disease makes of the injured the infected: "23 مصابا بالكوليرا".
+        if *g.category == Category::Infected
+            && let Some(known) = kept.iter_mut().find(|k| k.mention == g.mention && *k.category == Category::Injured)
+        {
+            *known = g;
+            continue;
+        }
         let rivals = kept.iter().rev().take_while(|k| k.mention == g.mention);
         let shared = |k: &Given<'_>| g.cue.1 == k.cue.0 || k.cue.1 == g.cue.0;
         let taken = rivals.clone().any(|k| {
@@ -442,7 +539,7 @@ fn coordinate<'a>(
 }
 
 /// Words that a coordinated noun phrase may run on for.
-const PHRASE_REST: usize = 9;
+const PHRASE_REST: usize = 14;
 
 /// Whether two mentions are members of one list.
 pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<'_>, b: &Mention<'_>) -> bool {
@@ -453,6 +550,11 @@ pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<
     let mut joined = tokens[b.from].clitics.has(Clitics::AND);
     let mut at = a.phrase_end;
     while at < b.from {
+        if let Some(end) = classes.beside.and_then(|class| sentence.class_at(at, class)).filter(|&end| end <= b.from) {
+            joined = true;
+            at = end;
+            continue;
+        }
         let token = &tokens[at];
         let of = |class: Option<ClassId>| class.is_some_and(|class| sentence.class_at(at, class).is_some());
         let last = at + 1 == b.from;
@@ -480,6 +582,38 @@ pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<
         }
         at += 1;
     }
-    let _ = (classes.stop, classes.possessive);
     joined
+}
+
+/// How far before the cue or the number a denial may stand, in words.
+const DENIAL_REACH: usize = 5;
+
+/// How far before them a word may stand that makes them merely possible.
+const POSSIBLE_REACH: usize = 3;
+
+/// Whether the text denies what gives a mention its category, and whether it only fears or plans it: "had not been
+/// detained", `نفى مقتل 5`, "may have killed 12".
+pub fn denied_or_possible(
+    sentence: &Sentence<'_>,
+    classes: &CountClasses,
+    mention: &Mention<'_>,
+    cue: (usize, usize),
+) -> (bool, bool) {
+    let (from, to) = (mention.from.min(cue.0), mention.phrase_end.max(cue.1));
+    let clause = (from.saturating_sub(DENIAL_REACH)..from).rev().take_while(|&at| {
+        let token = &sentence.tokens[at];
+        token.kind == Kind::Word && !classes.barrier.is_some_and(|class| sentence.class_at(at, class).is_some())
+    });
+    let after = mention.to.max(cue.1)..(to + DENIAL_REACH).min(sentence.tokens.len());
+    let is = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());
+    let between = (from..to).filter(|&at| at < mention.number.0 || at >= mention.phrase_end);
+    let mut before: Vec<usize> = clause.collect();
+    before.extend(between);
+    let failed = after.take_while(|&at| sentence.tokens[at].kind == Kind::Word).any(|at| is(classes.failed, at));
+    // "not only 12" denies nothing.
+    let only = before.iter().any(|&at| is(classes.only, at));
+    let negated = !only && before.iter().any(|&at| is(classes.negation, at)) || failed;
+    let near = |at: &usize| *at + POSSIBLE_REACH >= from;
+    let possible = before.iter().filter(|at| near(at)).any(|&at| is(classes.possible, at));
+    (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, possible)
 }

@@ -48,6 +48,10 @@ pub struct Mention<'a> {
     pub definite: bool,
     /// "eight of the rebels": taken out of a whole that stands behind.
     pub partitive: bool,
+    /// "17 of the 28": the whole is the next quantity.
+    pub of_next: bool,
+    /// "carrying 199 passengers": a load, of which the next verb says nothing.
+    pub carried: bool,
 }
 
 /// What a quantity counts.
@@ -93,6 +97,8 @@ pub struct QuantityClasses {
     rate_before: Option<ClassId>,
     rate_after: Option<ClassId>,
     count_of: Option<ClassId>,
+    out_of: Option<ClassId>,
+    carrying: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -114,6 +120,8 @@ impl QuantityClasses {
             rate_before: grammar.class("rate.before"),
             rate_after: grammar.class("rate.after"),
             count_of: grammar.class("count.of"),
+            out_of: grammar.class("out.of"),
+            carrying: grammar.class("carrying"),
         }
     }
 }
@@ -136,7 +144,7 @@ pub fn find<'a>(
         }
         match explicit(sentence, classes, at).or_else(|| implied(sentence, classes, at, &covered)) {
             Some(mention) => {
-                at = mention.to.max(at + 1);
+                at = mention.phrase_end.max(at + 1);
                 mentions.push(mention);
             }
             None => at += 1,
@@ -193,6 +201,8 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         others: false,
         definite: token.clitics.has(Clitics::THE),
         partitive: false,
+        of_next: false,
+        carried: false,
     };
     if is_label(sentence, classes, at, end, &number) {
         mention.counted = Counted::Label;
@@ -202,9 +212,10 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     brackets(sentence, classes, &mut mention);
     hedge_before(sentence, classes, &mut mention);
     noun(sentence, classes, &mut mention);
-    if mention.noun.is_none() {
+    if mention.known.is_none() && mention.counted == Counted::Open {
         named_before(sentence, classes, &mut mention);
     }
+    out_of(sentence, classes, &mut mention);
     hedge_after(sentence, &mut mention);
     grouping(&mut mention);
     // "no" says something of people only before a noun for them.
@@ -220,6 +231,7 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         mention.counted = Counted::People;
     }
     rate(sentence, classes, &mut mention);
+    mention.carried = classes.carrying.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
     Some(mention)
 }
 
@@ -392,7 +404,9 @@ fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mu
     // `قدرت اللجنة عددهم بمليون`: an estimate a few words before.
     if mention.quantity.modifier == Modifier::Exact && sentence.tokens[mention.number.0].clitics.has(Clitics::BY) {
         let floor = mention.from.saturating_sub(ESTIMATE_REACH);
-        let clause = (floor..mention.from).rev().take_while(|&at| sentence.tokens[at].kind == Kind::Word && sentence.number(at).is_none());
+        let clause = (floor..mention.from)
+            .rev()
+            .take_while(|&at| sentence.tokens[at].kind == Kind::Word && sentence.number(at).is_none());
         if clause.into_iter().any(|at| classes.estimated.is_some_and(|class| sentence.class_at(at, class).is_some())) {
             apply(mention, Modifier::About, 20);
         }
@@ -507,6 +521,7 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
             || sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::OneOf)
         {
             mention.partitive = true;
+            mention.of_next = true;
             return;
         }
     }
@@ -564,12 +579,25 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     }
 }
 
+/// `14 سعوديا من بين 22 شخصا`: the whole follows behind.
+fn out_of(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
+    let Some(end) = classes.out_of.and_then(|class| sentence.class_at(mention.phrase_end, class)) else { return };
+    let number = sentence.tokens.get(end).is_some_and(|t| t.kind == Kind::Digits)
+        || sentence.number(end).is_some_and(|(n, _)| n.role != NumberRole::Ordinal);
+    if number {
+        mention.partitive = true;
+        mention.of_next = true;
+    }
+}
+
 /// Gives a bare number the noun that names it before: `عدد المركبات المناولة في الميناء 89 ألفا`.
 fn named_before<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Mention<'a>) {
     let Some(class) = classes.count_of else { return };
     let floor = mention.from.saturating_sub(NAME_REACH);
     for at in (floor..mention.from).rev() {
-        if sentence.tokens[at].kind != Kind::Word || sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal) {
+        if sentence.tokens[at].kind != Kind::Word
+            || sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal)
+        {
             return;
         }
         if let Some(end) = sentence.class_at(at, class) {
@@ -614,7 +642,7 @@ fn take_noun<'a>(
         }
         (noun, at, end) = (next, end, next_end);
     }
-    if !ascii(at) {
+    if !ascii(at) && noun.kind != NounKind::Case {
         end = past_adjectives(sentence, end);
     }
     mention.noun = Some((at, end));
@@ -636,9 +664,9 @@ fn take_noun<'a>(
 /// Where an Arabic noun phrase ends whose noun ends before `end`: nationalities behind it are adjectives.
 fn past_adjectives(sentence: &Sentence<'_>, mut end: usize) -> usize {
     while end < sentence.tokens.len() && sentence.tokens[end].gap == Gap::Space {
-        let adjective = sentence.noun(end).is_some_and(|(noun, next)| {
-            noun.kind == NounKind::Person && noun.state.is_none() && next == end + 1
-        });
+        let adjective = sentence
+            .noun(end)
+            .is_some_and(|(noun, next)| noun.kind == NounKind::Person && noun.state.is_none() && next == end + 1);
         let plain = matches!(sentence.tokens[end].clitics, Clitics(0) | Clitics::THE);
         if !adjective || !plain {
             break;
@@ -689,7 +717,8 @@ fn implied<'a>(
         }
     } else {
         let (noun, end) = sentence.noun(at)?;
-        (noun, at, at, past_adjectives(sentence, end), token.clitics.has(Clitics::THE))
+        let phrase_end = if noun.kind == NounKind::Case { end } else { past_adjectives(sentence, end) };
+        (noun, at, at, phrase_end, token.clitics.has(Clitics::THE))
     };
     // `شخص واحد`, `شخصين اثنين`: the number word behind its noun makes it explicit.
     let told = sentence.number(end).filter(|(n, _)| !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value));
@@ -725,6 +754,8 @@ fn implied<'a>(
         others: classes.others.is_some_and(|class| sentence.class_at(to, class).is_some()),
         definite,
         partitive: false,
+        of_next: false,
+        carried: false,
     })
 }
 

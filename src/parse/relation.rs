@@ -1,6 +1,7 @@
 //! Relations between the quantities of a sentence and those before: parts, breakdowns, totals.
 
 use super::count::Given;
+use super::number::NumeralForm;
 use super::quantity::Mention;
 use super::sentence::Sentence;
 use crate::fact::Category;
@@ -52,14 +53,15 @@ pub fn wholes<'a>(
 ) -> Vec<Option<Whole<'a>>> {
     let mut wholes: Vec<Option<Whole<'a>>> = vec![None; mentions.len()];
     for (i, mention) in mentions.iter().enumerate() {
-        wholes[i] = partitive(sentence, mentions, i)
+        wholes[i] = partitive(mentions, i)
+            .or_else(|| one_case(mention))
             .or_else(|| marked_before(sentence, classes, mentions, given, i))
             .or_else(|| marked_after(sentence, classes, mentions, i, mention));
     }
     // What stands in a list with a part is a part of the same whole: "including 3 women and 2 children".
     for i in 1..mentions.len() {
         if wholes[i].is_none() && wholes[i - 1].is_some() && listed(sentence, classes, &mentions[i - 1], &mentions[i]) {
-            let own = given.iter().any(|g| g.mention == i && g.cost < 12 && !g.origin.is_empty());
+            let own = given.iter().any(|g| g.mention == i && g.cost <= 22 && !g.origin.is_empty());
             if !own {
                 wholes[i] = wholes[i - 1].filter(|whole| *whole != Whole::Mention(i));
             }
@@ -70,25 +72,26 @@ pub fn wholes<'a>(
 }
 
 /// "17 of the 28 refugees", "eight of the rebels".
-fn partitive<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
+fn partitive<'a>(mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
     let mention = &mentions[i];
     if !mention.partitive {
         return None;
     }
-    if let Some(next) = mentions.get(i + 1)
-        && mention.noun.is_none()
-        && next.from <= mention.phrase_end + 3
-        && !next.implied
-    {
-        return Some(Whole::Mention(i + 1));
+    if mention.of_next {
+        return mentions.get(i + 1).filter(|next| next.from <= mention.phrase_end + 4).map(|_| Whole::Mention(i + 1));
     }
-    let _ = sentence;
     let noun = mention.known?;
     match &noun.state {
         Some(state) => Some(Whole::State(state)),
         None if matches!(noun.kind, NounKind::Person | NounKind::Vehicle) => Some(Whole::Lemma(noun.lemma)),
         None => None,
     }
+}
+
+/// `إحدى الحالات`: one of the cases just told.
+fn one_case<'a>(mention: &Mention<'a>) -> Option<Whole<'a>> {
+    let case = mention.known.is_some_and(|noun| noun.kind == NounKind::Case && noun.state.is_none());
+    (mention.form == NumeralForm::OneOf && case).then_some(Whole::Before)
 }
 
 /// A marker before the number: "including 3", `بينهم خمسة`, "among the dead were five".
@@ -102,8 +105,9 @@ fn marked_before<'a>(
     let mention = &mentions[i];
     let floor =
         mention.from.saturating_sub(5).max(i.checked_sub(1).map_or(0, |p| mentions[p].phrase_end.min(mention.from)));
-    for end in (floor..=mention.from).rev() {
-        let gap = mention.from - end;
+    // The marker may hold the article that the number has for itself: "out of these 17".
+    for end in (floor..=mention.number.0).rev() {
+        let gap = mention.from.saturating_sub(end);
         if gap > 0
             && sentence.tokens[end].kind == Kind::Punct
             && !matches!(sentence.tokens[end].punct, b'"' | b'(' | b'\'')
@@ -179,7 +183,7 @@ fn breakdown<'a>(
             continue;
         }
         let dash = (whole.phrase_end..(whole.phrase_end + 3).min(sentence.tokens.len()))
-            .find(|&at| matches!(sentence.tokens[at].punct, b':' | b'-'));
+            .find(|&at| matches!(sentence.tokens[at].punct, b':' | b'-' | b'(' | b';'));
         let Some(dash) = dash else { continue };
         let mut j = i + 1;
         let Some(first) = mentions.get(j).filter(|m| m.from <= dash + 3) else { continue };

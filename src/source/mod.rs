@@ -5,9 +5,15 @@
 
 mod decode;
 mod escape;
+#[cfg(feature = "html")]
+mod html;
 mod json;
 mod jsonl;
+#[cfg(feature = "markdown")]
+mod markdown;
 mod plain;
+#[cfg(feature = "html")]
+mod prose;
 
 use std::ops::Range;
 
@@ -176,10 +182,22 @@ pub fn read(bytes: &[u8], name: &str, kind: SourceKind, options: &SourceOptions)
     Ok(SourceFile { encoding: decoded.encoding, ..file.through(&decoded.map) })
 }
 
+#[cfg(feature = "markdown")]
+fn read_markdown(text: &str, name: &str) -> Result<SourceFile, Error> {
+    Ok(markdown::read(text, name))
+}
+
+#[cfg(not(feature = "markdown"))]
 fn read_markdown(_: &str, name: &str) -> Result<SourceFile, Error> {
     Err(Error::source(name, None, "this build of mizan does not read Markdown (feature `markdown`)"))
 }
 
+#[cfg(feature = "html")]
+fn read_html(text: &str, name: &str) -> Result<SourceFile, Error> {
+    Ok(html::read(text, name))
+}
+
+#[cfg(not(feature = "html"))]
 fn read_html(_: &str, name: &str) -> Result<SourceFile, Error> {
     Err(Error::source(name, None, "this build of mizan does not read HTML (feature `html`)"))
 }

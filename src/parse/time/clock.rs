@@ -13,7 +13,8 @@ pub fn clock<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Stated> {
     let (inner, hour_word) = opt(class(k.clock_hour)).parse(cursor)?;
     let colons = |c: Cursor<'a>| -> Parsed<'a, Stated> {
         let (rest, _) = verify(two_digits, |hour| hour.value <= 24).parse(c)?;
-        let minutes = |c| preceded(glued, preceded(punct(b':'), preceded(glued, verify(two_digits, |m| m.value < 60)))).parse(c);
+        let minutes =
+            |c| preceded(glued, preceded(punct(b':'), preceded(glued, verify(two_digits, |m| m.value < 60)))).parse(c);
         let (rest, _) = minutes(rest)?;
         let (rest, _) = opt(minutes).parse(rest)?;
         let (rest, _) = opt(class(k.clock_zone)).parse(rest)?;

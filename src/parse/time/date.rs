@@ -172,7 +172,11 @@ pub fn direction<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Directio
 }
 
 /// "last year", `العام الماضي`, and the same with months: the noun and the direction in either order.
-fn directed<'a>(cursor: Cursor<'a>, k: &TimeClasses, noun: Option<crate::grammar::compile::ClassId>) -> Parsed<'a, Direction> {
+fn directed<'a>(
+    cursor: Cursor<'a>,
+    k: &TimeClasses,
+    noun: Option<crate::grammar::compile::ClassId>,
+) -> Parsed<'a, Direction> {
     alt((
         |c| pair(|c| direction(c, k), class(noun)).parse(c).map(|(rest, (direction, ()))| (rest, direction)),
         |c| preceded(class(noun), |c| direction(c, k)).parse(c),
@@ -297,9 +301,8 @@ fn month_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> 
         let year = Year::Number(full_year(short.value));
         return Ok((rest, DateExpr { day: Some(day.day), year, ..expr }));
     }
-    let glued_mark = after
-        .peek()
-        .is_some_and(|token| token.gap == Gap::Glued && matches!(token.punct, b'%' | b':' | b'/' | b'-'));
+    let glued_mark =
+        after.peek().is_some_and(|token| token.gap == Gap::Glued && matches!(token.punct, b'%' | b':' | b'/' | b'-'));
     let hyphened = glued_mark && !after.moved_to(after.at + 1).peek().is_some_and(|token| token.kind == Kind::Punct);
     if (!day.ordinal && counted) || hyphened {
         return cursor.fail();
@@ -381,11 +384,16 @@ fn tied(from: Cursor<'_>, rest: Cursor<'_>) -> bool {
     let number_before = sentence.glued(from.at)
         && from.at >= 1
         && (matches!(sentence.tokens[from.at - 1].punct, b'.' | b'$' | b'+' | b'#' | b':' | b'&')
-            || sentence.tokens[from.at - 1].kind == Kind::Word && sentence.tokens[from.at - 1].clitics == Clitics::default() && sentence.tokens[from.at - 1].word == 0
+            || sentence.tokens[from.at - 1].kind == Kind::Word
+                && sentence.tokens[from.at - 1].clitics == Clitics::default()
+                && sentence.tokens[from.at - 1].word == 0
             || from.at >= 2 && sentence.glued(from.at - 1) && sentence.tokens[from.at - 2].kind == Kind::Digits);
     let number_after = sentence.glued(rest.at)
         && (matches!(sentence.tokens[rest.at].punct, b'%' | b':' | b'$' | b'+')
-            || sentence.tokens.get(rest.at + 1).is_some_and(|token| token.kind == Kind::Digits && token.gap == Gap::Glued));
+            || sentence
+                .tokens
+                .get(rest.at + 1)
+                .is_some_and(|token| token.kind == Kind::Digits && token.gap == Gap::Glued));
     number_before || number_after
 }
 
@@ -402,7 +410,9 @@ fn reads_as_year(cursor: Cursor<'_>, rest: Cursor<'_>, year: i32, k: &TimeClasse
     let latin = next_word.is_some_and(|_| is_latin(rest));
     // After a number stands a plural in English, a singular in Arabic.
     let counts = next_word.is_some_and(|token| !token.clitics.has(Clitics::THE))
-        && sentence.noun(rest.at).is_some_and(|(noun, _)| !latin || noun.plurality == Plurality::Plural && !preceded_by(cursor, k.the));
+        && sentence
+            .noun(rest.at)
+            .is_some_and(|(noun, _)| !latin || noun.plurality == Plurality::Plural && !preceded_by(cursor, k.the));
     // `في 2000 قرية`: a round number before a word that may be its noun.
     let round = year % 100 == 0
         && next_word.is_some_and(|token| token.clitics == Clitics::default() && token.case == Case::Lower)
@@ -423,7 +433,10 @@ fn reads_as_year(cursor: Cursor<'_>, rest: Cursor<'_>, year: i32, k: &TimeClasse
         return true;
     }
     // English groups the digits of every other number above a thousand: "its 1990 invasion".
-    let english = modern && previous.kind == Kind::Word && is_latin(cursor.moved_to(cursor.at - 1)) && next.is_none_or(|token| token.kind != Kind::Digits);
+    let english = modern
+        && previous.kind == Kind::Word
+        && is_latin(cursor.moved_to(cursor.at - 1))
+        && next.is_none_or(|token| token.kind != Kind::Digits);
     preceded_by(cursor, k.lead) || english
 }
 
@@ -434,7 +447,8 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
     let text = |token: &Token| &sentence.text[token.start as usize..token.end as usize];
     let (rest, parts, mark, loose) = if text(first).contains(['.', '٫']) {
         let mut pieces = text(first).split(['.', '٫']).map(digits_of);
-        let (Some(Some(a)), Some(Some(b)), Some(Some(c)), None) = (pieces.next(), pieces.next(), pieces.next(), pieces.next())
+        let (Some(Some(a)), Some(Some(b)), Some(Some(c)), None) =
+            (pieces.next(), pieces.next(), pieces.next(), pieces.next())
         else {
             return cursor.fail();
         };
@@ -444,7 +458,9 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
         let (mut at, mut mark, mut loose) = (cursor, 0, false);
         for (i, part) in parts.iter_mut().enumerate() {
             if i > 0 {
-                let Some(token) = at.peek().filter(|token| matches!(token.punct, b'/' | b'-')) else { return cursor.fail() };
+                let Some(token) = at.peek().filter(|token| matches!(token.punct, b'/' | b'-')) else {
+                    return cursor.fail();
+                };
                 if mark != 0 && token.punct != mark {
                     return cursor.fail();
                 }
@@ -482,7 +498,13 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
         (1 | 2, 1 | 2, 2) if mark == b'/' && !loose && era.is_none() => (full_year(c), b, a, false),
         _ => return cursor.fail(),
     };
-    if (loose && mark == b'-' && era.is_none() && !plausible(year)) || day > 39 || month > 39 || day == 0 || month == 0 || !(1000..2200).contains(&year) {
+    if (loose && mark == b'-' && era.is_none() && !plausible(year))
+        || day > 39
+        || month > 39
+        || day == 0
+        || month == 0
+        || !(1000..2200).contains(&year)
+    {
         return cursor.fail();
     }
     let calendar = era.unwrap_or(if HIJRI_YEARS.contains(&year) { Calendar::Hijri } else { Calendar::Gregorian });
@@ -509,8 +531,10 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
 /// `3/1436هـ`, `1436/2 هـ`: a month and a year, told by the mark of the calendar.
 fn numeric_month(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
     let slash = |c| preceded(punct(b'/'), glued).parse(c);
-    let month_first = |c| (two_digits, slash, four_digits).parse(c).map(|(rest, (month, _, year))| (rest, (month, year)));
-    let year_first = |c| (four_digits, slash, two_digits).parse(c).map(|(rest, (year, _, month))| (rest, (month, year)));
+    let month_first =
+        |c| (two_digits, slash, four_digits).parse(c).map(|(rest, (month, _, year))| (rest, (month, year)));
+    let year_first =
+        |c| (four_digits, slash, two_digits).parse(c).map(|(rest, (year, _, month))| (rest, (month, year)));
     let (rest, (month, year)) = alt((month_first, year_first)).parse(cursor)?;
     let (rest, calendar) = era(rest)?;
     if !(1..=12).contains(&month.value) {

@@ -13,7 +13,9 @@ pub fn name<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Stated> {
     if let Ok((rest, _)) = date_word(cursor, DateRole::Name) {
         return Ok((rest, Stated::Name));
     }
-    let anniversary = |date: &DateExpr| date.day.is_some() && date.month.is_some() && date.year == Year::Unstated && date.direction.is_none();
+    let anniversary = |date: &DateExpr| {
+        date.day.is_some() && date.month.is_some() && date.year == Year::Unstated && date.direction.is_none()
+    };
     if let Ok((inner, ())) = class(k.name_before).parse(cursor)
         && let Ok((rest, date)) = calendar_date(inner, k, &[])
         && anniversary(&date)

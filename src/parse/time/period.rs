@@ -22,8 +22,13 @@ pub fn period<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Ends> {
     let (inner, from) = if between.is_some() { (inner, None) } else { opt(class(k.period_from)).parse(inner)? };
     let opened = between.is_some() || from.is_some();
     let (inner, _) = opt(class(k.day_word)).parse(inner)?;
-    alt((|c| years(c, k, opened, between.is_some()), |c| months(c, k, between.is_some()), |c| days(c, k, between.is_some()), |c| points(c, k, opened, between.is_some())))
-        .parse(inner)
+    alt((
+        |c| years(c, k, opened, between.is_some()),
+        |c| months(c, k, between.is_some()),
+        |c| days(c, k, between.is_some()),
+        |c| points(c, k, opened, between.is_some()),
+    ))
+    .parse(inner)
 }
 
 /// What stands between the ends.
@@ -159,7 +164,8 @@ fn points<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) 
         Link::Dash => opened || first.month.is_some(),
         Link::Slash => months,
     };
-    let spaced = link == Link::Slash && rest.peek().is_some_and(|token| token.kind == Kind::Digits && token.gap == Gap::Glued);
+    let spaced =
+        link == Link::Slash && rest.peek().is_some_and(|token| token.kind == Kind::Digits && token.gap == Gap::Glued);
     if joined && !spaced { Ok((rest, (first, last))) } else { cursor.fail() }
 }
 

@@ -52,7 +52,14 @@ fn joined<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention], so_fa
     let (rest, mut expr) = piece(inner, k, before, so_far.clone(), bracket.is_some())?;
     // "on Thursday, yesterday": whatever follows a comma must be a date, or the weekday of a relative day.
     let is_date = expr.day != so_far.day;
-    if comma.is_some() && !is_date && !(so_far.relative.is_some() && expr.weekday != so_far.weekday && bracket.is_none() && so_far.day.is_none() && is_latin(cursor.moved_to(inner.at))) {
+    if comma.is_some()
+        && !is_date
+        && !(so_far.relative.is_some()
+            && expr.weekday != so_far.weekday
+            && bracket.is_none()
+            && so_far.day.is_none()
+            && is_latin(cursor.moved_to(inner.at)))
+    {
         return cursor.fail();
     }
     if bracket.is_none() {
@@ -77,7 +84,8 @@ fn piece<'a>(
     bracket: bool,
 ) -> Parsed<'a, DateExpr> {
     let fresh = expr == DateExpr::default();
-    if (expr.relative.is_none() || bracket) && expr.day.is_none()
+    if (expr.relative.is_none() || bracket)
+        && expr.day.is_none()
         && let Ok((rest, days)) = relative(cursor, k)
     {
         expr.relative = Some(days);
@@ -123,9 +131,9 @@ fn means_today<'a>(cursor: Cursor<'a>, rest: Cursor<'a>, k: &TimeClasses) -> boo
         return true;
     }
     let Some(token) = cursor.peek() else { return false };
-    let ordinal = sentence
-        .number(rest.at)
-        .is_some_and(|(word, _)| word.role == NumberRole::Ordinal && sentence.tokens[rest.at].clitics.has(Clitics::THE));
+    let ordinal = sentence.number(rest.at).is_some_and(|(word, _)| {
+        word.role == NumberRole::Ordinal && sentence.tokens[rest.at].clitics.has(Clitics::THE)
+    });
     let byline = token.gap == Gap::Paragraph && sentence.is_punct(rest.at, b'-');
     !(token.clitics.has(Clitics::BY)
         || ordinal
@@ -148,7 +156,8 @@ fn weekday<'a>(cursor: Cursor<'a>, k: &TimeClasses, fresh: bool) -> Parsed<'a, (
     let (rest, _) = if word.shy { opt(punct(b'.')).parse(rest)? } else { (rest, None) };
     if word.shy {
         let (next, _) = opt(punct(b',')).parse(rest)?;
-        let dated = next.peek().is_some_and(|token| token.kind == Kind::Digits) || date_word(next, DateRole::Month).is_ok();
+        let dated =
+            next.peek().is_some_and(|token| token.kind == Kind::Digits) || date_word(next, DateRole::Month).is_ok();
         if !dated {
             return cursor.fail();
         }
@@ -174,7 +183,9 @@ const REACH: usize = 14;
 fn speaks_of_future(cursor: Cursor<'_>, k: &TimeClasses) -> bool {
     let sentence = cursor.sentence;
     for at in (cursor.at.saturating_sub(REACH)..cursor.at).rev() {
-        if k.reporting.is_some_and(|class| sentence.class_at(at, class).is_some()) || matches!(sentence.tokens[at].punct, b';' | b'.') {
+        if k.reporting.is_some_and(|class| sentence.class_at(at, class).is_some())
+            || matches!(sentence.tokens[at].punct, b';' | b'.')
+        {
             return false;
         }
         if k.future.is_some_and(|class| sentence.class_at(at, class).is_some()) {
