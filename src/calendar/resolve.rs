@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use super::convert::{from_gregorian, to_gregorian};
 use super::reference;
 use crate::document::ReferenceDate;
-use crate::fact::{Calendar, DateFact, PeriodFact, StatedDate, Value};
+use crate::fact::{Bound, Calendar, DateFact, PeriodFact, StatedDate, Value};
 use crate::parse::time::{At, DateExpr, DayOrder, Direction, Stated, TimeMention, Year};
 
 /// What the expressions of an article name.
@@ -91,6 +91,8 @@ impl Resolver {
                 Some(Value::Date(fact))
             }
             Stated::Period(ends) => Some(Value::Period(self.period(&ends.0, &ends.1))),
+            Stated::Duration(duration) => Some(Value::Duration(duration.clone())),
+            Stated::Age(age) => Some(Value::Age(age.clone())),
             Stated::Clock | Stated::Name => None,
         }
     }
@@ -168,10 +170,13 @@ impl Resolver {
         }
         let (year, current_month, current_day) = now()?;
         let month = month?;
+        // What has begun, or somebody's birth, lies behind.
+        let direction = date.direction.or(matches!(date.bound, Some(Bound::Start | Bound::Birth)).then_some(Direction::Last)).filter(|_| !date.future);
         // A month is over when the next one begins, a day when the next one does.
         let here = (month, day.unwrap_or(0));
         let current = (current_month, if day.is_some() { current_day } else { 0 });
-        Some(match date.direction {
+        Some(match direction {
+            Some(Direction::Last) if date.direction.is_none() => year - i32::from(here > current),
             Some(Direction::Last) => year - i32::from(here >= current),
             Some(Direction::BeforeLast) => year - i32::from(here >= current) - 1,
             Some(Direction::Next) => year + i32::from(here <= current),

@@ -187,6 +187,8 @@ pub enum DateRole {
     Relative,
     /// What marks the calendar of a year: `هـ`, AD.
     Era,
+    /// An adjective of age: `ثلاثيني`, in one's thirties. The value is the first year of the decade.
+    Decade,
     /// A name that holds a calendar word and is no date: Sheffield Wednesday, صلاة الجمعة.
     Name,
 }

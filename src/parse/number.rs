@@ -48,7 +48,8 @@ pub enum NumeralForm {
 }
 
 impl Numeral {
-    fn words(value: i64) -> Self {
+    /// An exact number in words.
+    pub(super) fn words(value: i64) -> Self {
         Self { value: value.into(), upper: None, grouped: None, form: NumeralForm::Words, decimals: 0, scale: 1 }
     }
 }

@@ -10,7 +10,7 @@ use crate::fact::Calendar;
 use crate::grammar::compile::DateWord;
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{DateRole, NounKind, NumberRole};
-use crate::parse::cursor::{Cursor, Parsed, class, glued, punct};
+use crate::parse::cursor::{Cursor, Parsed, class, glued, joiner, punct};
 use crate::text::fold::{Class, fold};
 use crate::text::token::{Case, Clitics, Gap, Kind, Token};
 
@@ -37,10 +37,12 @@ pub fn calendar_date<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMent
     alt((
         numeric,
         numeric_month,
+        |c| first_of_list(c, k),
         |c| day_first(c, k),
         |c| month_first(c, k),
         |c| day_of_this_month(c, k),
         |c| month_year(c, k),
+        |c| next_of_list(c, k, before),
         |c| year_alone(c, k, before),
     ))
     .parse(cursor)
@@ -136,6 +138,11 @@ pub fn four_digits(cursor: Cursor<'_>) -> Parsed<'_, i32> {
 /// A day of the month: "5", "5th", `الـ17`, `السابع`, "twenty-first".
 pub fn day<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Day> {
     let (inner, article) = opt(class(k.the)).parse(cursor)?;
+    // `غرة ذي القعدة`
+    if let Ok((rest, ())) = class(k.first_day).parse(cursor) {
+        let day = At { value: 1, span: cursor.sentence.span(cursor.at, rest.at) };
+        return Ok((rest, Day { day, in_words: true, ordinal: true }));
+    }
     // `«24» شوال`
     if let Ok((rest, day)) = delimited(punct(b'"'), two_digits, punct(b'"')).parse(inner) {
         return Ok((rest, Day { day, in_words: false, ordinal: false }));
@@ -279,6 +286,33 @@ fn day_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     Ok(expr.with_tail(rest, k))
 }
 
+/// The 18 of `18 و19 آب`, "18 and 19 August": it has the month of the next.
+fn first_of_list<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
+    let (rest, day) = two_digits(cursor)?;
+    let (inner, _) = alt((punct(b','), joiner(k.and))).parse(rest)?;
+    let (inner, _) = opt(class(k.and)).parse(inner)?;
+    let (_, next) = first_of_list(inner, k).or_else(|_| day_first(inner, k))?;
+    let later = next.day.is_some_and(|next| next.value > day.value) && (1..=31).contains(&day.value);
+    if later { Ok((rest, DateExpr { day: Some(day), ..next })) } else { cursor.fail() }
+}
+
+/// The 19 of "August 18 and 19": it has the month of the one before.
+fn next_of_list<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -> Parsed<'a, DateExpr> {
+    let (rest, day) = two_digits(cursor)?;
+    let Some(TimeMention { to, stated: super::Stated::Date(date), .. }) = before.last() else { return cursor.fail() };
+    let sentence = cursor.sentence;
+    let latin = date.month.is_some_and(|month| month.span.of(sentence.text).is_ascii());
+    let linked = cursor.at == to + 1 && k.and.is_some_and(|class| sentence.class_at(*to, class).is_some());
+    let later = date.day.is_some_and(|first| first.value < day.value) && (2..=31).contains(&day.value);
+    let counts = rest.peek().is_some_and(|token| token.kind != Kind::Punct || token.punct == b'%' || token.gap != Gap::Glued)
+        && sentence.noun(rest.at).is_some();
+    if latin && linked && later && !counts && date.order.is_none() {
+        Ok((rest, DateExpr { day: Some(day), weekday: None, relative: None, ..(**date).clone() }))
+    } else {
+        cursor.fail()
+    }
+}
+
 /// "January 5, 2022", "Aug. 8th".
 fn month_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     let (rest, name) = month(cursor)?;
@@ -324,7 +358,7 @@ fn day_of_this_month<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Date
     let (rest, day) = day(cursor, k)?;
     let whole = preceded(class(k.of), |c| directed(c, k, k.month_word));
     let short = |c: Cursor<'a>| {
-        if day.in_words || is_latin(c) { c.fail() } else { map(class(k.this), |()| Direction::This).parse(c) }
+        if day.in_words || !c.peek().is_some_and(|token| token.clitics == Clitics::THE) { c.fail() } else { map(class(k.this), |()| Direction::This).parse(c) }
     };
     let (rest, direction) = alt((whole, short)).parse(rest)?;
     Ok((rest, DateExpr { day: Some(day.day), direction: Some(direction), ..DateExpr::default() }))

@@ -1,13 +1,15 @@
 //! Expressions of time: days, months and years, periods, durations, ages and clock times, as they are worded. Nothing is
 //! resolved here: what day "Thursday" is, [`crate::calendar`] tells.
 
+mod age;
 mod clock;
 mod date;
+mod duration;
 mod name;
 mod period;
 mod point;
 
-use crate::fact::{Bound, Calendar};
+use crate::fact::{AgeFact, Bound, Calendar, DurationFact};
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
@@ -43,6 +45,10 @@ pub enum Stated {
     Date(Box<DateExpr>),
     /// Two of them as the ends of a period.
     Period(Box<(DateExpr, DateExpr)>),
+    /// A length of time.
+    Duration(DurationFact),
+    /// A person's age.
+    Age(AgeFact),
     /// A time of the day: no fact of its own.
     Clock,
     /// A name that holds a calendar word (ثورة 25 يناير, Sheffield Wednesday), or a year that names no year ("model
@@ -155,7 +161,6 @@ time_classes! {
     day_word "date.day-word",
     month_word "date.month-word",
     year_word "date.year-word",
-    dated "date.dated",
     equals "date.equals",
     before_last "date.before-last",
     last "date.last",
@@ -180,6 +185,18 @@ time_classes! {
     period_to "period.to",
     clock_hour "clock.hour",
     clock_zone "clock.zone",
+    range_to "range.to",
+    first_day "date.first-day",
+    duration_lead "duration.lead",
+    direction_words "duration.not-before",
+    ago_before "duration.ago-before",
+    ago_after "duration.ago-after",
+    ahead_before "duration.ahead-before",
+    ahead_after "duration.ahead-after",
+    age_lead "age.lead",
+    age_after "age.after",
+    age_event "age.event",
+    age_of_life "age.of-life",
 }
 
 /// Finds the expressions of time in a sentence, from left to right; they do not overlap.
@@ -218,8 +235,10 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
 fn expression<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -> Parsed<'a, Stated> {
     name::name(cursor, k)
         .or_else(|_| clock::clock(cursor, k))
+        .or_else(|_| age::age(cursor, k).map(|(rest, age)| (rest, Stated::Age(age))))
         .or_else(|_| period::period(cursor, k).map(|(rest, ends)| (rest, Stated::Period(Box::new(ends)))))
         .or_else(|_| point::point(cursor, k, before).map(|(rest, date)| (rest, Stated::Date(Box::new(date)))))
+        .or_else(|_| duration::duration(cursor, k).map(|(rest, length)| (rest, Stated::Duration(length))))
 }
 
 /// Whether a date in one calendar follows the same day in another: `5 شوال 1436هـ الموافق 21 يوليو 2015`.

@@ -78,6 +78,9 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
         Err(error) => return Err(error),
     };
     let (rest, era) = opt(super::date::era).parse(rest)?;
+    if era.is_some() && first_era.is_some() && era != first_era {
+        return cursor.fail();
+    }
     let era = era.or(first_era);
     let civil = |year: i32| (1800..=2100).contains(&year);
     let hijri = |year: i32| (1300..=1500).contains(&year);

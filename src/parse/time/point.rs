@@ -138,6 +138,8 @@ fn means_today<'a>(cursor: Cursor<'a>, rest: Cursor<'a>, k: &TimeClasses) -> boo
     !(token.clitics.has(Clitics::BY)
         || ordinal
         || byline
+        // `واليوم نرى`: nowadays.
+        || token.clitics.has(Clitics::AND) && cursor.at == 0
         || quoted(cursor.at.checked_sub(1)) && quoted(Some(rest.at))
         || followed_by(rest, k.not_today_after)
         || followed_by(rest, k.the)
