@@ -12,6 +12,7 @@ pub mod finding;
 pub mod grammar;
 pub mod parse;
 pub mod source;
+pub mod report;
 pub mod span;
 pub mod text;
 

@@ -1,7 +1,7 @@
 //! Counts: which quantities are people in a state or vehicles, by the patterns of the grammars.
 
 use super::quantity::{Counted, Mention};
-use super::sentence::Sentence;
+use super::sentence::{PhraseHit, Sentence};
 use crate::fact::{Category, Modifier};
 use crate::grammar::Grammar;
 use crate::grammar::compile::{ClassId, Pattern, Step};
@@ -37,6 +37,8 @@ pub struct CountClasses {
     possible: Option<ClassId>,
     failed: Option<ClassId>,
     relative: Option<ClassId>,
+    mute: Option<ClassId>,
+    forecast: Option<ClassId>,
     beside: Option<ClassId>,
     preposition: Option<ClassId>,
     only: Option<ClassId>,
@@ -54,6 +56,8 @@ impl CountClasses {
             possible: grammar.class("possible"),
             failed: grammar.class("failed"),
             relative: grammar.class("relative"),
+            mute: grammar.class("mute"),
+            forecast: grammar.class("forecast"),
             beside: grammar.class("beside"),
             preposition: grammar.class("preposition"),
             only: grammar.class("only"),
@@ -178,6 +182,12 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             Some(found) => found,
             None => (&sentence.info(at).classes, at + 1),
         };
+        let token = &sentence.tokens[at];
+        // `القتل` is a topic, not an event with its victims behind it.
+        let topic = end == at + 1 && token.clitics.has(Clitics::THE);
+        if topic || self.muted(at) {
+            return;
+        }
         for class in classes.iter() {
             // One cue gives each of its categories to one mention: the nearest.
             let mut best: Option<Given<'a>> = None;
@@ -201,9 +211,24 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         }
     }
 
+    /// Whether a phrase makes the word at a token mean something else: "death penalty".
+    fn muted(&self, at: usize) -> bool {
+        let Some(mute) = self.classes.mute else { return false };
+        let grammar = self.sentence.grammar;
+        let covers = |hit: &PhraseHit| (hit.at as usize) <= at && at < hit.end as usize;
+        self.sentence.info(at).classes.has(mute)
+            || self.sentence.phrases.iter().any(|hit| covers(hit) && grammar.info(hit.word).classes.has(mute))
+    }
+
     /// Matches a pattern around its anchor; the mention and the cost.
     fn matches(&self, pattern: &Pattern, at: usize, end: usize) -> Option<(usize, u32)> {
         let steps = &pattern.steps;
+        // A conjunction before the cue starts a clause of its own: what stands before it is no subject of it.
+        let conjoined = self.sentence.tokens[at].clitics;
+        let backwards = steps[..pattern.anchor].contains(&Step::Quantity);
+        if backwards && (conjoined.has(Clitics::AND) || conjoined.has(Clitics::SO)) {
+            return None;
+        }
         let right = self.right(&steps[pattern.anchor + 1..], end, end)?;
         let left = self.left(&steps[..pattern.anchor], at, at)?;
         let mention = right.mention.or(left.mention)?;
@@ -549,6 +574,12 @@ pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<
     let tokens = sentence.tokens;
     let mut joined = tokens[b.from].clitics.has(Clitics::AND);
     let mut at = a.phrase_end;
+    // "185,000 soldiers fought and 37,000 died": in English only a preposition carries a noun phrase on.
+    let ascii = sentence.text.as_bytes()[tokens[b.from].start as usize].is_ascii() && sentence.text.as_bytes()[tokens[at.min(b.from)].start as usize].is_ascii();
+    let is = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());
+    if ascii && at < b.from && tokens[at].kind == Kind::Word && ![classes.and, classes.beside, classes.preposition].iter().any(|&class| is(class, at)) {
+        return false;
+    }
     while at < b.from {
         if let Some(end) = classes.beside.and_then(|class| sentence.class_at(at, class)).filter(|&end| end <= b.from) {
             joined = true;
@@ -588,6 +619,9 @@ pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<
 /// How far before the cue or the number a denial may stand, in words.
 const DENIAL_REACH: usize = 5;
 
+/// How far before a number of vehicles a forecasting word may stand.
+const FORECAST_REACH: usize = 12;
+
 /// How far before them a word may stand that makes them merely possible.
 const POSSIBLE_REACH: usize = 3;
 
@@ -613,6 +647,11 @@ pub fn denied_or_possible(
     // "not only 12" denies nothing.
     let only = before.iter().any(|&at| is(classes.only, at));
     let negated = !only && before.iter().any(|&at| is(classes.negation, at)) || failed;
+    if mention.counted == Counted::Vehicles {
+        let sentence_start = from.saturating_sub(FORECAST_REACH);
+        let forecast = (sentence_start..from).any(|at| is(classes.forecast, at));
+        return (negated, forecast);
+    }
     let near = |at: &usize| *at + POSSIBLE_REACH >= from;
     let possible = before.iter().filter(|at| near(at)).any(|&at| is(classes.possible, at));
     (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, possible)

@@ -219,7 +219,10 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     hedge_after(sentence, &mut mention);
     grouping(&mut mention);
     // "no" says something of people only before a noun for them.
-    let of_people = mention.known.is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Case));
+    let of_people = mention.known.is_some_and(|noun| match noun.kind {
+        NounKind::Person | NounKind::Case => noun.state.is_some() || noun.plurality == Plurality::Plural,
+        _ => false,
+    });
     if number.form == NumeralForm::None && !of_people {
         return None;
     }
@@ -288,6 +291,9 @@ fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: 
     }
     // "1) First", "2 - Second" at the start of a line
     let starts_line = at == 0 || sentence.tokens[at].gap >= Gap::Line;
+    if starts_line && after.is_some_and(|t| t.punct == b'-' && t.gap == Gap::Space) {
+        return true;
+    }
     starts_line
         && after.is_some_and(|t| matches!(t.punct, b')' | b'-' | b'.' | b'/'))
         && sentence.tokens.get(end + 1).is_some_and(|t| t.gap != Gap::Glued)

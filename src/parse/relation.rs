@@ -115,7 +115,8 @@ fn marked_before<'a>(
             return None;
         }
         if let Some(start) = classes.part.and_then(|class| sentence.class_ending(end, class)) {
-            if gap > 3 {
+            // Between the marker and its number only words that grammars know: `منهم على الأقل 12`.
+            if gap > 2 || (end..mention.from).any(|at| sentence.tokens[at].word == 0) {
                 return None;
             }
             let before = mentions[..i].iter().rposition(|m| m.to <= start && given_any(given, mentions, m));

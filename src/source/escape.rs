@@ -1,5 +1,7 @@
 //! Quoted strings with backslash escapes, as JSON writes them (and TOML and YAML, whose short escapes are much the same).
 
+use std::ops::Range;
+
 use crate::article::{OffsetMap, Passage};
 
 /// The text between the quotes, `raw`, which starts at byte `at` of its source. What isn't an escape after all stands for
@@ -52,10 +54,10 @@ fn utf16_escape(after: &str) -> Option<(char, usize)> {
     Some(character.map_or(('\u{fffd}', 5), |character| (character, 11)))
 }
 
-fn hex(text: &str, digits: std::ops::Range<usize>) -> Option<u32> {
-    let digits = text.get(digits)?;
-    let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_hex.then(|| u32::from_str_radix(digits, 16).ok()).flatten()
+/// The number that hexadecimal digits write.
+fn hex(text: &str, digits: Range<usize>) -> Option<u32> {
+    let digits = text.as_bytes().get(digits)?;
+    digits.iter().try_fold(0, |number, &digit| Some(number << 4 | char::from(digit).to_digit(16)?))
 }
 
 #[cfg(test)]

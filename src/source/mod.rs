@@ -246,4 +246,34 @@ mod tests {
         assert_eq!(SourceKind::from_path("a.md/c"), None);
         assert_eq!(SourceKind::from_path(".md"), Some(SourceKind::Markdown));
     }
+
+    #[test]
+    fn the_map_of_a_file_leads_through_its_encoding() {
+        let json = "{\"text\": \"قُتل \\u0667 أشخاص\"}";
+        let bytes: Vec<u8> = [0xFEFF].into_iter().chain(json.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        let file = read(&bytes, "a.jsonl", SourceKind::JsonLines, &SourceOptions::default()).expect("can be read");
+        assert_eq!((file.encoding.name, file.encoding.is_guess()), ("UTF-16BE", false));
+        let article = file.articles[0].as_ref().expect("is an article");
+        let start = article.text.as_str().find('٧').expect("is there") as u32;
+        let place = article.text.source_range(Span::new(start, start + "٧".len() as u32));
+        let escape: Vec<u8> = "\\u0667".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(bytes[place], escape);
+    }
+
+    #[test]
+    #[cfg(feature = "markdown")]
+    fn comments_and_blocks_lead_through_the_encoding_too() {
+        let bytes = "\u{feff}# A\n\n<!-- b -->\n\nc".as_bytes();
+        let file = read(bytes, "a.md", SourceKind::Markdown, &SourceOptions::default()).expect("can be read");
+        assert_eq!(&bytes[file.comments[0].range.clone()], b"<!-- b -->");
+        assert_eq!(&bytes[file.blocks[1].clone()], b"c");
+    }
+
+    #[test]
+    #[cfg(not(feature = "html"))]
+    fn a_kind_left_out_of_the_build_is_an_error_that_says_so() {
+        let error = read(b"<p>", "a.html", SourceKind::Html, &SourceOptions::default()).expect_err("is left out");
+        assert_eq!(error.to_string(), "a.html: this build of mizan does not read HTML (feature `html`)");
+        assert!(read(b"#", "a.md", SourceKind::Markdown, &SourceOptions::default()).is_err());
+    }
 }

@@ -106,7 +106,7 @@ impl Page {
             None
         });
         emitter.naively_switch_states(true);
-        let Ok(()) = Tokenizer::new_with_emitter(&source[range.clone()], emitter).finish();
+        let Ok(()) = Tokenizer::new_with_emitter(source.get(range.clone()).unwrap_or_default(), emitter).finish();
         while page.close_last(range.end) {}
         page
     }

@@ -82,7 +82,7 @@ impl Reader<'_> {
             }
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => self.skipped = 1,
             // A single tilde more often means "about" than that a word was struck out.
-            Tag::Strikethrough if self.source[range.clone()].starts_with("~~") => self.skipped = 1,
+            Tag::Strikethrough if self.source.as_bytes()[range.start..].starts_with(b"~~") => self.skipped = 1,
             Tag::CodeBlock(_) => {
                 self.body.paragraph();
                 self.skipped = 1;
@@ -111,7 +111,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
-        let is_verbatim = self.source[range.clone()] == *text;
+        let is_verbatim = self.source.get(range.clone()) == Some(text);
         let prose = self.prose();
         match text.trim_ascii() {
             "" => prose.space(range),
