@@ -62,6 +62,10 @@ pub struct Trace {
     pub definite: bool,
     /// Whether it is taken out of a whole behind it: "eight of the rebels".
     pub partitive: bool,
+    /// Whether it is a load that something carries: "a plane carrying 199 passengers".
+    pub carried: bool,
+    /// Whether it is a member of a list that breaks its whole down completely.
+    pub breakdown: bool,
     /// The same number given again in brackets, and where: "four (5)".
     pub restated: Option<(Decimal, Span)>,
     /// The other reading of a number whose one mark may group or start decimals.

@@ -137,7 +137,7 @@ impl<'g> Reader<'g> {
         let mut order: Vec<usize> = (0..mentions.len()).collect();
         // Parts inherit from their wholes, so a whole that stands behind ("17 of the 28") is read first.
         order.sort_by_key(|&i| match wholes[i] {
-            Some(Whole::Mention(whole)) if whole > i => whole * 2 + 1,
+            Some(Whole::Mention(whole) | Whole::Breakdown(whole)) if whole > i => whole * 2 + 1,
             _ => i * 2,
         });
         for i in order {
@@ -159,7 +159,7 @@ impl<'g> Reader<'g> {
         let mention = &mentions[i];
         let whole_facts: Vec<(u32, Category)> = match whole {
             None => Vec::new(),
-            Some(Whole::Mention(w)) => ids
+            Some(Whole::Mention(w) | Whole::Breakdown(w)) => ids
                 .iter()
                 .filter(|(m, _)| *m == w)
                 .filter_map(|&(_, id)| self.category_of(id).map(|c| (id, c)))
@@ -188,8 +188,14 @@ impl<'g> Reader<'g> {
                 }
             }
         }
+        // The whole may be a number of no category: "14 of the 45 passengers".
+        let number_whole = match whole {
+            Some(Whole::Mention(w) | Whole::Breakdown(w)) => ids.iter().find(|(m, _)| *m == w).map(|&(_, id)| id),
+            _ => None,
+        };
         let same_kind = |category: &Category| {
-            whole_facts.iter().find(|(_, c)| c == category).or(whole_facts.first()).map(|(id, _)| *id)
+            let of_category = whole_facts.iter().find(|(_, c)| c == category).or(whole_facts.first());
+            of_category.map(|(id, _)| *id).or(number_whole)
         };
         let span = sentence.stem_span(mention.number.0, mention.number.1);
         let noun = mention.noun.map(|(from, to)| sentence.stem_span(from, to));
@@ -199,10 +205,12 @@ impl<'g> Reader<'g> {
                     quantity: mention.quantity.clone(),
                     unit: mention.known.and_then(|noun| noun.unit.as_deref()).map(str::to_owned),
                     noun,
-                    part_of: None,
+                    part_of: number_whole,
                     attribution: None,
                 };
-                self.push(sentence, mention, None, span, Value::Number(number));
+                let id = self.push(sentence, mention, None, span, Value::Number(number));
+                self.mark(whole);
+                ids.push((i, id));
             }
             return;
         }
@@ -226,6 +234,7 @@ impl<'g> Reader<'g> {
             };
             let value = if possible { Value::PossibleCount(count) } else { Value::Count(count) };
             let id = self.push(sentence, mention, cue, span, value);
+            self.mark(whole);
             ids.push((i, id));
         }
     }
@@ -260,6 +269,8 @@ impl<'g> Reader<'g> {
             others: mention.others,
             definite: mention.definite,
             partitive: mention.partitive,
+            carried: mention.carried,
+            breakdown: false,
             restated: mention.restated.map(|(value, (from, to))| (value, sentence.span(from, to))),
             grouped: mention.grouped,
             precision: mention.precision,
@@ -267,6 +278,13 @@ impl<'g> Reader<'g> {
             origin: cue.map_or_else(String::new, |g| g.origin.to_owned()),
         });
         id
+    }
+
+    /// Notes of the last fact whether its whole is broken down completely.
+    fn mark(&mut self, whole: Option<Whole<'_>>) {
+        if let Some(trace) = self.traces.last_mut() {
+            trace.breakdown = matches!(whole, Some(Whole::Breakdown(_)));
+        }
     }
 
     /// Resolves the dates and puts all facts in the order of the text.
@@ -305,6 +323,7 @@ impl<'g> Reader<'g> {
             fact.id = ids[fact.id as usize].unwrap_or_default();
             let other = match &mut fact.value {
                 Value::Count(count) | Value::PossibleCount(count) => &mut count.part_of,
+                Value::Number(number) => &mut number.part_of,
                 Value::Date(date) => &mut date.stated.same_as,
                 _ => continue,
             };

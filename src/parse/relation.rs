@@ -36,6 +36,8 @@ impl RelationClasses {
 pub enum Whole<'a> {
     /// Of another mention of the sentence.
     Mention(usize),
+    /// Of another mention of the sentence, which its parts make up completely: "seven: two men and five women".
+    Breakdown(usize),
     /// Of the last quantity before the sentence, or before the marker.
     Before,
     /// Of the last quantity of a category: "among the dead".
@@ -199,7 +201,7 @@ fn breakdown<'a>(
         }
         if members.len() > 1 {
             for member in members {
-                wholes[member] = Some(Whole::Mention(i));
+                wholes[member] = Some(Whole::Breakdown(i));
             }
         }
     }
