@@ -11,6 +11,7 @@ use crate::extract::{Classes, extract};
 use crate::fact::Fact;
 use crate::finding::Finding;
 use crate::grammar::{self, Grammar};
+use crate::weigh::Scales;
 
 /// Reads and weighs articles. Built once, cheap to share between threads.
 #[derive(Debug)]
@@ -48,9 +49,10 @@ impl Analyzer {
     /// Reads an article and weighs its facts.
     pub fn analyze(&self, article: &Article) -> Analysis {
         let document = self.read(article);
+        let scales = Scales::of(&document);
         let mut findings = Vec::new();
         for rule in check::built_in() {
-            rule.check(&document, &mut findings);
+            rule.check(&scales, &mut findings);
         }
         Analysis { lang: document.lang.to_owned(), reference: document.reference, facts: document.facts, findings }
     }

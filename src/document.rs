@@ -29,6 +29,14 @@ pub struct Document<'a> {
     pub reference: Option<ReferenceDate>,
 }
 
+impl Document<'_> {
+    /// The tokens of a sentence.
+    pub fn sentence_tokens(&self, index: u32) -> &[Token] {
+        let sentence = &self.sentences[index as usize];
+        &self.tokens[sentence.from as usize..sentence.to as usize]
+    }
+}
+
 /// Where a sentence stands.
 #[derive(Clone, Copy, Debug)]
 pub struct SentenceTokens {

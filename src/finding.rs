@@ -4,7 +4,25 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::fact::Fact;
 use crate::span::{Part, Span};
+
+/// What a rule is called and how it is presented.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleMeta {
+    /// Kebab-case id that names the bad pattern, such as `part-exceeds-whole`.
+    pub id: &'static str,
+    /// `counts`, `dates`, `identifiers` or a group of one's own.
+    pub group: &'static str,
+    /// Severity of its findings unless the configuration says otherwise.
+    pub severity: Severity,
+    /// The usual confidence of its findings.
+    pub confidence: Confidence,
+    /// One line for lists.
+    pub summary: &'static str,
+    /// The documentation in Markdown, under the fixed headings.
+    pub docs: &'static str,
+}
 
 /// A contradiction that the article's own words prove.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,6 +44,56 @@ pub struct Finding {
     /// What could be right, both readings where either side may be wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suggestion: Option<String>,
+}
+
+impl Finding {
+    /// A finding of a rule, with its usual severity and confidence and no label yet.
+    pub fn new(rule: &RuleMeta, message: impl Into<String>) -> Self {
+        Self {
+            rule: Cow::Borrowed(rule.id),
+            severity: rule.severity,
+            confidence: rule.confidence,
+            message: message.into(),
+            labels: Vec::new(),
+            arithmetic: None,
+            suggestion: None,
+        }
+    }
+
+    /// Adds one side; the first one is the primary.
+    pub fn label(mut self, part: Part, span: Span, note: impl Into<String>) -> Self {
+        self.labels.push(Label { part, span, note: note.into() });
+        self
+    }
+
+    /// Adds the words of a fact.
+    pub fn fact(self, fact: &Fact, note: impl Into<String>) -> Self {
+        self.label(fact.part, fact.span, note)
+    }
+
+    /// The sum behind it.
+    pub fn arithmetic(mut self, text: impl Into<String>) -> Self {
+        self.arithmetic = Some(text.into());
+        self
+    }
+
+    /// What could be right.
+    pub fn suggestion(mut self, text: impl Into<String>) -> Self {
+        self.suggestion = Some(text.into());
+        self
+    }
+
+    /// Another severity than the rule's usual one.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Another confidence than the rule's usual one.
+    pub fn confidence(mut self, confidence: Confidence) -> Self {
+        self.confidence = confidence;
+        self
+    }
 }
 
 /// One side of a contradiction.

@@ -15,13 +15,15 @@ pub mod source;
 pub mod report;
 pub mod span;
 pub mod text;
+pub mod weigh;
 
 pub use analyzer::{Analysis, Analyzer, AnalyzerBuilder};
 pub use article::{Article, OffsetMap, Passage};
-pub use check::{Check, RuleMeta};
+pub use check::Check;
 pub use document::{Document, ReferenceDate, ReferenceSource};
 pub use error::Error;
 pub use fact::{Category, Fact};
-pub use finding::{Confidence, Finding, Label, Severity};
+pub use finding::{Confidence, Finding, Label, RuleMeta, Severity};
+pub use weigh::Scales;
 pub use source::{SourceFile, SourceKind, SourceOptions};
 pub use span::{Part, Span};

@@ -1,0 +1,195 @@
+//! Measures: what each quantity of a document counts, where it stands and what it may be.
+
+use std::ops::Deref;
+
+use rust_decimal::Decimal;
+
+use crate::document::{Document, Trace};
+use crate::fact::{Category, Fact, Modifier, Quantity, Value};
+use crate::grammar::compile::ClassId;
+use crate::parse::sentence::{PhraseHit, Sentence};
+use crate::span::Part;
+use crate::text::token::Token;
+
+/// A document with its quantities laid out for comparison.
+#[derive(Debug)]
+pub struct Scales<'d> {
+    document: &'d Document<'d>,
+    /// Every stated quantity in the order of the text: counts and other numbers, no dates, durations or ages.
+    pub measures: Vec<Measure<'d>>,
+    /// Phrases of the lexicon in each sentence.
+    phrases: Vec<Vec<PhraseHit>>,
+    /// What makes the event of a sentence another one.
+    apart: Vec<bool>,
+}
+
+impl<'d> Deref for Scales<'d> {
+    type Target = Document<'d>;
+
+    fn deref(&self) -> &Self::Target {
+        self.document
+    }
+}
+
+/// A stated quantity.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure<'d> {
+    /// The fact.
+    pub fact: &'d Fact,
+    /// How it was read.
+    pub trace: &'d Trace,
+    /// The amount.
+    pub quantity: &'d Quantity,
+    /// The category, for counts.
+    pub category: Option<&'d Category>,
+    /// The type, for vehicles.
+    pub vehicle: Option<&'d str>,
+    /// The unit, for other numbers.
+    pub unit: Option<&'d str>,
+    /// Whether a noun alone tells it.
+    pub implied: bool,
+    /// The fact that it is a part of.
+    pub part_of: Option<u32>,
+    /// The paragraph it stands in.
+    pub paragraph: u32,
+}
+
+impl<'d> Measure<'d> {
+    /// The least it can be.
+    pub fn lo(&self) -> Decimal {
+        self.quantity.interval.lo
+    }
+
+    /// The most it can be, if anything bounds it.
+    pub fn hi(&self) -> Option<Decimal> {
+        self.quantity.interval.hi
+    }
+
+    /// The value, where it is stated without a hedge.
+    pub fn exact(&self) -> Option<Decimal> {
+        (self.quantity.modifier == Modifier::Exact).then_some(self.quantity.value)
+    }
+
+    /// Whether both count people in the same state, vehicles of the same type, or numbers of the same noun or unit.
+    pub fn same_kind(&self, other: &Self) -> bool {
+        self.category == other.category
+            && self.vehicle == other.vehicle
+            && match self.category {
+                Some(_) => true,
+                None => match (self.unit, other.unit) {
+                    (Some(a), Some(b)) => a == b,
+                    (None, None) => self.trace.noun != 0 && self.trace.noun == other.trace.noun,
+                    _ => false,
+                },
+            }
+    }
+}
+
+impl<'d> Scales<'d> {
+    /// Lays out the quantities of a document.
+    pub fn of(document: &'d Document<'d>) -> Self {
+        let measures = document.facts.iter().zip(&document.traces).filter_map(|(fact, trace)| {
+            let (quantity, category, vehicle, unit, implied, part_of) = match &fact.value {
+                Value::Count(count) if !count.negated => {
+                    (&count.quantity, Some(&count.category), count.vehicle.as_deref(), None, count.implied, count.part_of)
+                }
+                Value::Number(number) => (&number.quantity, None, None, number.unit.as_deref(), false, number.part_of),
+                _ => return None,
+            };
+            let paragraph = document.sentences.get(trace.sentence as usize)?.paragraph;
+            Some(Measure { fact, trace, quantity, category, vehicle, unit, implied, part_of, paragraph })
+        });
+        let measures: Vec<Measure<'d>> = measures.collect();
+        let mut phrases = vec![Vec::new(); document.sentences.len()];
+        // Only sentences that hold a quantity are ever asked about.
+        for measure in &measures {
+            let hits = &mut phrases[measure.trace.sentence as usize];
+            if hits.is_empty() {
+                Sentence::find_phrases(document.grammar, document.sentence_tokens(measure.trace.sentence), hits);
+            }
+        }
+        let mut scales = Self { document, measures, phrases, apart: Vec::new() };
+        let apart = scales.grammar.class("apart");
+        scales.apart = (0..document.sentences.len() as u32).map(|i| apart.is_some_and(|class| scales.says(i, class))).collect();
+        scales
+    }
+
+    /// A sentence as the parsers see it.
+    pub fn sentence(&self, index: u32) -> Sentence<'_> {
+        let part = self.sentences[index as usize].part;
+        Sentence {
+            grammar: self.grammar,
+            part,
+            text: self.article.part(part).as_str(),
+            tokens: self.sentence_tokens(index),
+            phrases: &self.phrases[index as usize],
+            index,
+        }
+    }
+
+    /// Whether a word or phrase of a class stands in a sentence.
+    pub fn says(&self, sentence: u32, class: ClassId) -> bool {
+        let known = self.phrases[sentence as usize].iter().any(|hit| self.grammar.info(hit.word).classes.has(class));
+        known || self.sentence_tokens(sentence).iter().any(|token| self.grammar.info(token.word).classes.has(class))
+    }
+
+    /// Whether a sentence speaks of another event than its neighbours: another place or time, an update, a background.
+    pub fn apart(&self, sentence: u32) -> bool {
+        self.apart[sentence as usize]
+    }
+
+    /// The measure of a fact.
+    pub fn measure_of(&self, id: u32) -> Option<&Measure<'d>> {
+        let at = self.measures.binary_search_by_key(&id, |measure| measure.fact.id).ok()?;
+        self.measures.get(at)
+    }
+
+    /// The measures of the headline.
+    pub fn title(&self) -> impl Iterator<Item = &Measure<'d>> {
+        self.measures.iter().filter(|measure| measure.fact.part == Part::Title)
+    }
+
+    /// The measures of the body.
+    pub fn body(&self) -> impl Iterator<Item = &Measure<'d>> {
+        self.measures.iter().filter(|measure| measure.fact.part == Part::Text)
+    }
+
+    /// The words of a noun phrase, as hashes without proclitics: the noun and the two words behind it.
+    pub fn phrase_words(&self, measure: &Measure<'_>) -> &[Token] {
+        let tokens = self.sentence_tokens(measure.trace.sentence);
+        let from = (measure.trace.to as usize).min(tokens.len());
+        let to = (measure.trace.phrase_end as usize + 1).clamp(from, tokens.len());
+        &tokens[from..to]
+    }
+}
+
+/// A number as people write it: `1,300,000`.
+pub fn amount(value: Decimal) -> String {
+    let text = value.normalize().to_string();
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = whole.trim_start_matches('-');
+    let mut grouped = String::from(&whole[..whole.len() - digits.len()]);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if !decimals.is_empty() {
+        grouped.push('.');
+        grouped.push_str(decimals);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_grouped() {
+        for (value, text) in [("1300000", "1,300,000"), ("12", "12"), ("1234.50", "1,234.5"), ("-1000", "-1,000")] {
+            assert_eq!(amount(value.parse().unwrap()), text);
+        }
+    }
+}
