@@ -13,7 +13,48 @@ pub trait Check: Send + Sync {
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>);
 }
 
-/// The built-in rules, in the order in which they are listed.
-pub fn built_in() -> &'static [&'static dyn Check] {
-    &[]
+/// Lists the built-in rules: one line each makes the module and registers its rule.
+macro_rules! rules {
+    ($($module:ident :: $rule:ident),* $(,)?) => {
+        $(pub mod $module;)*
+
+        /// The built-in rules, in the order in which they are listed.
+        pub fn built_in() -> &'static [&'static dyn Check] {
+            &[$(&$module::$rule),*]
+        }
+    };
+}
+
+rules![
+    part_exceeds_whole::PartExceedsWhole,
+    parts_exceed_whole::PartsExceedWhole,
+    breakdown_sum_mismatch::BreakdownSumMismatch,
+];
+
+#[cfg(test)]
+mod testing;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_documented_under_the_fixed_headings() {
+        let headings = ["What it does", "Why it matters", "Example", "Use instead", "When it stays silent", "Configuration"];
+        for rule in built_in() {
+            let meta = rule.meta();
+            let found: Vec<&str> = meta.docs.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+            assert_eq!(found, headings, "{}", meta.id);
+            assert!(meta.docs.contains("English: ") && meta.docs.contains("Arabic: "), "{} needs both languages", meta.id);
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_and_kebab_case() {
+        let mut ids: Vec<&str> = built_in().iter().map(|rule| rule.meta().id).collect();
+        assert!(ids.iter().all(|id| id.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), built_in().len());
+    }
 }

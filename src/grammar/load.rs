@@ -15,6 +15,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("ar/units.toml", include_str!("../../grammars/ar/units.toml")),
     ("ar/casualties.toml", include_str!("../../grammars/ar/casualties.toml")),
     ("ar/relations.toml", include_str!("../../grammars/ar/relations.toml")),
+    ("ar/weigh.toml", include_str!("../../grammars/ar/weigh.toml")),
     ("en/morphology.toml", include_str!("../../grammars/en/morphology.toml")),
     ("en/numbers.toml", include_str!("../../grammars/en/numbers.toml")),
     ("en/modifiers.toml", include_str!("../../grammars/en/modifiers.toml")),
@@ -24,6 +25,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("en/units.toml", include_str!("../../grammars/en/units.toml")),
     ("en/casualties.toml", include_str!("../../grammars/en/casualties.toml")),
     ("en/relations.toml", include_str!("../../grammars/en/relations.toml")),
+    ("en/weigh.toml", include_str!("../../grammars/en/weigh.toml")),
 ];
 
 /// The built-in grammars with `more` files (name and text) after them.

@@ -1,0 +1,110 @@
+//! `part-exceeds-whole`: a part that is greater than the whole it is taken from.
+
+use super::Check;
+use crate::fact::Category;
+use crate::finding::{Confidence, Finding, RuleMeta, Severity};
+use crate::weigh::{Measure, Scales, amount};
+
+/// See [`META`].
+pub struct PartExceedsWhole;
+
+/// How the rule presents itself.
+pub const META: RuleMeta = RuleMeta {
+    id: "part-exceeds-whole",
+    group: "counts",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    summary: "a part is greater than the whole it is taken from",
+    docs: "\
+## What it does
+Compares every number that the text calls a part (\"including\", \"of whom\", بينهم, منهم, \"17 of the 28\") with the number \
+it is a part of, and the dead, wounded or freed with the number on board or living in the place.
+
+## Why it matters
+One of the two numbers is wrong, and it is often the one that a reader will quote.
+
+## Example
+English: \"Seven people were hurt, including nine police officers.\"
+
+Arabic: «أصيب سبعة أشخاص بينهم تسعة من رجال الشرطة».
+
+## Use instead
+Check both numbers with the source; the part can be at most the whole.
+
+## When it stays silent
+When some value fits both wordings: a part of \"more than 1,000\" may be any number, one of \"about 50\" may be 55.
+
+## Configuration
+`[rules.part-exceeds-whole] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"part-exceeds-whole\"]`.
+",
+};
+
+impl Check for PartExceedsWhole {
+    fn meta(&self) -> &RuleMeta {
+        &META
+    }
+
+    fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+        for part in &scales.measures {
+            let Some(whole) = part.part_of.and_then(|id| scales.measure_of(id)) else { continue };
+            if exceeds(part, whole) {
+                findings.push(finding(part, whole));
+            }
+        }
+        loads(scales, findings);
+    }
+}
+
+fn exceeds(part: &Measure<'_>, whole: &Measure<'_>) -> bool {
+    // A percentage of a number of people is no part that can be compared.
+    part.unit == whole.unit && whole.hi().is_some_and(|hi| part.lo() > hi)
+}
+
+fn finding(part: &Measure<'_>, whole: &Measure<'_>) -> Finding {
+    let (p, w) = (amount(part.quantity.value), amount(whole.quantity.value));
+    Finding::new(&META, format!("{p} can't be a part of {w}"))
+        .fact(part.fact, "the part")
+        .fact(whole.fact, "the whole it is taken from")
+        .arithmetic(format!("{p} > {w}"))
+        .suggestion(format!("either the part is at most {w}, or the whole is at least {p}"))
+}
+
+/// More people killed, hurt or freed than something carried or than live in the place, told in the same or the next
+/// sentences.
+fn loads(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    for load in scales.body().filter(|m| m.trace.carried && m.category.is_none_or(|c| *c == Category::Rescued)) {
+        let Some(hi) = load.hi() else { continue };
+        let victims = scales.measures.iter().filter(|m| {
+            let people = m.category.is_some_and(|category| *category != Category::Vehicles) && m.fact.id != load.fact.id;
+            people && m.part_of.is_none() && m.paragraph.abs_diff(load.paragraph) <= NEAR && !scales.apart(m.trace.sentence)
+        });
+        if let Some(most) = victims.filter(|m| m.lo() > hi).max_by_key(|m| m.lo()) {
+            let mut found = finding(most, load);
+            found.severity = Severity::Warning;
+            findings.push(found);
+        }
+    }
+}
+
+/// Paragraphs over which a load and what became of it belong to one story.
+const NEAR: u32 = 3;
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{clean, finds};
+
+    #[test]
+    fn a_part_greater_than_its_whole_is_found() {
+        finds("part-exceeds-whole", "Seven people were injured, including nine police officers.", "nine");
+        finds("part-exceeds-whole", "أصيب سبعة أشخاص بجروح، بينهم تسعة من رجال الشرطة.", "تسعة");
+        finds("part-exceeds-whole", "مقتل 123 شخصا من مجموع 112 كانوا في المبنى.", "123");
+    }
+
+    #[test]
+    fn what_may_fit_stays_silent() {
+        clean("part-exceeds-whole", "More than 1,000 people were injured, 400 of them hospitalised and 62 in intensive care.");
+        clean("part-exceeds-whole", "أصيب نحو 50 شخصا بينهم 55 حسب رواية أخرى.");
+        clean("part-exceeds-whole", "At least 12 people were killed and 40 injured, 15 of them in hospital.");
+        clean("part-exceeds-whole", "قتل سبعة أشخاص وأصيب 19 آخرون، بينهم تسعة أطفال.");
+    }
+}
