@@ -29,6 +29,9 @@ rules![
     part_exceeds_whole::PartExceedsWhole,
     parts_exceed_whole::PartsExceedWhole,
     breakdown_sum_mismatch::BreakdownSumMismatch,
+    conflicting_counts::ConflictingCounts,
+    headline_mismatch::HeadlineMismatch,
+    number_words_mismatch::NumberWordsMismatch,
 ];
 
 #[cfg(test)]
