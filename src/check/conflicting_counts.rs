@@ -143,7 +143,8 @@ fn digits_exchanged(a: Decimal, b: Decimal) -> bool {
 /// Whether the headline or the lead and one more place agree with the earlier one, in an article of one event.
 fn outvoted(scales: &Scales<'_>, told: &[&Measure<'_>], earlier: &Measure<'_>, later: &Measure<'_>) -> bool {
     let same_noun = earlier.trace.noun == later.trace.noun && earlier.trace.noun != 0;
-    if later.category.is_none() || later.trace.others || scales.apart(later.trace.sentence) || !same_noun {
+    let elsewhere = scales.apart(later.trace.sentence) || scales.stretches(later.trace.sentence);
+    if later.category.is_none() || later.trace.others || elsewhere || !same_noun {
         return false;
     }
     let agreeing = told.iter().filter(|m| m.same_kind(earlier) && m.exact() == earlier.exact() && meets(m, earlier) && m.trace.sentence != later.trace.sentence);

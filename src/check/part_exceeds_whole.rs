@@ -1,7 +1,9 @@
 //! `part-exceeds-whole`: a part that is greater than the whole it is taken from.
 
+use rust_decimal::Decimal;
+
 use super::Check;
-use crate::fact::Category;
+use crate::fact::{Category, Modifier};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::weigh::{Measure, Scales, amount};
 
@@ -57,7 +59,8 @@ impl Check for PartExceedsWhole {
 
 fn exceeds(part: &Measure<'_>, whole: &Measure<'_>) -> bool {
     // A percentage of a number of people is no part that can be compared.
-    part.unit == whole.unit && whole.hi().is_some_and(|hi| part.lo() > hi)
+    let comparable = part.unit == whole.unit && whole.quantity.modifier != Modifier::Vague && whole.lo() > Decimal::ONE;
+    comparable && whole.hi().is_some_and(|hi| part.lo() > hi)
 }
 
 fn finding(part: &Measure<'_>, whole: &Measure<'_>) -> Finding {

@@ -535,7 +535,10 @@ fn coordinate<'a>(
     let has = |given: &[Given<'a>], index: usize| given.iter().any(|g| g.mention == index);
     let mut pass = |from: usize, to: usize| {
         let bare = |given: &[Given<'a>], index: usize| given.iter().all(|g| g.mention != index || g.origin.is_empty());
+        let case = |index: usize| mentions[index].implied && mentions[index].known.is_some_and(|noun| noun.kind == NounKind::Case);
         if !has(given, from)
+            || case(from)
+            || case(to)
             || !bare(given, to)
             || !mentions[to].counted.may_be_people()
             || !mentions[from].counted.may_be_people()

@@ -157,6 +157,14 @@ fn cardinal(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, Numeral> {
             break;
         }
     }
+    // `ثلاثمائة وتسعون ونصف`: half of one, where no scale word makes it half of that.
+    if last == 1
+        && let Ok((after, _)) = pair(joiner(classes.and), number_word(|role| role == NumberRole::Half)).parse(rest)
+        && number_word(|role| role == NumberRole::Scale).parse(after).is_err()
+    {
+        total.value += Decimal::new(5, 1);
+        rest = after;
+    }
     // "21st" is no cardinal.
     if rest.peek().is_some_and(|token| token.kind == Kind::Word)
         && preceded(glued, class(classes.ordinal_suffix)).parse(rest).is_ok()

@@ -48,6 +48,8 @@ pub struct Mention<'a> {
     pub definite: bool,
     /// "eight of the rebels": taken out of a whole that stands behind.
     pub partitive: bool,
+    /// "eight of the rebels": the article says that they were told of before.
+    pub points_back: bool,
     /// "17 of the 28": the whole is the next quantity.
     pub of_next: bool,
     /// "carrying 199 passengers": a load, of which the next verb says nothing.
@@ -201,6 +203,7 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         others: false,
         definite: token.clitics.has(Clitics::THE),
         partitive: false,
+        points_back: false,
         of_next: false,
         carried: false,
     };
@@ -365,7 +368,17 @@ fn brackets(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Me
             && again.form == NumeralForm::Words
             && again.upper.is_none()
         {
-            mention.restated = Some((again.value, (mention.to, end)));
+            let bare_scale = again.value == Decimal::from(again.scale);
+            let scaled = mention.quantity.value * Decimal::from(again.scale);
+            if again.scale > 1 && (bare_scale || again.value == scaled) {
+                // `(140) مليار`, `(20) عشرين مليون`: the scale word stands outside the brackets.
+                mention.quantity.value = scaled;
+                mention.quantity.interval = Interval::exactly(scaled);
+                mention.precision *= Decimal::from(again.scale);
+                mention.number.1 = end;
+            } else if mention.form == NumeralForm::Digits {
+                mention.restated = Some((again.value, (mention.to, end)));
+            }
             mention.to = end;
         }
     } else if sentence.is_punct(mention.to, b'(')
@@ -554,6 +567,7 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         let compound = |end: usize| sentence.is_punct(end, b'-') && sentence.glued(end) && sentence.glued(end + 1);
         if let Some((noun, end)) = sentence.noun(at).filter(|&(_, end)| !english || !compound(end)) {
             if let Some(of) = of {
+                mention.points_back = of < at;
                 mention.partitive = noun.plurality != Plurality::Singular
                     && (of < at || token.clitics.has(Clitics::THE))
                     && mention.quantity.modifier != Modifier::Vague;
@@ -760,6 +774,7 @@ fn implied<'a>(
         others: classes.others.is_some_and(|class| sentence.class_at(to, class).is_some()),
         definite,
         partitive: false,
+        points_back: false,
         of_next: false,
         carried: false,
     })

@@ -8,7 +8,7 @@ use crate::fact::Category;
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
 use crate::grammar::schema::NounKind;
-use crate::text::token::Kind;
+use crate::text::token::{Clitics, Kind};
 
 /// The classes that relations are read with.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,7 @@ pub struct RelationClasses {
     part_after: Option<ClassId>,
     among: Option<ClassId>,
     and: Option<ClassId>,
+    of_it: Option<ClassId>,
 }
 
 impl RelationClasses {
@@ -27,6 +28,7 @@ impl RelationClasses {
             part_after: grammar.class("part.after"),
             among: grammar.class("among"),
             and: grammar.class("number.and"),
+            of_it: grammar.class("of.it"),
         }
     }
 }
@@ -85,7 +87,8 @@ fn partitive<'a>(mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
     let noun = mention.known?;
     match &noun.state {
         Some(state) => Some(Whole::State(state)),
-        None if matches!(noun.kind, NounKind::Person | NounKind::Vehicle) => Some(Whole::Lemma(noun.lemma)),
+        // `خمسة من رجال الشرطة` are five policemen, no part of more: only a definite English plural points back.
+        None if mention.points_back && matches!(noun.kind, NounKind::Person | NounKind::Vehicle) => Some(Whole::Lemma(noun.lemma)),
         None => None,
     }
 }
@@ -121,8 +124,7 @@ fn marked_before<'a>(
             if gap > 2 || (end..mention.from).any(|at| sentence.tokens[at].word == 0) {
                 return None;
             }
-            let before = mentions[..i].iter().rposition(|m| m.to <= start && given_any(given, mentions, m));
-            return Some(before.map_or(Whole::Before, Whole::Mention));
+            return whole_before(sentence, classes, mentions, given, i, start);
         }
         // "among the dead", `بين القتلى`
         if let Some((noun, noun_end)) = sentence.noun(end)
@@ -137,6 +139,37 @@ fn marked_before<'a>(
         }
     }
     None
+}
+
+/// The whole that a marker at token `start` points back to.
+fn whole_before<'a>(
+    sentence: &Sentence<'a>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'a>],
+    given: &[Given<'a>],
+    part: usize,
+    start: usize,
+) -> Option<Whole<'a>> {
+    let before = mentions[..part].iter().rposition(|m| m.to <= start && given_any(given, mentions, m));
+    // `استفاد منها 30`, `كل منها`: behind a verb it means "from it"; only behind a comma or its noun does it mean "of which".
+    let from_it = classes.of_it.is_some_and(|class| sentence.class_at(start, class).is_some());
+    let opened = start == 0 || sentence.tokens[start - 1].kind == Kind::Punct || sentence.tokens[start].clitics.has(Clitics::AND);
+    let Some(before) = before else { return (!from_it || opened).then_some(Whole::Before) };
+    let whole = &mentions[before];
+    if from_it && !opened && start > whole.phrase_end + 1 {
+        return None;
+    }
+    let people = mentions[part].counted.may_be_people() && whole.counted.may_be_people();
+    people.then_some(Whole::Mention(before)).or_else(|| same_things(&mentions[part], whole).then_some(Whole::Mention(before)))
+}
+
+/// Whether a number of things can be a part of another: the same noun, or none of its own at the same scale.
+fn same_things(part: &Mention<'_>, whole: &Mention<'_>) -> bool {
+    match (part.known, whole.known) {
+        (Some(a), Some(b)) => a.lemma == b.lemma || a.unit.is_some() && a.unit == b.unit,
+        (None, _) => part.precision == whole.precision || part.noun.is_none(),
+        _ => false,
+    }
 }
 
 fn given_any(given: &[Given<'_>], mentions: &[Mention<'_>], mention: &Mention<'_>) -> bool {
@@ -162,7 +195,6 @@ fn marked_after<'a>(
 }
 
 fn listed(sentence: &Sentence<'_>, classes: &RelationClasses, a: &Mention<'_>, b: &Mention<'_>) -> bool {
-    use crate::text::token::Clitics;
     if b.from < a.phrase_end || b.from - a.phrase_end > 6 {
         return false;
     }

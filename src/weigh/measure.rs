@@ -19,8 +19,10 @@ pub struct Scales<'d> {
     pub measures: Vec<Measure<'d>>,
     /// Phrases of the lexicon in each sentence.
     phrases: Vec<Vec<PhraseHit>>,
-    /// What makes the event of a sentence another one.
+    /// Which sentences tell of another event.
     apart: Vec<bool>,
+    /// Which sentences tell of more than one event or moment.
+    stretch: Vec<bool>,
 }
 
 impl<'d> Deref for Scales<'d> {
@@ -108,9 +110,13 @@ impl<'d> Scales<'d> {
                 Sentence::find_phrases(document.grammar, document.sentence_tokens(measure.trace.sentence), hits);
             }
         }
-        let mut scales = Self { document, measures, phrases, apart: Vec::new() };
-        let apart = scales.grammar.class("apart");
-        scales.apart = (0..document.sentences.len() as u32).map(|i| apart.is_some_and(|class| scales.says(i, class))).collect();
+        let mut scales = Self { document, measures, phrases, apart: Vec::new(), stretch: Vec::new() };
+        let sentences = 0..document.sentences.len() as u32;
+        let saying = |name: &str| {
+            let class = scales.grammar.class(name);
+            sentences.clone().map(|i| class.is_some_and(|class| scales.says(i, class))).collect()
+        };
+        (scales.apart, scales.stretch) = (saying("apart"), saying("stretch"));
         scales
     }
 
@@ -133,9 +139,14 @@ impl<'d> Scales<'d> {
         known || self.sentence_tokens(sentence).iter().any(|token| self.grammar.info(token.word).classes.has(class))
     }
 
-    /// Whether a sentence speaks of another event than its neighbours: another place or time, an update, a background.
+    /// Whether a sentence speaks of another event than its neighbours: another place or time.
     pub fn apart(&self, sentence: u32) -> bool {
         self.apart[sentence as usize]
+    }
+
+    /// Whether a sentence speaks of more than one event or moment: a stretch of time, a sum, an update.
+    pub fn stretches(&self, sentence: u32) -> bool {
+        self.stretch[sentence as usize]
     }
 
     /// The measure of a fact.
