@@ -1,5 +1,18 @@
 //! Rules: each weighs the facts of a document and reports what can't all be true. One file per rule.
 
+mod age_birth_mismatch;
+mod anniversary_mismatch;
+mod conflicting_dates;
+mod dated;
+mod dual_month_mismatch;
+mod duration_mismatch;
+mod future_as_past;
+mod hijri_gregorian_mismatch;
+mod impossible_date;
+mod relative_date_mismatch;
+mod reversed_period;
+mod weekday_mismatch;
+
 use crate::document::Document;
 use crate::finding::{Confidence, Finding, Severity};
 
@@ -31,5 +44,17 @@ pub trait Check: Send + Sync {
 
 /// The built-in rules, in the order in which they are listed.
 pub fn built_in() -> &'static [&'static dyn Check] {
-    &[]
+    &[
+        &impossible_date::ImpossibleDate,
+        &weekday_mismatch::WeekdayMismatch,
+        &relative_date_mismatch::RelativeDateMismatch,
+        &reversed_period::ReversedPeriod,
+        &duration_mismatch::DurationMismatch,
+        &dual_month_mismatch::DualMonthMismatch,
+        &hijri_gregorian_mismatch::HijriGregorianMismatch,
+        &conflicting_dates::ConflictingDates,
+        &future_as_past::FutureAsPast,
+        &age_birth_mismatch::AgeBirthMismatch,
+        &anniversary_mismatch::AnniversaryMismatch,
+    ]
 }
