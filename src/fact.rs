@@ -276,6 +276,9 @@ pub struct StatedDate {
     /// Days from the reference date that a relative word states: 0 for today, -1 for yesterday.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relative_days: Option<i32>,
+    /// Whether the weekday stands in brackets after a relative word, `اليوم (السبت)`: a note to somebody else's words.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub aside: bool,
     /// The weekday that is named, Monday = 1 to Sunday = 7.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weekday: Option<u8>,
@@ -315,7 +318,9 @@ pub struct StatedDate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Bound {
-    /// Something began then: "since 1992", `بدأ في`.
+    /// Something has gone on from then: "since 1992", `منذ`.
+    Since,
+    /// Something began or begins then: "began in", `وصل`, `اعتبارا من`.
     Start,
     /// Something ended or ends then: "until Thursday", `ينتهي`.
     End,

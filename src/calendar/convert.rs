@@ -77,7 +77,7 @@ mod other {
     }
 
     fn parts<A: AsCalendar>(date: Date<A>) -> (i32, u32, u32) {
-        (date.extended_year(), date.month().ordinal.into(), date.day_of_month().0.into())
+        (date.year().extended_year(), date.month().ordinal.into(), date.day_of_month().0.into())
     }
 }
 

@@ -40,6 +40,13 @@ fn implied_weekday(date: &DateExpr) -> Option<i32> {
 
 fn corrected(mentions: &[TimeMention], stated: ReferenceDate) -> ReferenceDate {
     let of_stated = stated.date.weekday().num_days_from_monday() as i32;
+    // An editor's note that fits the stated day confirms it.
+    let confirmed = dates(mentions).any(|(_, date)| {
+        date.aside && date.relative == Some(0) && date.weekday.is_some_and(|day| i32::from(day.value) - 1 == of_stated)
+    });
+    if confirmed {
+        return stated;
+    }
     let mut implied = dates(mentions).filter_map(|(_, date)| implied_weekday(date));
     let Some(first) = implied.next() else { return stated };
     if first == of_stated || implied.any(|weekday| weekday != first) {

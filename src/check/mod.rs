@@ -32,7 +32,20 @@ rules![
     conflicting_counts::ConflictingCounts,
     headline_mismatch::HeadlineMismatch,
     number_words_mismatch::NumberWordsMismatch,
+    impossible_date::ImpossibleDate,
+    weekday_mismatch::WeekdayMismatch,
+    relative_date_mismatch::RelativeDateMismatch,
+    reversed_period::ReversedPeriod,
+    duration_mismatch::DurationMismatch,
+    dual_month_mismatch::DualMonthMismatch,
+    hijri_gregorian_mismatch::HijriGregorianMismatch,
+    conflicting_dates::ConflictingDates,
+    future_as_past::FutureAsPast,
+    age_birth_mismatch::AgeBirthMismatch,
+    anniversary_mismatch::AnniversaryMismatch,
 ];
+
+mod dated;
 
 #[cfg(test)]
 mod testing;

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::date::two_digits;
 use super::duration::{measured, of};
-use super::{TimeClasses, followed_by, preceded_by};
+use super::{TimeClasses, followed_by};
 use crate::fact::{AgeFact, Interval, Modifier, Quantity};
 use crate::grammar::schema::{DateRole, NumberRole};
 use crate::parse::cursor::{Cursor, Parsed, class, punct};

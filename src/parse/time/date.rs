@@ -5,7 +5,7 @@ use nom::branch::alt;
 use nom::combinator::{map, opt};
 use nom::sequence::{delimited, pair, preceded};
 
-use super::{At, DateExpr, DayOrder, Direction, TimeClasses, TimeMention, Year, followed_by, preceded_by};
+use super::{At, DateExpr, DayOrder, Direction, TimeClasses, TimeMention, Year, preceded_by};
 use crate::fact::Calendar;
 use crate::grammar::compile::DateWord;
 use crate::grammar::morphology::Plurality;
@@ -264,9 +264,15 @@ impl DateExpr {
     }
 }
 
+/// The greatest number that is read as a mistaken day or month; a greater one is something else.
+const LAST_SLIP: u32 = 39;
+
 /// "5 January 2022", "the 5th of May", `السابع من يونيو الماضي`, `7 / يوليو / 2015 م`, "3 JAN 90".
 fn day_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     let (rest, day) = day(cursor, k)?;
+    if day.day.value > LAST_SLIP {
+        return cursor.fail();
+    }
     let (rest, of) = opt(class(k.of)).parse(rest)?;
     let (rest, _) = opt(alt((punct(b'/'), punct(b'-')))).parse(rest)?;
     let (rest, month_word) = opt(class(k.month_word)).parse(rest)?;
@@ -326,6 +332,10 @@ fn month_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> 
         return Ok((rest.moved_to(rest.at + 1), expr));
     }
     let (after, day) = day(rest, k)?;
+    // "Mar.97"
+    if day.day.value > 31 && !day.ordinal {
+        return Ok((after, DateExpr { year: Year::Number(full_year(day.day.value)), ..expr }));
+    }
     // "In June 24 people", "June 5.30", "May 3 percent"
     let counted = after.sentence.noun(after.at).filter(|_| after.at < after.end).is_some_and(|(noun, _)| {
         matches!(noun.kind, NounKind::Person | NounKind::Case | NounKind::Vehicle | NounKind::Unit | NounKind::Time)
@@ -533,8 +543,8 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
         _ => return cursor.fail(),
     };
     if (loose && mark == b'-' && era.is_none() && !plausible(year))
-        || day > 39
-        || month > 39
+        || day > LAST_SLIP
+        || month > LAST_SLIP
         || day == 0
         || month == 0
         || !(1000..2200).contains(&year)

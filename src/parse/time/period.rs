@@ -7,7 +7,7 @@ use nom::sequence::preceded;
 
 use super::date::{Day, calendar_date, day, four_digits, month, two_digits};
 use super::point::point;
-use super::{DateExpr, TimeClasses, Year};
+use super::{DateExpr, TimeClasses, Year, followed_by};
 use crate::fact::Calendar;
 use crate::grammar::schema::NounKind;
 use crate::parse::cursor::{Cursor, Parsed, class, joiner, punct};
@@ -101,6 +101,11 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
     if counts || more || !(marked || link != Link::To && close) || link == Link::Slash && (last - first).abs() > 1 {
         return cursor.fail();
     }
+    // Right-to-left text often shows the ends of "2011-2015" in the other order, which says nothing.
+    let (first, last) = if link == Link::To || first < last { (first, last) } else { (last, first) };
+    if followed_by(rest, k.before_christ) {
+        return cursor.fail();
+    }
     let end = |year| DateExpr { year: Year::Number(year), calendar, ..DateExpr::default() };
     Ok((rest, (end(first), end(last))))
 }
@@ -130,7 +135,11 @@ fn days<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, En
         // "2-3-1436" is one date
         && !rest.sentence.tokens[cursor.at + 1].punct.eq(&b'.')
     {
-        let first = DateExpr { day: Some(first), ..DateExpr::default() };
+        let mut last = last;
+        let mut first = DateExpr { day: Some(first), ..DateExpr::default() };
+        if link == Link::Dash && first.day.map(|d| d.value) > last.day.map(|d| d.value) {
+            std::mem::swap(&mut first.day, &mut last.day);
+        }
         return Ok((rest, (first, last)));
     }
     let (rest, name) = month(cursor)?;

@@ -65,7 +65,7 @@ fn joined<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention], so_fa
     if bracket.is_none() {
         return Ok((rest, expr));
     }
-    expr.aside |= so_far.relative.is_some();
+    expr.aside |= so_far.relative.is_some() && expr.relative == so_far.relative;
     // `اليوم (أمس السبت)`: the bracket may hold more than one piece.
     let (rest, expr) = match joined(rest, k, before, &expr) {
         Ok(more) if !rest.sentence.is_punct(rest.at, b'(') => more,
@@ -213,6 +213,8 @@ fn bound(cursor: Cursor<'_>, k: &TimeClasses) -> Option<Bound> {
     } else if near(k.until, 3) {
         Some(Bound::End)
     } else if near(k.since, 3) {
+        Some(Bound::Since)
+    } else if near(k.start, 3) {
         Some(Bound::Start)
     } else {
         None

@@ -1,0 +1,153 @@
+//! What the rules about dates share.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::RuleMeta;
+use crate::document::Document;
+use crate::fact::{DateFact, DurationFact, Fact, PeriodFact, Value};
+use crate::finding::{Finding, Label};
+use crate::grammar::compile::ClassId;
+use crate::span::{Part, Span};
+use crate::text::token::Token;
+
+/// A date of a document with its fact.
+#[derive(Clone, Copy)]
+pub struct Dated<'d> {
+    /// Its place among the facts.
+    pub index: usize,
+    /// The fact.
+    pub fact: &'d Fact,
+    /// What it states.
+    pub date: &'d DateFact,
+}
+
+impl Dated<'_> {
+    /// The Gregorian day that it names, if it names one.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.date.gregorian.as_deref().unwrap_or(&self.date.value).parse().ok()
+    }
+
+    /// The year that it states, if it names no month.
+    pub fn lone_year(&self) -> Option<i32> {
+        self.date.stated.month.is_none().then_some(self.date.stated.year).flatten()
+    }
+}
+
+/// The dates of a document, in the order of the text.
+pub fn dates<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Dated<'d>> + Clone {
+    document.facts.iter().enumerate().filter_map(|(index, fact)| match &fact.value {
+        Value::Date(date) => Some(Dated { index, fact, date }),
+        _ => None,
+    })
+}
+
+/// The periods of a document.
+pub fn periods<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (usize, &'d Fact, &'d PeriodFact)> {
+    document.facts.iter().enumerate().filter_map(|(index, fact)| match &fact.value {
+        Value::Period(period) => Some((index, fact, period)),
+        _ => None,
+    })
+}
+
+/// The lengths of time of a document.
+pub fn durations<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (usize, &'d Fact, &'d DurationFact)> + Clone {
+    document.facts.iter().enumerate().filter_map(|(index, fact)| match &fact.value {
+        Value::Duration(duration) => Some((index, fact, duration)),
+        _ => None,
+    })
+}
+
+/// A finding of a rule, with the words of its first label as the primary ones.
+pub fn finding(meta: &'static RuleMeta, message: String, labels: Vec<Label>) -> Finding {
+    Finding {
+        rule: meta.id.into(),
+        severity: meta.severity,
+        confidence: meta.confidence,
+        message,
+        labels,
+        arithmetic: None,
+        suggestion: None,
+    }
+}
+
+/// One side of a contradiction.
+pub fn label(part: Part, span: Span, note: impl Into<String>) -> Label {
+    Label { part, span, note: note.into() }
+}
+
+/// The English name of a weekday, Monday = 1.
+pub fn weekday_name(weekday: u8) -> &'static str {
+    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    NAMES.get(usize::from(weekday).wrapping_sub(1)).copied().unwrap_or("?")
+}
+
+/// The weekday of a day, Monday = 1.
+pub fn weekday_of(day: NaiveDate) -> u8 {
+    day.weekday().number_from_monday() as u8
+}
+
+/// The English name of a month.
+pub fn month_name(month: u32) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.get((month as usize).wrapping_sub(1)).copied().unwrap_or("?")
+}
+
+/// The tokens of the sentence of a fact, and the places of the fact's first token and of the one after its last.
+pub fn sentence<'d>(document: &'d Document<'_>, index: usize) -> (&'d [Token], usize, usize) {
+    let trace = &document.traces[index];
+    let sentence = document.sentences[trace.sentence as usize];
+    let tokens = &document.tokens[sentence.from as usize..sentence.to as usize];
+    (tokens, trace.from as usize, trace.to as usize)
+}
+
+/// Whether the word or phrase at a token is of a class, and where it ends.
+pub fn class_at(document: &Document<'_>, tokens: &[Token], at: usize, class: Option<ClassId>) -> Option<usize> {
+    let (class, token) = (class?, tokens.get(at)?);
+    let info = document.grammar.info(token.word);
+    let phrases = if info.starts_phrase { document.grammar.phrases(token.word) } else { &[] };
+    for phrase in phrases {
+        let end = at + 1 + phrase.rest.len();
+        let follows = end <= tokens.len() && phrase.rest.iter().zip(&tokens[at + 1..]).all(|(word, token)| *word == token.word);
+        if follows && document.grammar.info(phrase.word).classes.has(class) {
+            return Some(end);
+        }
+    }
+    info.classes.has(class).then_some(at + 1)
+}
+
+/// Whether a word of a class stands in a stretch of tokens.
+pub fn any_of(document: &Document<'_>, tokens: &[Token], from: usize, to: usize, class: Option<ClassId>) -> bool {
+    (from..to.min(tokens.len())).any(|at| class_at(document, tokens, at, class).is_some())
+}
+
+/// The words that a rule finds in an article, one text for each finding: the spans of its labels joined by ` | `.
+#[cfg(test)]
+pub fn found(rule: &dyn super::Check, published: &str, text: &str) -> Vec<String> {
+    let article = crate::article::Article::new("", text);
+    let grammar = crate::grammar::built_in();
+    let classes = crate::extract::Classes::of(grammar);
+    let document = crate::extract::extract(grammar, &classes, &article, None, published.parse().ok());
+    let mut findings = Vec::new();
+    rule.check(&crate::weigh::Scales::of(&document), &mut findings);
+    findings
+        .iter()
+        .map(|finding| {
+            assert_eq!(finding.rule, rule.meta().id);
+            let words: Vec<&str> = finding.labels.iter().map(|label| label.span.of(text)).collect();
+            words.join(" | ")
+        })
+        .collect()
+}

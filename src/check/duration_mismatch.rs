@@ -1,0 +1,378 @@
+//! `duration-mismatch`: a length that its own ends do not make.
+
+use chrono::NaiveDate;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::dated::{Dated, any_of, class_at, dates, durations, finding, label, periods, sentence};
+use super::{Check, RuleMeta};
+use crate::document::Document;
+use crate::fact::{Bound, DurationFact, DurationTense, Fact};
+use crate::finding::{Confidence, Finding, Label, Severity};
+use crate::weigh::Scales;
+
+/// The rule.
+pub struct DurationMismatch;
+
+const META: RuleMeta = RuleMeta {
+    id: "duration-mismatch",
+    group: "dates",
+    severity: Severity::Warning,
+    confidence: Confidence::Medium,
+    summary: "A length of time that its own ends do not make",
+    docs: "\
+## What it does
+Weighs lengths of time against the days that bound them: a three-day visit from Saturday to Thursday, a strike in its ninth day
+that began three weeks ago, a war of six years that has gone on since 1992, a contract of three months of which five have
+passed.
+
+## Why it matters
+Either the length or one of the ends is wrong.
+
+## Example
+English: Fishermen are in the ninth day of their strike; they have not gone to sea since August 9. (In an article of 28 August.)
+
+Arabic: وصل السبت في زيارة تستغرق 3 أيام وتنتهي الخميس المقبل.
+
+## Use instead
+Count the days again: the finding gives the length that the ends make.
+
+## When it stays silent
+Where length and ends are not tied by the words themselves; where either is hedged enough to fit; where counting both ends or
+neither explains the difference.
+
+## Configuration
+None of its own.
+",
+};
+
+impl Check for DurationMismatch {
+    fn meta(&self) -> &RuleMeta {
+        &META
+    }
+
+    fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
+        let lengths = Lengths::of(document);
+        if lengths.all.is_empty() {
+            return;
+        }
+        lengths.elapsed(findings);
+        lengths.of_periods(findings);
+        lengths.from_start_to_end(findings);
+        lengths.running(findings);
+        lengths.since(findings);
+        lengths.after(findings);
+    }
+}
+
+/// One length of the article.
+#[derive(Clone, Copy)]
+struct Length<'d> {
+    index: usize,
+    fact: &'d Fact,
+    duration: &'d DurationFact,
+}
+
+impl Length<'_> {
+    /// Days of one unit.
+    fn unit(&self) -> f64 {
+        match self.duration.unit.as_str() {
+            "minute" => 1.0 / 1440.0,
+            "hour" => 1.0 / 24.0,
+            "day" => 1.0,
+            "week" => 7.0,
+            "month" => 30.44,
+            "year" => 365.25,
+            "decade" => 3652.5,
+            _ => f64::NAN,
+        }
+    }
+
+    /// The fewest and most days that it may mean.
+    fn days(&self) -> (f64, f64) {
+        let interval = self.duration.quantity.interval;
+        let days = |value: rust_decimal::Decimal| value.to_f64().unwrap_or(f64::NAN) * self.unit();
+        (days(interval.lo), interval.hi.map_or(f64::INFINITY, days))
+    }
+
+    /// Whether so many days are this length, give or take `slack` units.
+    fn fits(&self, days: f64, slack: f64) -> bool {
+        let (lo, hi) = self.days();
+        let slack = slack * self.unit();
+        !(days < lo - slack || days > hi + slack)
+    }
+
+    fn words(&self) -> String {
+        let value = self.duration.quantity.value;
+        format!("{value} {}{}", self.duration.unit, if value == 1.into() { "" } else { "s" })
+    }
+}
+
+struct Lengths<'d> {
+    document: &'d Document<'d>,
+    today: Option<NaiveDate>,
+    all: Vec<Length<'d>>,
+}
+
+/// How many tokens may stand between a length and the period or date that bounds it.
+const BETWEEN: usize = 5;
+
+impl<'d> Lengths<'d> {
+    fn of(document: &'d Document<'_>) -> Self {
+        let all = durations(document).map(|(index, fact, duration)| Length { index, fact, duration }).collect();
+        Self { document, today: document.reference.map(|reference| reference.date), all }
+    }
+
+    fn sentence_of(&self, index: usize) -> u32 {
+        self.document.traces[index].sentence
+    }
+
+    fn class(&self, name: &str) -> Option<crate::grammar::compile::ClassId> {
+        self.document.grammar.class(name)
+    }
+
+    fn report(&self, length: &Length<'_>, said: String, other: Label, arithmetic: String, findings: &mut Vec<Finding>) {
+        let labels = vec![label(length.fact.part, length.fact.span, length.words()), other];
+        findings.push(Finding {
+            suggestion: Some(format!("{said}, or other ends for {}", length.words())),
+            arithmetic: Some(arithmetic),
+            ..finding(&META, format!("the ends make {said}, the text says {}", length.words()), labels)
+        });
+    }
+
+    /// "three months, of which five have passed".
+    fn elapsed(&self, findings: &mut Vec<Finding>) {
+        let class = self.class("duration.elapsed");
+        for pair in self.all.windows(2) {
+            let [whole, part] = pair else { continue };
+            if self.sentence_of(whole.index) != self.sentence_of(part.index) {
+                continue;
+            }
+            let (tokens, from, _) = sentence(self.document, part.index);
+            let (_, _, end) = sentence(self.document, whole.index);
+            let near = from.saturating_sub(BETWEEN).max(end);
+            if !any_of(self.document, tokens, near, from, class) || part.days().0 <= whole.days().1 {
+                continue;
+            }
+            let other = label(whole.fact.part, whole.fact.span, "the whole is here");
+            let arithmetic = format!("{} is more than {}", part.words(), whole.words());
+            let labels = vec![label(part.fact.part, part.fact.span, "this much has passed"), other];
+            findings.push(Finding {
+                arithmetic: Some(arithmetic),
+                suggestion: Some("a shorter part, or a longer whole".to_owned()),
+                ..finding(&META, format!("{} can't have passed of {}", part.words(), whole.words()), labels)
+            });
+        }
+    }
+
+    /// "for three days, from 5 to 19 January".
+    fn of_periods(&self, findings: &mut Vec<Finding>) {
+        for (index, fact, period) in periods(self.document) {
+            let (Ok(start), Ok(end)) = (period.start.parse::<NaiveDate>(), period.end.parse::<NaiveDate>()) else { continue };
+            let days = (end - start).num_days();
+            let (_, from, to) = sentence(self.document, index);
+            let beside = self.all.iter().find(|length| {
+                let (_, length_from, length_to) = sentence(self.document, length.index);
+                let apart = if length_from >= to { length_from - to } else { from.saturating_sub(length_to) };
+                self.sentence_of(length.index) == self.sentence_of(index)
+                    && length.duration.tense == DurationTense::Length
+                    && matches!(length.duration.unit.as_str(), "day" | "week")
+                    && apart <= BETWEEN
+                    && !self.per_day(length)
+            });
+            let Some(length) = beside else { continue };
+            // Counted with both ends, one, or neither.
+            let fits = (-1..=1).any(|more| length.fits((days + more) as f64, 0.5));
+            if fits || days < 0 || !tied(self.document, length, index) {
+                continue;
+            }
+            let other = label(fact.part, fact.span, format!("{} days with both ends", days + 1));
+            self.report(length, format!("{} days", days + 1), other, format!("{start} to {end} is {} days", days + 1), findings);
+        }
+    }
+
+    /// Whether a length is a rate or a deadline of its own: "three days a week", "within five days".
+    fn per_day(&self, length: &Length<'_>) -> bool {
+        length.duration.quantity.value <= 1.into()
+    }
+
+    /// "arrived on Saturday for a visit of three days that ends on Thursday".
+    fn from_start_to_end(&self, findings: &mut Vec<Finding>) {
+        for length in self.all.iter().filter(|length| length.duration.tense == DurationTense::Length) {
+            if !matches!(length.duration.unit.as_str(), "day" | "week") || self.per_day(length) {
+                continue;
+            }
+            let bounds = |bounds: [Bound; 2]| {
+                let sentence = self.sentence_of(length.index);
+                let mut found = dates(self.document).filter(move |dated| {
+                    self.sentence_of(dated.index) == sentence && dated.date.stated.bound.is_some_and(|bound| bounds.contains(&bound))
+                });
+                found.next().filter(|_| found.next().is_none())
+            };
+            let (Some(start), Some(end)) = (bounds([Bound::Start, Bound::Since]), bounds([Bound::End, Bound::End])) else { continue };
+            let (Some(first), Some(last)) = (start.day(), end.day()) else { continue };
+            let days = (last - first).num_days();
+            if days <= 0 || (-1..=1).any(|more| length.fits((days + more) as f64, 0.5)) {
+                continue;
+            }
+            let other = label(end.fact.part, end.fact.span, format!("{days} days after {first}"));
+            self.report(length, format!("{days} days"), other, format!("{first} to {last} is {days} days"), findings);
+        }
+    }
+
+    /// The only date of the article that something has gone on since.
+    fn only_beginning(&self, accept: impl Fn(&Dated<'_>) -> bool) -> Option<Dated<'d>> {
+        let mut found = dates(self.document).filter(|dated| dated.date.stated.bound == Some(Bound::Since) && accept(dated));
+        let first = found.next()?;
+        found.all(|dated| dated.date.value == first.date.value).then_some(first)
+    }
+
+    /// "its ninth day", "since August 9".
+    fn running(&self, findings: &mut Vec<Finding>) {
+        let class = self.class("duration.running");
+        let Some(today) = self.today else { return };
+        let Some(start) = self.only_beginning(|dated| dated.date.stated.day.is_some()) else { return };
+        let Some(day) = start.day() else { return };
+        for length in self.all.iter().filter(|length| length.duration.tense == DurationTense::Ordinal && length.duration.unit == "day") {
+            let (tokens, from, to) = sentence(self.document, length.index);
+            if !any_of(self.document, tokens, from.saturating_sub(1), to, class) {
+                continue;
+            }
+            let passed = (today - day).num_days();
+            if passed < 0 || length.fits(passed as f64, 2.0) {
+                continue;
+            }
+            let other = label(start.fact.part, start.fact.span, format!("{passed} days before {today}"));
+            self.report(length, format!("{passed} days"), other, format!("{day} to {today} is {passed} days"), findings);
+        }
+    }
+
+    /// "the six-year-old strife", "since early 1992"; "three years in captivity", "seized in August 1995".
+    fn since(&self, findings: &mut Vec<Finding>) {
+        let Some(today) = self.today else { return };
+        let (event, captivity, captured) = (self.class("age.event"), self.class("captivity"), self.class("captured"));
+        for length in self.all.iter().filter(|length| matches!(length.duration.unit.as_str(), "month" | "year")) {
+            let (tokens, from, to) = sentence(self.document, length.index);
+            let old = class_at(self.document, tokens, to + 1, self.class("age.after")).is_some();
+            let start = if old && any_of(self.document, tokens, to, to + BETWEEN, event) {
+                self.only_beginning(|dated| dated.date.stated.year.is_some())
+            } else if any_of(self.document, tokens, to, to + 3, captivity) && !any_of(self.document, tokens, from, to, captivity) {
+                self.only_capture(captured)
+            } else {
+                continue;
+            };
+            let Some(start) = start else { continue };
+            let Some(begun) = middle(&start) else { continue };
+            let days = (today - begun).num_days() as f64;
+            // A year alone may mean any day of it.
+            let slack = if start.date.stated.month.is_some() { 0.6 } else { 1.1 };
+            if days < 0.0 || length.fits(days, slack) {
+                continue;
+            }
+            let units = (days / length.unit()).round();
+            let other = label(start.fact.part, start.fact.span, format!("about {units} {}s before {today}", length.duration.unit));
+            let said = format!("about {units} {}s", length.duration.unit);
+            self.report(length, said.clone(), other, format!("{} to {today} is {said}", start.date.value), findings);
+        }
+    }
+
+    /// The only date of the article on which somebody was taken captive.
+    fn only_capture(&self, captured: Option<crate::grammar::compile::ClassId>) -> Option<Dated<'d>> {
+        let mut found = dates(self.document).filter(|dated| {
+            let (tokens, from, _) = sentence(self.document, dated.index);
+            dated.date.stated.year.is_some() && any_of(self.document, tokens, from.saturating_sub(4), from, captured)
+        });
+        let first = found.next()?;
+        found.all(|dated| dated.date.value == first.date.value).then_some(first)
+    }
+
+    /// "died earlier this year, three months after being abducted in June 1995".
+    fn after(&self, findings: &mut Vec<Finding>) {
+        let Some(today) = self.today else { return };
+        let (after, this_year) = (self.class("duration.after"), self.class("date.this-year"));
+        for length in self.all.iter().filter(|length| matches!(length.duration.unit.as_str(), "week" | "month" | "year")) {
+            let (tokens, from, to) = sentence(self.document, length.index);
+            let before = from.saturating_sub(BETWEEN);
+            if class_at(self.document, tokens, to, after).is_none() || !any_of(self.document, tokens, before, from, this_year) {
+                continue;
+            }
+            let start = dates(self.document).find(|dated| {
+                let (_, date_from, _) = sentence(self.document, dated.index);
+                self.sentence_of(dated.index) == self.sentence_of(length.index)
+                    && date_from > to
+                    && date_from - to <= BETWEEN
+                    && dated.date.stated.year.is_some()
+            });
+            let Some(start) = start else { continue };
+            let Some(begun) = middle(&start) else { continue };
+            let Some(new_year) = NaiveDate::from_ymd_opt(chrono::Datelike::year(&today), 1, 1) else { continue };
+            let (lo, hi) = ((new_year - begun).num_days() as f64, (today - begun).num_days() as f64);
+            let (least, most) = length.days();
+            if least <= hi + length.unit() && most >= lo - length.unit() {
+                continue;
+            }
+            let other = label(start.fact.part, start.fact.span, format!("{} days before this year began", lo.max(0.0)));
+            let (a, b) = ((lo / length.unit()).floor(), (hi / length.unit()).ceil());
+            let said = format!("{a} to {b} {}s", length.duration.unit);
+            self.report(length, said.clone(), other, format!("from {} to this year is {said}", start.date.value), findings);
+        }
+    }
+}
+
+/// Whether the words tie a length to a period: nothing but small words between them.
+fn tied(document: &Document<'_>, length: &Length<'_>, period: usize) -> bool {
+    let (tokens, from, to) = sentence(document, period);
+    let (_, length_from, length_to) = sentence(document, length.index);
+    let between = if length_from >= to { to..length_from } else { length_to..from };
+    tokens.get(between).is_some_and(|tokens| tokens.iter().all(|token| token.word != 0 || token.punct != 0))
+}
+
+/// The day in the middle of what a date names.
+fn middle(dated: &Dated<'_>) -> Option<NaiveDate> {
+    let text = dated.date.gregorian.as_deref().unwrap_or(&dated.date.value);
+    let mut parts = text.split('-').map(|part| part.parse::<i32>().ok());
+    let year = parts.next()??;
+    let month = parts.next().flatten();
+    let day = parts.next().flatten();
+    match (month, day) {
+        (Some(month), day) => NaiveDate::from_ymd_opt(year, month.try_into().ok()?, day.unwrap_or(15).try_into().ok()?),
+        (None, _) => NaiveDate::from_ymd_opt(year, 7, 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::dated::found;
+
+    #[test]
+    fn lengths_that_do_not_fit_are_found() {
+        for (published, text, words) in [
+            ("2015-08-10", "وصل السبت إلى صنعاء في زيارة تستغرق 3 أيام وتنتهي الخميس المقبل.", "3 أيام"),
+            ("2015-08-10", "مدة عقده ثلاثة أشهر انقضى منها ما يقارب خمسة أشهر.", "خمسة أشهر"),
+            ("2015-08-10", "تستمر الدورة لمدة خمسة أيام من 3 إلى 19 سبتمبر.", "خمسة أيام"),
+            ("1996-08-28", "The strike entered its ninth day. They have not gone to sea since August 9.", "ninth day"),
+            ("1996-08-24", "It was one more attack in the six-year-old civil strife. Violence has gone on since early 1992.", "six-year"),
+            ("1996-08-25", "They died earlier this year, three months after being abducted in June 1994.", "three months"),
+            ("1996-08-22", "He escaped after three years in captivity. His plane was seized in August 1995.", "three years"),
+        ] {
+            let result = found(&DurationMismatch, published, text);
+            assert_eq!(result.len(), 1, "{text} {result:?}");
+            assert!(result[0].starts_with(words), "{result:?}");
+        }
+    }
+
+    #[test]
+    fn lengths_that_fit_are_not() {
+        for (published, text) in [
+            ("2015-08-10", "وصل السبت إلى صنعاء في زيارة تستغرق 3 أيام وتنتهي الاثنين المقبل."),
+            ("2015-08-10", "مدة عقده ثلاثة أشهر انقضى منها ما يقارب الشهرين."),
+            ("2015-08-10", "تستمر الدورة لمدة خمسة أيام من 3 إلى 7 سبتمبر."),
+            ("1996-08-28", "The strike entered its ninth day. They have not gone to sea since August 19."),
+            ("1996-08-24", "It was one more attack in the four-year-old civil strife. Violence has gone on since early 1992."),
+            ("1996-08-25", "They died earlier this year, nine months after being abducted in June 1995."),
+            ("1996-08-22", "He escaped after a year in captivity. His plane was seized in August 1995."),
+        ] {
+            assert!(found(&DurationMismatch, published, text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! `relative-date-mismatch`: "yesterday" and the day that stands with it don't fit the day of writing.
+
+use chrono::{NaiveDate, TimeDelta};
+use rust_decimal::prelude::ToPrimitive;
+
+use super::dated::{Dated, dates, durations, finding, label, weekday_name, weekday_of};
+use super::{Check, RuleMeta};
+use crate::document::{Document, ReferenceSource};
+use crate::fact::{DurationFact, DurationTense};
+use crate::finding::{Confidence, Finding, Severity};
+use crate::weigh::Scales;
+
+/// The rule.
+pub struct RelativeDateMismatch;
+
+const META: RuleMeta = RuleMeta {
+    id: "relative-date-mismatch",
+    group: "dates",
+    severity: Severity::Warning,
+    confidence: Confidence::Medium,
+    summary: "\"Yesterday\" and the day that stands with it don't fit the day of writing",
+    docs: "\
+## What it does
+\"Yesterday, Tuesday\" was written on a Wednesday. Finds articles that were written on two weekdays at once, and \"11 days ago,
+on August 7\" where eleven days before the day of writing was another day.
+
+## Why it matters
+One of the days is wrong, and the order of events with it.
+
+## Example
+English: The bank said today, Thursday, that the fraud was found yesterday, Tuesday.
+
+Arabic: أعلن الوزير اليوم الأحد أن الهجوم وقع أمس الأول الخميس.
+
+## Use instead
+The weekday that the relative word names, or the relative word that fits the weekday: the finding gives both.
+
+## When it stays silent
+Where only one expression ties a relative day to a weekday and it does not fit the date of publication: then the article was
+published late. On notes in brackets, which explain somebody else's words. On rounded lengths (weeks, months, years) within
+their rounding.
+
+## Configuration
+`--published` gives the day of writing.
+",
+};
+
+impl Check for RelativeDateMismatch {
+    fn meta(&self) -> &RuleMeta {
+        &META
+    }
+
+    fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
+        weekdays(document, findings);
+        lengths(document, findings);
+    }
+}
+
+/// The weekday of writing that "yesterday, Tuesday" implies, Monday = 1.
+fn implied(dated: &Dated<'_>) -> Option<u8> {
+    let (days, weekday) = (dated.date.stated.relative_days?, dated.date.stated.weekday?);
+    Some((i32::from(weekday) - 1 - days).rem_euclid(7) as u8 + 1)
+}
+
+fn weekdays(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let plain = || dates(document).filter(|dated| !dated.date.stated.aside);
+    let Some(anchor) = anchor(document) else { return };
+    let Some(of_anchor) = implied(&anchor) else { return };
+    for dated in plain().filter(|dated| dated.index != anchor.index) {
+        let Some(of_this) = implied(&dated).filter(|&day| day != of_anchor) else { continue };
+        let (Some(days), Some(weekday)) = (dated.date.stated.relative_days, dated.date.stated.weekday) else { continue };
+        let right = (i32::from(of_anchor) - 1 + days).rem_euclid(7) as u8 + 1;
+        let (wrote, other) = (weekday_name(of_anchor), weekday_name(of_this));
+        let labels = vec![
+            label(dated.fact.part, dated.fact.span, format!("written on a {other}")),
+            label(anchor.fact.part, anchor.fact.span, format!("written on a {wrote}")),
+        ];
+        findings.push(Finding {
+            arithmetic: Some(format!("{wrote} {days:+} days is {}, the text says {}", weekday_name(right), weekday_name(weekday))),
+            suggestion: Some(format!("{} here, or another day than {days:+} days from {wrote}", weekday_name(right))),
+            ..finding(&META, format!("this was written on a {other}, the rest on a {wrote}"), labels)
+        });
+    }
+}
+
+/// The expression that tells the weekday of writing: the first that fits the reference date, notes in brackets included.
+fn anchor<'d>(document: &'d Document<'_>) -> Option<Dated<'d>> {
+    let reference = document.reference.map(|reference| weekday_of(reference.date));
+    let fits = |dated: &Dated<'_>| implied(dated).is_some_and(|day| Some(day) == reference);
+    dates(document)
+        .filter(|dated| !dated.date.stated.aside)
+        .find(fits)
+        .or_else(|| dates(document).find(fits))
+        .or_else(|| dates(document).find(|dated| !dated.date.stated.aside && implied(dated).is_some()))
+}
+
+/// How many tokens may stand between a length and the date that it leads to: "11 days ago, on August 7".
+const BETWEEN: usize = 3;
+
+fn lengths(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let Some(reference) = document.reference else { return };
+    for (index, fact, duration) in durations(document).filter(|(.., duration)| duration.tense == DurationTense::Ago) {
+        let trace = &document.traces[index];
+        let beside = dates(document).find(|dated| {
+            let other = &document.traces[dated.index];
+            other.sentence == trace.sentence && other.from >= trace.to && (other.from - trace.to) as usize <= BETWEEN + 1
+        });
+        let Some(beside) = beside.filter(|dated| dated.date.stated.relative_days.is_none()) else { continue };
+        let Some(day) = beside.day().filter(|_| beside.date.stated.day.is_some()) else { continue };
+        let Some((earliest, latest)) = span_before(reference.date, duration) else { continue };
+        // A crawl may be days late; a date that is given is not.
+        let late = if reference.source == ReferenceSource::Given { 0 } else { 1 };
+        let Some(early) = earliest.checked_sub_signed(TimeDelta::days(late)) else { continue };
+        let Some(after) = latest.checked_add_signed(TimeDelta::days(late)) else { continue };
+        if (early..=after).contains(&day) {
+            continue;
+        }
+        let labels = vec![
+            label(beside.fact.part, beside.fact.span, format!("this is {day}")),
+            label(fact.part, fact.span, format!("this is about {latest}")),
+        ];
+        findings.push(Finding {
+            arithmetic: Some(format!("{} {} before {} is {latest}", duration.quantity.value, duration.unit, reference.date)),
+            suggestion: Some(format!("{latest}, or {} days ago", (reference.date - day).num_days())),
+            ..finding(&META, format!("{day} is not {} {}s before {}", duration.quantity.value, duration.unit, reference.date), labels)
+        });
+    }
+}
+
+/// The first and last day that a length before a day may mean.
+fn span_before(today: NaiveDate, duration: &DurationFact) -> Option<(NaiveDate, NaiveDate)> {
+    let (unit, slack) = match duration.unit.as_str() {
+        "day" => (1.0, 0.0),
+        "week" => (7.0, 4.0),
+        "month" => (30.44, 20.0),
+        "year" => (365.25, 200.0),
+        _ => return None,
+    };
+    let interval = duration.quantity.interval;
+    let days = |value: rust_decimal::Decimal, slack: f64| Some((value.to_f64()? * unit + slack).round() as i64);
+    let back = |days: i64| today.checked_sub_signed(TimeDelta::try_days(days)?);
+    Some((back(days(interval.hi?, slack)?)?, back(days(interval.lo, -slack)?)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::dated::found;
+
+    #[test]
+    fn two_days_of_writing_are_found() {
+        for (published, text, words) in [
+            ("2022-01-06", "قالت المنظمة اليوم الخميس إنها وصلت. وأعلن الرئيس أمس الثلاثاء الطوارئ.", "أمس الثلاثاء | اليوم الخميس"),
+            ("2015-07-22", "أعلن الوزير اليوم الأحد أن الهجوم وقع أمس الأول الخميس.", "أمس الأول الخميس | اليوم الأحد"),
+            ("2015-08-09", "أعلن مسؤولون اليوم (الأحد) أن الهجوم وقع مساء أمس الجمعة.", "أمس الجمعة | اليوم (الأحد)"),
+            ("1996-08-28", "He led police 11 days ago, on August 7, to the house.", "August 7 | 11 days ago"),
+        ] {
+            assert_eq!(found(&RelativeDateMismatch, published, text), [words], "{text}");
+        }
+    }
+
+    #[test]
+    fn late_crawls_quotes_and_fitting_days_are_not() {
+        for (published, text) in [
+            ("2022-01-08", "قالت المنظمة اليوم الخميس إنها وصلت. وأعلن الرئيس أمس الأربعاء الطوارئ."),
+            ("2015-07-27", "وقال: استطاعت قواتنا فجر اليوم (الأحد) اقتحام الجامعة. ووقعت المواجهات أمس."),
+            ("1996-08-28", "He led police 11 days ago, on August 17, to the house."),
+            ("1996-08-28", "He led police two weeks ago, on August 13, to the house."),
+        ] {
+            assert!(found(&RelativeDateMismatch, published, text).is_empty(), "{text}");
+        }
+    }
+}

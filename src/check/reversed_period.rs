@@ -1,0 +1,96 @@
+//! `reversed-period`: a period that ends before it begins.
+
+use super::dated::{finding, label, periods};
+use super::{Check, RuleMeta};
+use crate::finding::{Confidence, Finding, Severity};
+use crate::weigh::Scales;
+
+/// The rule.
+pub struct ReversedPeriod;
+
+const META: RuleMeta = RuleMeta {
+    id: "reversed-period",
+    group: "dates",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    summary: "A period that ends before it begins",
+    docs: "\
+## What it does
+Finds periods whose last end lies before the first.
+
+## Why it matters
+The ends are swapped or one of them is wrong, and the length of the period with it.
+
+## Example
+English: He ruled from 1986 to 1983.
+
+Arabic: الحداد من 19 إلى 5 يناير.
+
+## Use instead
+The earlier end first, once both are checked.
+
+## When it stays silent
+On periods over the turn of the year (from 20 December to 5 January); on years before Christ; where only a dash stands
+between two numbers, because right-to-left text shows them in either order.
+
+## Configuration
+None of its own.
+",
+};
+
+impl Check for ReversedPeriod {
+    fn meta(&self) -> &RuleMeta {
+        &META
+    }
+
+    fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
+        for (_, fact, period) in periods(document) {
+            // ISO dates of one calendar and precision compare as text.
+            let (start, end) = (&period.start, &period.end);
+            let comparable = start.len() == end.len() && start.starts_with(|c: char| c.is_ascii_digit());
+            if !comparable || start <= end {
+                continue;
+            }
+            let labels = vec![label(fact.part, fact.span, format!("from {start} to {end}"))];
+            findings.push(Finding {
+                arithmetic: Some(format!("{start} is later than {end}")),
+                suggestion: Some(format!("from {end} to {start}, or one of the ends is wrong")),
+                ..finding(&META, format!("the period ends on {end}, before it begins on {start}"), labels)
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::dated::found;
+
+    #[test]
+    fn periods_that_run_backwards_are_found() {
+        for (text, words) in [
+            ("A dictatorship from 1986 to 1983 followed.", "from 1986 to 1983"),
+            ("أعلن الطوارئ من 19 إلى 5 كانون الثاني/يناير الحالي.", "من 19 إلى 5 كانون الثاني/يناير الحالي"),
+            ("خلال الفترة من 1 يوليو إلى 30 يونيو من العام 2015م.", "من 1 يوليو إلى 30 يونيو من العام 2015م"),
+            ("مسيرة امتدت من 1970 إلى 1950.", "من 1970 إلى 1950"),
+        ] {
+            assert_eq!(found(&ReversedPeriod, "2015-08-01", text).len(), 1, "{text}");
+            assert!(found(&ReversedPeriod, "2015-08-01", text)[0].contains(words), "{text}");
+        }
+    }
+
+    #[test]
+    fn periods_that_run_forwards_are_not() {
+        for text in [
+            "from 20 December to 5 January 2016",
+            "from 1976 to 1983",
+            "من 5 إلى 19 يناير",
+            "موسم 2015-2014",
+            "بين عامي 1971 و1928 قبل الميلاد",
+            "من الخميس إلى الأحد",
+            "October-March 1996",
+        ] {
+            assert!(found(&ReversedPeriod, "2015-08-01", text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! `weekday-mismatch`: a weekday that its date was not.
+
+use chrono::Days;
+
+use super::dated::{dates, finding, label, weekday_name, weekday_of};
+use super::{Check, RuleMeta};
+use crate::fact::Calendar;
+use crate::finding::{Confidence, Finding, Severity};
+use crate::weigh::Scales;
+
+/// The rule.
+pub struct WeekdayMismatch;
+
+const META: RuleMeta = RuleMeta {
+    id: "weekday-mismatch",
+    group: "dates",
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    summary: "A weekday that its date was not",
+    docs: "\
+## What it does
+Compares a weekday with the date that stands with it.
+
+## Why it matters
+One of the two is wrong, and whoever comes on the wrong day finds closed doors.
+
+## Example
+English: The helicopter went down on Sunday, August 24, 1996. (That was a Saturday.)
+
+Arabic: افتتح المعرض يوم الأربعاء 18 ديسمبر 2011. (كان يوم أحد)
+
+## Use instead
+Ask the calendar: the finding names the weekday of that date and the date of that weekday.
+
+## When it stays silent
+Where the year is not stated and the date lies more than two months from the day of writing, for another year may be meant;
+on Hijri dates that a day of sighting could explain; on impossible days, which have a rule of their own.
+
+## Configuration
+None of its own.
+",
+};
+
+/// How far from the day of writing a date without a year is taken for one of this year.
+const NEAR: i64 = 62;
+
+impl Check for WeekdayMismatch {
+    fn meta(&self) -> &RuleMeta {
+        &META
+    }
+
+    fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
+        for dated in dates(document) {
+            let stated = &dated.date.stated;
+            let (Some(weekday), Some(span), Some(_), Some(day)) =
+                (stated.weekday, stated.weekday_span, stated.day, dated.day())
+            else {
+                continue;
+            };
+            if stated.month.is_none() || stated.ambiguous || weekday_of(day) == weekday {
+                continue;
+            }
+            let near = document.reference.is_some_and(|today| (day - today.date).num_days().abs() <= NEAR);
+            if stated.year.is_none() && !near {
+                continue;
+            }
+            // Sighting moves a Hijri month by a day.
+            let off = (i16::from(weekday) - i16::from(weekday_of(day))).rem_euclid(7);
+            if dated.date.calendar != Calendar::Gregorian && matches!(off, 1 | 6) {
+                continue;
+            }
+            let (is, said) = (weekday_name(weekday_of(day)), weekday_name(weekday));
+            let value = &dated.date.value;
+            let nearest = if off <= 3 { day + Days::new(off as u64) } else { day - Days::new(7 - off as u64) };
+            let labels = vec![
+                label(dated.fact.part, span, format!("{said} here")),
+                label(dated.fact.part, dated.fact.span, format!("{value} was a {is}")),
+            ];
+            let sure = stated.year.is_some() && dated.date.calendar == Calendar::Gregorian;
+            findings.push(Finding {
+                severity: if sure { Severity::Error } else { Severity::Warning },
+                confidence: if sure { Confidence::High } else { Confidence::Medium },
+                arithmetic: Some(format!("{value} is a {is}, the text says {said}")),
+                suggestion: Some(format!("{is} {day}, or {said} {nearest}")),
+                ..finding(&META, format!("{value} was a {is}, not a {said}"), labels)
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::dated::found;
+
+    #[test]
+    fn a_wrong_weekday_is_found() {
+        for (text, words) in [
+            ("The crash on Sunday, August 24, 1996, was not explained.", "Sunday | Sunday, August 24, 1996"),
+            ("Twenty were hurt on Wednesday, August 22, when it overshot.", "Wednesday | Wednesday, August 22"),
+            ("غرقت السفينة يوم الأربعاء 18 ديسمبر/كانون الأول عام 2011 قبالة الساحل.", "الأربعاء | يوم الأربعاء 18 ديسمبر/كانون الأول عام 2011"),
+        ] {
+            assert_eq!(found(&WeekdayMismatch, "1996-08-28", text), [words], "{text}");
+        }
+    }
+
+    #[test]
+    fn right_and_undecidable_weekdays_are_not() {
+        for text in [
+            "The crash on Saturday, August 24, 1996, was not explained.",
+            "It happened on Thursday, the second of August, long ago; on Tuesday, March 5, too.",
+            "غرقت السفينة يوم الأحد 18 ديسمبر/كانون الأول عام 2011 قبالة الساحل.",
+            "قال الأربعاء إن 18 شخصا غرقوا.",
+        ] {
+            assert!(found(&WeekdayMismatch, "1997-05-30", text).is_empty(), "{text}");
+        }
+    }
+}
