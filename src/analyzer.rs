@@ -123,6 +123,18 @@ impl AnalyzerBuilder {
     }
 }
 
+impl Analysis {
+    /// The facts of a document that has not been weighed.
+    pub fn of(document: Document<'_>) -> Self {
+        Self {
+            lang: document.lang.to_owned(),
+            reference: document.reference,
+            facts: document.facts,
+            findings: Vec::new(),
+        }
+    }
+}
+
 /// What an article was found to say.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {

@@ -1,8 +1,8 @@
 //! Rules: each weighs the facts of a document and reports what can't all be true. One file per rule.
 
-use crate::weigh::Scales;
 use crate::finding::Finding;
 pub use crate::finding::RuleMeta;
+use crate::weigh::Scales;
 
 /// A rule. Register one's own beside the built-in ones through the analyzer's builder.
 pub trait Check: Send + Sync {
@@ -56,12 +56,17 @@ mod tests {
 
     #[test]
     fn every_rule_is_documented_under_the_fixed_headings() {
-        let headings = ["What it does", "Why it matters", "Example", "Use instead", "When it stays silent", "Configuration"];
+        let headings =
+            ["What it does", "Why it matters", "Example", "Use instead", "When it stays silent", "Configuration"];
         for rule in built_in() {
             let meta = rule.meta();
             let found: Vec<&str> = meta.docs.lines().filter_map(|line| line.strip_prefix("## ")).collect();
             assert_eq!(found, headings, "{}", meta.id);
-            assert!(meta.docs.contains("English: ") && meta.docs.contains("Arabic: "), "{} needs both languages", meta.id);
+            assert!(
+                meta.docs.contains("English: ") && meta.docs.contains("Arabic: "),
+                "{} needs both languages",
+                meta.id
+            );
         }
     }
 

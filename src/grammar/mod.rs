@@ -1,5 +1,6 @@
 //! Grammars: what mizan knows of a language, kept as data and compiled once.
 
+pub mod check;
 pub mod compile;
 pub mod load;
 pub mod morphology;

@@ -88,7 +88,9 @@ fn partitive<'a>(mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
     match &noun.state {
         Some(state) => Some(Whole::State(state)),
         // `خمسة من رجال الشرطة` are five policemen, no part of more: only a definite English plural points back.
-        None if mention.points_back && matches!(noun.kind, NounKind::Person | NounKind::Vehicle) => Some(Whole::Lemma(noun.lemma)),
+        None if mention.points_back && matches!(noun.kind, NounKind::Person | NounKind::Vehicle) => {
+            Some(Whole::Lemma(noun.lemma))
+        }
         None => None,
     }
 }
@@ -153,14 +155,18 @@ fn whole_before<'a>(
     let before = mentions[..part].iter().rposition(|m| m.to <= start && given_any(given, mentions, m));
     // `استفاد منها 30`, `كل منها`: behind a verb it means "from it"; only behind a comma or its noun does it mean "of which".
     let from_it = classes.of_it.is_some_and(|class| sentence.class_at(start, class).is_some());
-    let opened = start == 0 || sentence.tokens[start - 1].kind == Kind::Punct || sentence.tokens[start].clitics.has(Clitics::AND);
+    let opened = start == 0
+        || sentence.tokens[start - 1].kind == Kind::Punct
+        || sentence.tokens[start].clitics.has(Clitics::AND);
     let Some(before) = before else { return (!from_it || opened).then_some(Whole::Before) };
     let whole = &mentions[before];
     if from_it && !opened && start > whole.phrase_end + 1 {
         return None;
     }
     let people = mentions[part].counted.may_be_people() && whole.counted.may_be_people();
-    people.then_some(Whole::Mention(before)).or_else(|| same_things(&mentions[part], whole).then_some(Whole::Mention(before)))
+    people
+        .then_some(Whole::Mention(before))
+        .or_else(|| same_things(&mentions[part], whole).then_some(Whole::Mention(before)))
 }
 
 /// Whether a number of things can be a part of another: the same noun, or none of its own at the same scale.

@@ -92,9 +92,14 @@ impl<'d> Scales<'d> {
     pub fn of(document: &'d Document<'d>) -> Self {
         let measures = document.facts.iter().zip(&document.traces).filter_map(|(fact, trace)| {
             let (quantity, category, vehicle, unit, implied, part_of) = match &fact.value {
-                Value::Count(count) if !count.negated => {
-                    (&count.quantity, Some(&count.category), count.vehicle.as_deref(), None, count.implied, count.part_of)
-                }
+                Value::Count(count) if !count.negated => (
+                    &count.quantity,
+                    Some(&count.category),
+                    count.vehicle.as_deref(),
+                    None,
+                    count.implied,
+                    count.part_of,
+                ),
                 Value::Number(number) => (&number.quantity, None, None, number.unit.as_deref(), false, number.part_of),
                 _ => return None,
             };

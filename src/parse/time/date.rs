@@ -310,8 +310,9 @@ fn next_of_list<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention])
     let latin = date.month.is_some_and(|month| month.span.of(sentence.text).is_ascii());
     let linked = cursor.at == to + 1 && k.and.is_some_and(|class| sentence.class_at(*to, class).is_some());
     let later = date.day.is_some_and(|first| first.value < day.value) && (2..=31).contains(&day.value);
-    let counts = rest.peek().is_some_and(|token| token.kind != Kind::Punct || token.punct == b'%' || token.gap != Gap::Glued)
-        && sentence.noun(rest.at).is_some();
+    let counts =
+        rest.peek().is_some_and(|token| token.kind != Kind::Punct || token.punct == b'%' || token.gap != Gap::Glued)
+            && sentence.noun(rest.at).is_some();
     if latin && linked && later && !counts && date.order.is_none() {
         Ok((rest, DateExpr { day: Some(day), weekday: None, relative: None, ..(**date).clone() }))
     } else {
@@ -368,7 +369,11 @@ fn day_of_this_month<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Date
     let (rest, day) = day(cursor, k)?;
     let whole = preceded(class(k.of), |c| directed(c, k, k.month_word));
     let short = |c: Cursor<'a>| {
-        if day.in_words || !c.peek().is_some_and(|token| token.clitics == Clitics::THE) { c.fail() } else { map(class(k.this), |()| Direction::This).parse(c) }
+        if day.in_words || !c.peek().is_some_and(|token| token.clitics == Clitics::THE) {
+            c.fail()
+        } else {
+            map(class(k.this), |()| Direction::This).parse(c)
+        }
     };
     let (rest, direction) = alt((whole, short)).parse(rest)?;
     Ok((rest, DateExpr { day: Some(day.day), direction: Some(direction), ..DateExpr::default() }))

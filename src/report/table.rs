@@ -1,0 +1,72 @@
+//! Facts for a reader at a terminal.
+
+use std::io::{self, Write};
+
+use super::escape;
+use crate::analyzer::Analysis;
+use crate::article::Article;
+use crate::fact::{Fact, Modifier, Quantity, Value};
+use crate::weigh::amount;
+
+/// Writes a line for each fact; `origins` explain them, by index.
+///
+/// # Errors
+/// When `out` can't be written.
+pub fn facts(
+    out: &mut dyn Write,
+    article: &Article,
+    analysis: &Analysis,
+    all: bool,
+    origins: &[String],
+) -> io::Result<()> {
+    let reference = analysis.reference.map_or_else(
+        || "no reference date".to_owned(),
+        |r| format!("reference date {}, {:?}", r.date, r.source).to_lowercase(),
+    );
+    writeln!(out, "{} ({}, {reference})", escape(&article.doc), analysis.lang)?;
+    for (i, fact) in analysis.facts.iter().enumerate() {
+        let Some((kind, value, more)) = columns(fact, all) else { continue };
+        let quote = escape(fact.span.of(article.part(fact.part).as_str()));
+        writeln!(out, "{:>4}  {kind:14}  {value:22}  {quote}{more}", fact.id)?;
+        if let Some(origin) = origins.get(i).filter(|origin| !origin.is_empty()) {
+            writeln!(out, "      by {}", escape(origin))?;
+        }
+    }
+    Ok(())
+}
+
+fn columns(fact: &Fact, all: bool) -> Option<(String, String, String)> {
+    let part = |id: Option<u32>| id.map_or_else(String::new, |id| format!("  (part of {id})"));
+    Some(match &fact.value {
+        Value::Count(count) => {
+            let kind = count.vehicle.as_ref().map_or_else(|| count.category.to_string(), |v| format!("vehicles/{v}"));
+            let denied = if count.negated { "  (denied)" } else { "" };
+            (kind, quantity(&count.quantity), part(count.part_of) + denied)
+        }
+        Value::PossibleCount(count) => (count.category.to_string(), quantity(&count.quantity), "  (possible)".into()),
+        Value::Number(number) if all => {
+            (number.unit.clone().unwrap_or_else(|| "number".into()), quantity(&number.quantity), part(number.part_of))
+        }
+        Value::Number(_) => return None,
+        Value::Date(date) => ("date".into(), date.value.clone(), String::new()),
+        Value::Period(period) => ("period".into(), format!("{} to {}", period.start, period.end), String::new()),
+        Value::Duration(duration) => {
+            ("duration".into(), format!("{} {}", quantity(&duration.quantity), duration.unit), String::new())
+        }
+        Value::Age(age) => ("age".into(), quantity(&age.quantity), String::new()),
+        Value::Identifier(identifier) => (identifier.kind_of.clone(), identifier.value.clone(), String::new()),
+    })
+}
+
+fn quantity(quantity: &Quantity) -> String {
+    let value = amount(quantity.value);
+    match (quantity.modifier, quantity.upper) {
+        (Modifier::Exact, _) => value,
+        (Modifier::About, _) => format!("about {value}"),
+        (Modifier::MoreThan, _) => format!("more than {value}"),
+        (Modifier::AtLeast, _) => format!("at least {value}"),
+        (Modifier::LessThan, _) => format!("less than {value}"),
+        (Modifier::AtMost, _) => format!("at most {value}"),
+        (Modifier::Range | Modifier::Vague, upper) => format!("{value} to {}", upper.map_or_else(String::new, amount)),
+    }
+}
