@@ -177,8 +177,11 @@ impl<'g> Reader<'g> {
         {
             categories.push(state.clone());
         }
-        let inherits =
-            own.iter().all(|g| g.also) && mention.counted.may_be_people() && !(mention.implied && whole.is_none());
+        // A part with a state word of its own ("400 taken to hospital") has that state alone; a noun that only says who
+        // they are ("five refugees") leaves room for the state of the whole.
+        let named = |category: &Category| matches!(category, Category::Displaced | Category::Detained);
+        let own_state = own.iter().any(|g| !(g.origin.is_empty() && named(g.category)));
+        let inherits = !own_state && mention.counted.may_be_people() && !(mention.implied && whole.is_none());
         if inherits {
             for (_, category) in &whole_facts {
                 if !categories.contains(category)

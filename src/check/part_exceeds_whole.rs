@@ -59,7 +59,7 @@ impl Check for PartExceedsWhole {
 
 fn exceeds(part: &Measure<'_>, whole: &Measure<'_>) -> bool {
     // A percentage of a number of people is no part that can be compared.
-    let comparable = part.unit == whole.unit && whole.quantity.modifier != Modifier::Vague && whole.lo() > Decimal::ONE;
+    let comparable = part.unit == whole.unit && [part, whole].iter().all(|m| m.quantity.modifier != Modifier::Vague) && whole.lo() > Decimal::ONE;
     comparable && whole.hi().is_some_and(|hi| part.lo() > hi)
 }
 
@@ -72,25 +72,22 @@ fn finding(part: &Measure<'_>, whole: &Measure<'_>) -> Finding {
         .suggestion(format!("either the part is at most {w}, or the whole is at least {p}"))
 }
 
-/// More people killed, hurt or freed than something carried or than live in the place, told in the same or the next
-/// sentences.
+/// More people killed, hurt or freed than something carries, told in the same sentence or of the same noun: "released 140
+/// people from a plane carrying 119", "all 213 passengers left" a plane "carrying 199 passengers".
 fn loads(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    for load in scales.body().filter(|m| m.trace.carried && m.category.is_none_or(|c| *c == Category::Rescued)) {
+    for load in scales.body().filter(|m| m.trace.carried && m.quantity.modifier != Modifier::Vague) {
         let Some(hi) = load.hi() else { continue };
-        let victims = scales.measures.iter().filter(|m| {
-            let people = m.category.is_some_and(|category| *category != Category::Vehicles) && m.fact.id != load.fact.id;
-            people && m.part_of.is_none() && m.paragraph.abs_diff(load.paragraph) <= NEAR && !scales.apart(m.trace.sentence)
-        });
-        if let Some(most) = victims.filter(|m| m.lo() > hi).max_by_key(|m| m.lo()) {
-            let mut found = finding(most, load);
-            found.severity = Severity::Warning;
-            findings.push(found);
+        let aboard = |m: &&Measure<'_>| {
+            let people = m.category.is_some_and(|category| *category != Category::Vehicles);
+            let same_sentence = people && m.trace.sentence == load.trace.sentence;
+            let same_noun = m.trace.noun == load.trace.noun && m.trace.noun != 0 && m.trace.definite;
+            m.fact.id != load.fact.id && m.part_of.is_none() && (same_sentence || same_noun)
+        };
+        if let Some(most) = scales.body().filter(aboard).filter(|m| m.lo() > hi).max_by_key(|m| m.lo()) {
+            findings.push(finding(most, load).severity(Severity::Warning));
         }
     }
 }
-
-/// Paragraphs over which a load and what became of it belong to one story.
-const NEAR: u32 = 3;
 
 #[cfg(test)]
 mod tests {

@@ -539,8 +539,12 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         if tokens.get(at).is_some_and(|t| t.kind == Kind::Digits)
             || sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::OneOf)
         {
-            mention.partitive = true;
-            mention.of_next = true;
+            // `49.8 من 49.4` is "from"; only the definite `17 من الـ28` is "of".
+            let definite = sentence.text.as_bytes()[tokens[mention.number.0].start as usize].is_ascii_alphanumeric()
+                && sentence.token_text(at - 1).is_ascii()
+                || tokens[at].clitics.has(Clitics::THE);
+            mention.partitive = definite;
+            mention.of_next = definite;
             return;
         }
     }

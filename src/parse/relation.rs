@@ -65,7 +65,9 @@ pub fn wholes<'a>(
     // What stands in a list with a part is a part of the same whole: "including 3 women and 2 children".
     for i in 1..mentions.len() {
         if wholes[i].is_none() && wholes[i - 1].is_some() && listed(sentence, classes, &mentions[i - 1], &mentions[i]) {
-            let own = given.iter().any(|g| g.mention == i && g.cost <= 22 && !g.origin.is_empty());
+            // "including 400 in hospital and 62 in intensive care": a finer state does not leave the list, another one does.
+            let finer = |g: &Given<'_>| matches!(g.category, Category::Hospitalised | Category::IntensiveCare);
+            let own = given.iter().any(|g| g.mention == i && g.cost <= 22 && !g.origin.is_empty() && !finer(g));
             if !own {
                 wholes[i] = wholes[i - 1].filter(|whole| *whole != Whole::Mention(i));
             }
@@ -192,7 +194,10 @@ fn marked_after<'a>(
     mention: &Mention<'a>,
 ) -> Option<Whole<'a>> {
     let class = classes.part_after?;
-    let here = (mention.to..=mention.phrase_end).any(|at| sentence.class_at(at, class).is_some());
+    // `وعشرات التهم ومنها`: with a conjunction the marker starts a list of its own.
+    let here = (mention.to..=mention.phrase_end).any(|at| {
+        sentence.class_at(at, class).is_some() && !sentence.tokens[at].clitics.has(Clitics::AND)
+    });
     let within = (mention.number.0..mention.number.1).any(|at| sentence.class_at(at, class).is_some());
     if !here && !within {
         return None;
@@ -201,14 +206,15 @@ fn marked_after<'a>(
 }
 
 fn listed(sentence: &Sentence<'_>, classes: &RelationClasses, a: &Mention<'_>, b: &Mention<'_>) -> bool {
-    if b.from < a.phrase_end || b.from - a.phrase_end > 6 {
+    if b.from < a.phrase_end || b.from - a.phrase_end > 8 {
         return false;
     }
     let joined = sentence.tokens[b.from].clitics.has(Clitics::AND)
         || b.from > 0
             && (sentence.is_punct(b.from - 1, b',')
                 || classes.and.is_some_and(|and| sentence.class_ending(b.from, and).is_some()));
-    joined && (a.phrase_end..b.from.saturating_sub(1)).all(|at| sentence.tokens[at].kind == Kind::Word)
+    let inside = |at: usize| sentence.tokens[at].kind == Kind::Word || sentence.is_punct(at, b',');
+    joined && (a.phrase_end..b.from.saturating_sub(1)).all(inside)
 }
 
 /// A stated number with its parts after a dash or colon: "seven -- two women and five children".
