@@ -11,8 +11,8 @@ pub mod fact;
 pub mod finding;
 pub mod grammar;
 pub mod parse;
-pub mod source;
 pub mod report;
+pub mod source;
 pub mod span;
 pub mod text;
 

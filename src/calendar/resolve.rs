@@ -171,7 +171,10 @@ impl Resolver {
         let (year, current_month, current_day) = now()?;
         let month = month?;
         // What has begun, or somebody's birth, lies behind.
-        let direction = date.direction.or(matches!(date.bound, Some(Bound::Since | Bound::Birth)).then_some(Direction::Last)).filter(|_| !date.future);
+        let direction = date
+            .direction
+            .or(matches!(date.bound, Some(Bound::Since | Bound::Birth)).then_some(Direction::Last))
+            .filter(|_| !date.future);
         // A month is over when the next one begins, a day when the next one does.
         let here = (month, day.unwrap_or(0));
         let current = (current_month, if day.is_some() { current_day } else { 0 });

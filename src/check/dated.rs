@@ -120,7 +120,8 @@ pub fn class_at(document: &Document<'_>, tokens: &[Token], at: usize, class: Opt
     let phrases = if info.starts_phrase { document.grammar.phrases(token.word) } else { &[] };
     for phrase in phrases {
         let end = at + 1 + phrase.rest.len();
-        let follows = end <= tokens.len() && phrase.rest.iter().zip(&tokens[at + 1..]).all(|(word, token)| *word == token.word);
+        let follows =
+            end <= tokens.len() && phrase.rest.iter().zip(&tokens[at + 1..]).all(|(word, token)| *word == token.word);
         if follows && document.grammar.info(phrase.word).classes.has(class) {
             return Some(end);
         }

@@ -421,7 +421,8 @@ impl Builder {
                         unit: entry.unit.as_deref().map(Into::into),
                     });
                     let dual_vehicle = entry.kind == NounKind::Vehicle && plurality == Plurality::Dual;
-                    info.trigger |= entry.state.is_some() || dual_vehicle || matches!(entry.kind, NounKind::Case | NounKind::Time);
+                    info.trigger |=
+                        entry.state.is_some() || dual_vehicle || matches!(entry.kind, NounKind::Case | NounKind::Time);
                 }
             }
         }

@@ -575,9 +575,14 @@ pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<
     let mut joined = tokens[b.from].clitics.has(Clitics::AND);
     let mut at = a.phrase_end;
     // "185,000 soldiers fought and 37,000 died": in English only a preposition carries a noun phrase on.
-    let ascii = sentence.text.as_bytes()[tokens[b.from].start as usize].is_ascii() && sentence.text.as_bytes()[tokens[at.min(b.from)].start as usize].is_ascii();
+    let ascii = sentence.text.as_bytes()[tokens[b.from].start as usize].is_ascii()
+        && sentence.text.as_bytes()[tokens[at.min(b.from)].start as usize].is_ascii();
     let is = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());
-    if ascii && at < b.from && tokens[at].kind == Kind::Word && ![classes.and, classes.beside, classes.preposition].iter().any(|&class| is(class, at)) {
+    if ascii
+        && at < b.from
+        && tokens[at].kind == Kind::Word
+        && ![classes.and, classes.beside, classes.preposition].iter().any(|&class| is(class, at))
+    {
         return false;
     }
     while at < b.from {

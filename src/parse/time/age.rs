@@ -43,7 +43,10 @@ fn told<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Quantity> {
         return if noun.unit.as_deref() == Some("year") { Ok((rest, quantity)) } else { cursor.fail() };
     }
     // "aged 45", but not `عمره 45`: Umrah is spelled alike.
-    if cursor.peek().is_some_and(|token| !cursor.sentence.text[token.start as usize..].starts_with(|c: char| c.is_ascii())) {
+    if cursor
+        .peek()
+        .is_some_and(|token| !cursor.sentence.text[token.start as usize..].starts_with(|c: char| c.is_ascii()))
+    {
         return cursor.fail();
     }
     let (rest, number) = numeral(k.numbers)(inner)?;
@@ -93,6 +96,7 @@ fn apposed(cursor: Cursor<'_>) -> Parsed<'_, Quantity> {
         && sentence.tokens[cursor.at - 2].case == Case::Initial
         && sentence.tokens[cursor.at].gap == Gap::Space
         && sentence.date(cursor.at - 2).is_none();
-    let closed = rest.peek().is_none_or(|token| matches!(token.punct, b',' | b'.' | b';' | b')') && token.gap == Gap::Glued);
+    let closed =
+        rest.peek().is_none_or(|token| matches!(token.punct, b',' | b'.' | b';' | b')') && token.gap == Gap::Glued);
     if named && closed && number.value > 0 { Ok((rest, of(number.value.into()))) } else { cursor.fail() }
 }

@@ -16,9 +16,10 @@ use crate::text::token::{Clitics, Kind};
 
 /// A length of time.
 pub fn duration<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DurationFact> {
-    let (rest, (quantity, noun)) = ordinal(cursor)
-        .map(|(rest, (place, noun))| (rest, ((exactly(place), DurationTense::Ordinal), noun)))
-        .or_else(|_| measured(cursor, k).map(|(rest, (quantity, noun))| (rest, ((quantity, DurationTense::Length), noun))))?;
+    let (rest, (quantity, noun)) =
+        ordinal(cursor).map(|(rest, (place, noun))| (rest, ((exactly(place), DurationTense::Ordinal), noun))).or_else(
+            |_| measured(cursor, k).map(|(rest, (quantity, noun))| (rest, ((quantity, DurationTense::Length), noun))),
+        )?;
     let (quantity, tense) = quantity;
     let Some(unit) = noun.unit.as_deref() else { return cursor.fail() };
     let tense = if tense == DurationTense::Ordinal { tense } else { tense_of(cursor, rest, k) };
@@ -43,8 +44,12 @@ pub fn measured<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, (Quantity
         // `اليومين الماضيين` is two days, `منذ شهر` one month; `الشهر` is none.
         return match noun.plurality {
             Plurality::Dual => Ok((rest, (hedge(cursor, exactly(2)), noun))),
-            Plurality::Singular if !definite && preceded_by(cursor, k.duration_lead) && !followed_by(rest, k.direction_words) => {
-                let dated = super::date::month(rest).is_ok() || super::date::four_digits(rest).is_ok() || super::date::day(rest, k).is_ok();
+            Plurality::Singular
+                if !definite && preceded_by(cursor, k.duration_lead) && !followed_by(rest, k.direction_words) =>
+            {
+                let dated = super::date::month(rest).is_ok()
+                    || super::date::four_digits(rest).is_ok()
+                    || super::date::day(rest, k).is_ok();
                 if dated { cursor.fail() } else { Ok((rest, (exactly(1), noun))) }
             }
             _ => cursor.fail(),
@@ -59,7 +64,11 @@ pub fn measured<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, (Quantity
     // "three long years", "10 working days"
     let (rest, noun) = time_noun(rest).or_else(|_| {
         let next = rest.moved_to((rest.at + 1).min(rest.end));
-        if rest.peek().is_some_and(|token| token.kind == Kind::Word && token.word == 0) { time_noun(next) } else { rest.fail() }
+        if rest.peek().is_some_and(|token| token.kind == Kind::Word && token.word == 0) {
+            time_noun(next)
+        } else {
+            rest.fail()
+        }
     })?;
     // `40 سنتا` are cents, not a dual of years; "a second time" is an ordinal.
     let one = cursor.sentence.number(cursor.at).is_some_and(|(word, _)| word.role == NumberRole::Article);
