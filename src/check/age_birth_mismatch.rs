@@ -65,14 +65,17 @@ fn ages<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (usize, &'d Fact
 
 fn births(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let Some(today) = document.reference.map(|reference| reference.date) else { return };
-    let born = dates(document).filter(|dated| dated.date.stated.bound == Some(Bound::Birth) && dated.date.stated.year.is_some());
+    let born = dates(document)
+        .filter(|dated| dated.date.stated.bound == Some(Bound::Birth) && dated.date.stated.year.is_some());
     let mut values: Vec<Decimal> = ages(document).map(|(.., age)| age.quantity.value).collect();
     values.sort_unstable();
     values.dedup();
     let lone = values.len() == 1 && born.clone().count() == 1;
     for birth in born {
         let Some(year) = birth.date.stated.year else { continue };
-        let same = ages(document).find(|(index, ..)| document.traces[*index].sentence == document.traces[birth.index].sentence);
+        let sentence = document.traces[birth.index].sentence;
+        let mut beside = ages(document).filter(|(index, ..)| document.traces[*index].sentence == sentence);
+        let same = beside.next().filter(|_| beside.next().is_none());
         let Some((_, fact, age)) = same.or_else(|| lone.then(|| ages(document).next()).flatten()) else { continue };
         let Some((this_year, ..)) = from_gregorian(birth.date.calendar, today) else { continue };
         let fits = |now: i32| {
@@ -93,7 +96,16 @@ fn births(document: &Document<'_>, findings: &mut Vec<Finding>) {
         findings.push(Finding {
             arithmetic: Some(format!("{this_year} - {year} = {}, the text says {value}", this_year - year)),
             suggestion: Some(format!("aged {}, or born about {}", this_year - year, Decimal::from(this_year) - value)),
-            ..finding(&META, format!("somebody born in {year} was {} or {} in {}, not {value}", this_year - year - 1, this_year - year, today.year()), labels)
+            ..finding(
+                &META,
+                format!(
+                    "somebody born in {year} was {} or {} in {}, not {value}",
+                    this_year - year - 1,
+                    this_year - year,
+                    today.year()
+                ),
+                labels,
+            )
         });
     }
 }
@@ -101,7 +113,10 @@ fn births(document: &Document<'_>, findings: &mut Vec<Finding>) {
 /// `ثلاثيني` and `خمسيني` of one man: the same word with one vowel more is a woman.
 fn decades(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let all: Vec<(&Fact, Decimal, bool)> = ages(document)
-        .filter(|(.., age)| age.quantity.modifier == Modifier::Range && age.quantity.upper == Some(age.quantity.value + Decimal::from(9)))
+        .filter(|(.., age)| {
+            age.quantity.modifier == Modifier::Range
+                && age.quantity.upper == Some(age.quantity.value + Decimal::from(9))
+        })
         .map(|(_, fact, age)| {
             let words = fact.span.of(document.article.part(fact.part).as_str());
             (fact, age.quantity.value, words.ends_with(['ة', 'ه']))

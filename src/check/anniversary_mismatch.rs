@@ -63,13 +63,18 @@ impl Check for AnniversaryMismatch {
             if !any_of(document, tokens, reach, from, class) {
                 continue;
             }
-            let Some((at, end)) = (reach..from).find_map(|at| Some((at, class_at(document, tokens, at, class)?))) else {
+            let Some((at, end)) = (reach..from).find_map(|at| Some((at, class_at(document, tokens, at, class)?)))
+            else {
                 continue;
             };
-            let Some((number, number_at)) = number_beside(document, dated.fact.part, tokens, (at, end, from)) else { continue };
+            let Some((number, number_at)) = number_beside(document, dated.fact.part, tokens, (at, end, from)) else {
+                continue;
+            };
             let same_sentence = document.traces[dated.index].sentence;
             let years = dates(document)
-                .filter(|other| document.traces[other.index].sentence == same_sentence && other.date.stated.year.is_some())
+                .filter(|other| {
+                    document.traces[other.index].sentence == same_sentence && other.date.stated.year.is_some()
+                })
                 .count();
             let Some((this_year, ..)) = crate::calendar::convert::from_gregorian(dated.date.calendar, today) else {
                 continue;

@@ -16,8 +16,8 @@ pub struct ConflictingDates;
 const META: RuleMeta = RuleMeta {
     id: "conflicting-dates",
     group: "dates",
-    severity: Severity::Warning,
-    confidence: Confidence::Medium,
+    severity: Severity::Note,
+    confidence: Confidence::Low,
     summary: "The same event with two dates",
     docs: "\
 ## What it does
@@ -37,6 +37,7 @@ Check the date against another source.
 
 ## When it stays silent
 Unless at least four words before the dates agree, and month and year too: most news tells of many days with the same verbs.
+Since notices and tables repeat their words as well, its confidence is low and it is hidden unless asked for.
 
 ## Configuration
 None of its own.

@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn names_of_one_month_and_two_months_on_purpose_are_not() {
-        for text in ["في تموز/يوليو 2015", "في شباط (فبراير) الماضي", "خلال يوليو/أغسطس", "in July/August 2015"] {
+        for text in ["في تموز/يوليو 2015", "في شباط (فبراير) الماضي", "خلال يوليو/أغسطس", "in July/August 2015"]
+        {
             assert!(found(&DualMonthMismatch, "2015-08-01", text).is_empty(), "{text}");
         }
     }

@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn days_far_apart_are_found() {
         for (text, words) in [
-            ("عمان 25 رجب 1436 هـ الموافق 10 أغسطس 2015 م واس", "10 أغسطس 2015 م | 25 رجب 1436 هـ"),
+            ("عمان 25 رجب 1436 هـ الموافق 10 أغسطس 2015 م واس", "10 أغسطس 2015 م | 25 رجب 1436 ه"),
             ("The verdict came on 25 Rajab 1436 AH (10 August 2015).", "10 August 2015 | 25 Rajab 1436 AH"),
         ] {
             assert_eq!(found(&HijriGregorianMismatch, "2015-08-10", text), [words], "{text}");

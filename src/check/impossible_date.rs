@@ -121,7 +121,7 @@ mod tests {
             ("The vote took place on June 31.", "June 31"),
             ("He died on 29 February 2015.", "29 February 2015"),
             ("جرت الانتخابات في الحادي والثلاثين من يونيو الماضي.", "الحادي والثلاثين من يونيو الماضي"),
-            ("دخلت المستشفى بتاريخ 31/10/1436هـ.", "31/10/1436هـ"),
+            ("دخلت المستشفى بتاريخ 31/10/1436هـ.", "31/10/1436ه"),
             ("It runs from 5 to 31 September 2015.", "from 5 to 31 September 2015"),
         ] {
             assert_eq!(found(&ImpossibleDate, "2015-08-01", text), [words], "{text}");

@@ -1,6 +1,6 @@
 //! `weekday-mismatch`: a weekday that its date was not.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::dated::{dates, finding, label, weekday_name, weekday_of};
 use super::{Check, RuleMeta};
@@ -33,7 +33,7 @@ Arabic: افتتح المعرض يوم الأربعاء 18 ديسمبر 2011. (�
 Ask the calendar: the finding names the weekday of that date and the date of that weekday.
 
 ## When it stays silent
-Where the year is not stated and the date lies more than two months from the day of writing, for another year may be meant;
+Where the year is not stated and the date lies more than two months from the day of writing, or has that weekday in another year that the article names, for another year may be meant;
 on Hijri dates that a day of sighting could explain; on impossible days, which have a rule of their own.
 
 ## Configuration
@@ -61,7 +61,7 @@ impl Check for WeekdayMismatch {
                 continue;
             }
             let near = document.reference.is_some_and(|today| (day - today.date).num_days().abs() <= NEAR);
-            if stated.year.is_none() && !near {
+            if stated.year.is_none() && (!near || fits_other_year(document, weekday, stated.month, stated.day)) {
                 continue;
             }
             // Sighting moves a Hijri month by a day.
@@ -88,6 +88,15 @@ impl Check for WeekdayMismatch {
     }
 }
 
+/// Whether the date has this weekday in another year that the article names, so that it may be that year's.
+fn fits_other_year(document: &Document<'_>, weekday: u8, month: Option<u32>, day: Option<u32>) -> bool {
+    let (Some(month), Some(day)) = (month, day) else { return false };
+    dates(document)
+        .filter_map(|dated| dated.date.stated.year)
+        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+        .any(|date| weekday_of(date) == weekday)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,7 +107,10 @@ mod tests {
         for (text, words) in [
             ("The crash on Sunday, August 24, 1996, was not explained.", "Sunday | Sunday, August 24, 1996"),
             ("Twenty were hurt on Wednesday, August 22, when it overshot.", "Wednesday | Wednesday, August 22"),
-            ("غرقت السفينة يوم الأربعاء 18 ديسمبر/كانون الأول عام 2011 قبالة الساحل.", "الأربعاء | يوم الأربعاء 18 ديسمبر/كانون الأول عام 2011"),
+            (
+                "غرقت السفينة يوم الأربعاء 18 ديسمبر/كانون الأول عام 2011 قبالة الساحل.",
+                "الأربعاء | يوم الأربعاء 18 ديسمبر/كانون الأول عام 2011",
+            ),
         ] {
             assert_eq!(found(&WeekdayMismatch, "1996-08-28", text), [words], "{text}");
         }

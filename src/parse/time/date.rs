@@ -265,7 +265,7 @@ impl DateExpr {
 }
 
 /// The greatest number that is read as a mistaken day or month; a greater one is something else.
-const LAST_SLIP: u32 = 39;
+pub const LAST_SLIP: u32 = 39;
 
 /// "5 January 2022", "the 5th of May", `السابع من يونيو الماضي`, `7 / يوليو / 2015 م`, "3 JAN 90".
 fn day_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
@@ -274,7 +274,11 @@ fn day_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
         return cursor.fail();
     }
     let (rest, of) = opt(class(k.of)).parse(rest)?;
-    let (rest, _) = opt(alt((punct(b'/'), punct(b'-')))).parse(rest)?;
+    let (rest, _) = opt(alt((punct(b'/'), punct(b'-'), preceded(glued, punct(b'.'))))).parse(rest)?;
+    // `32 لشهر أغسطس` is a number, said of a month.
+    if rest.peek().is_some_and(|token| token.clitics.has(Clitics::FOR)) {
+        return cursor.fail();
+    }
     let (rest, month_word) = opt(class(k.month_word)).parse(rest)?;
     let (rest, name) = month(rest)?;
     // "the second May" is none, "the second of May" is.
@@ -282,10 +286,11 @@ fn day_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
         return cursor.fail();
     }
     let expr = DateExpr { day: Some(day.day), ..DateExpr::of_month(&name) };
-    // Wires write "3 JAN 90": two digits are a year where nothing follows that they could count.
+    // Wires write "3 JAN 90" and "02.SEP.96": two digits are a year where nothing follows that they could count.
     if name.latin
         && let Ok((after, short)) = two_digits(rest)
-        && after.peek().is_none_or(|token| token.kind == Kind::Punct && token.punct != b'%')
+        && (glued(rest).is_ok() && rest.sentence.is_punct(rest.at - 1, b'.')
+            || after.peek().is_none_or(|token| token.kind == Kind::Punct && token.punct != b'%'))
     {
         return Ok((after, DateExpr { year: Year::Number(full_year(short.value)), ..expr }));
     }
@@ -575,6 +580,17 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
         ..DateExpr::default()
     };
     Ok((after, expr))
+}
+
+/// A day and a month in digits, with the year still to come: the first end of `30/12 حتى 2/1/1437`.
+pub fn numeric_day(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
+    let (rest, (day, _, month)) = (two_digits, alt((punct(b'/'), punct(b'-'))), two_digits).parse(cursor)?;
+    let fits = (1..=31).contains(&day.value) && (1..=12).contains(&month.value);
+    if fits {
+        Ok((rest, DateExpr { day: Some(day), month: Some(month), ..DateExpr::default() }))
+    } else {
+        cursor.fail()
+    }
 }
 
 /// `3/1436هـ`, `1436/2 هـ`: a month and a year, told by the mark of the calendar.

@@ -2,10 +2,10 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::opt;
-use nom::sequence::preceded;
+use nom::combinator::{opt, verify};
+use nom::sequence::{pair, preceded};
 
-use super::date::{Day, calendar_date, day, four_digits, month, two_digits};
+use super::date::{Day, LAST_SLIP, calendar_date, day, four_digits, month, numeric_day, two_digits};
 use super::point::point;
 use super::{DateExpr, TimeClasses, Year, followed_by};
 use crate::fact::Calendar;
@@ -26,6 +26,7 @@ pub fn period<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Ends> {
         |c| years(c, k, opened, between.is_some()),
         |c| months(c, k, between.is_some()),
         |c| days(c, k, between.is_some()),
+        |c| days_after_month(c, k, between.is_some()),
         |c| points(c, k, opened, between.is_some()),
     ))
     .parse(inner)
@@ -124,40 +125,49 @@ fn months<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, 
     Ok((rest, (DateExpr::of_month(&first), last)))
 }
 
-/// Two days of one month: `5 إلى 19 يناير`, "5-19 January", "January 5-19".
+/// Two days, the first without its month or year: `5 إلى 19 يناير`, "5-19 January", `30/12 حتى 2/1/1437`.
 fn days<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, Ends> {
-    if let Ok((rest, Day { day: first, .. })) = day(cursor, k)
-        && let Ok((rest, link)) = link(rest, k, between)
-        && link != Link::Slash
-        && let Ok((rest, last)) = calendar_date(rest, k, &[])
-        && last.day.is_some()
-        && (last.month.is_some() || last.direction.is_some())
-        // "2-3-1436" is one date
-        && !rest.sentence.tokens[cursor.at + 1].punct.eq(&b'.')
-    {
-        let mut last = last;
-        let mut first = DateExpr { day: Some(first), ..DateExpr::default() };
-        if link == Link::Dash && first.day.map(|d| d.value) > last.day.map(|d| d.value) {
-            std::mem::swap(&mut first.day, &mut last.day);
-        }
-        return Ok((rest, (first, last)));
+    // The 12 of "30/12 to …" begins nothing.
+    let inside = cursor.at >= 2
+        && matches!(cursor.sentence.tokens[cursor.at - 1].punct, b'/' | b'-' | b'.')
+        && cursor.sentence.tokens[cursor.at - 2].kind == Kind::Digits;
+    let bare = |c| {
+        let (rest, day) = verify(|c| day(c, k), |day: &Day| day.day.value <= 31).parse(c)?;
+        Ok((rest, DateExpr { day: Some(day.day), ..DateExpr::default() }))
+    };
+    let (rest, (mut first, link)) = pair(numeric_day, |c| link(c, k, between))
+        .parse(cursor)
+        .or_else(|_| pair(bare, |c| link(c, k, between)).parse(cursor))?;
+    let (rest, mut last) = calendar_date(rest, k, &[])?;
+    let whole = last.day.is_some() && (last.month.is_some() || last.direction.is_some());
+    if inside || !whole || link == Link::Slash {
+        return cursor.fail();
     }
+    // Right-to-left text often shows the ends of "5-19" in the other order, which says nothing.
+    if link == Link::Dash && first.month.is_none() && first.day.map(|d| d.value) > last.day.map(|d| d.value) {
+        std::mem::swap(&mut first.day, &mut last.day);
+    }
+    first.calendar = last.calendar;
+    Ok((rest, (first, last)))
+}
+
+/// Two days after their month: "January 5-19", "May 5 to 12, 1996".
+fn days_after_month<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, Ends> {
+    let day = |c| verify(|c| day(c, k), |day: &Day| day.day.value <= LAST_SLIP).parse(c);
     let (rest, name) = month(cursor)?;
-    let (rest, first) = day(rest, k)?;
+    let (rest, first) = verify(day, |day| day.day.value <= 31).parse(rest)?;
     let (rest, link) = link(rest, k, between)?;
     if link == Link::Slash || !name.latin {
         return cursor.fail();
     }
-    let (rest, last) = day(rest, k)?;
+    let (rest, last) = day(rest)?;
     // "from May 5 to 10 percent"
     if rest.at < rest.end && rest.sentence.noun(rest.at).is_some() || rest.sentence.is_punct(rest.at, b'%') {
         return cursor.fail();
     }
     let whole = |day: Day| DateExpr { day: Some(day.day), month: Some(name.month), ..DateExpr::default() };
-    let year = |c: Cursor<'a>| preceded(opt(punct(b',')), four_digits).parse(c);
-    let (rest, year) = opt(year).parse(rest)?;
-    let mut last = whole(last);
-    last.year = year.map_or(Year::Unstated, Year::Number);
+    let (rest, year) = opt(preceded(opt(punct(b',')), four_digits)).parse(rest)?;
+    let last = DateExpr { year: year.map_or(Year::Unstated, Year::Number), ..whole(last) };
     Ok((rest, (whole(first), last)))
 }
 

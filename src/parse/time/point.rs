@@ -205,7 +205,8 @@ fn bound(cursor: Cursor<'_>, k: &TimeClasses) -> Option<Bound> {
             (cursor.at.saturating_sub(reach)..cursor.at)
                 .rev()
                 .take_while(|&at| !matches!(sentence.tokens[at].punct, b';' | b'.'))
-                .any(|at| sentence.class_at(at, class).is_some_and(|end| end <= cursor.at))
+                // "Albanian-born" tells nobody's birthday.
+                .any(|at| !sentence.glued(at) && sentence.class_at(at, class).is_some_and(|end| end <= cursor.at))
         })
     };
     if near(k.born, 6) {

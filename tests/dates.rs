@@ -1,0 +1,186 @@
+//! Dates read back: whatever day is written, in whatever pattern and language, is the day that is read.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use mizan::fact::Value;
+use mizan::{Analyzer, Article};
+use proptest::prelude::*;
+
+const GULF: [&str; 12] =
+    ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"];
+const LEVANTINE: [&str; 12] = [
+    "كانون الثاني",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين الأول",
+    "تشرين الثاني",
+    "كانون الأول",
+];
+const MAGHREBI: [&str; 12] =
+    ["جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"];
+const HIJRI: [&str; 12] = [
+    "محرم",
+    "صفر",
+    "ربيع الأول",
+    "ربيع الآخر",
+    "جمادى الأولى",
+    "جمادى الآخرة",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذو القعدة",
+    "ذي الحجة",
+];
+const ENGLISH: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const ABBREVIATED: [&str; 12] =
+    ["Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
+const WEEKDAYS: [&str; 7] = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
+const ENGLISH_WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// Every pattern in which a whole date is written, by its number.
+fn written(date: NaiveDate, pattern: usize) -> Option<(&'static str, String)> {
+    let (year, month, day) = (date.year(), date.month() as usize - 1, date.day());
+    let (gulf, levantine, maghrebi, english) = (GULF[month], LEVANTINE[month], MAGHREBI[month], ENGLISH[month]);
+    let short = ABBREVIATED[month];
+    let weekday = WEEKDAYS[date.weekday().num_days_from_monday() as usize];
+    let english_weekday = ENGLISH_WEEKDAYS[date.weekday().num_days_from_monday() as usize];
+    let suffix = match day {
+        1 | 21 | 31 => "st",
+        2 | 22 => "nd",
+        3 | 23 => "rd",
+        _ => "th",
+    };
+    let arabic_indic: String = format!("{day}/{}/{year}", month + 1)
+        .chars()
+        .map(|c| c.to_digit(10).map_or(c, |d| char::from_u32(0x660 + d).unwrap_or(c)))
+        .collect();
+    let (lang, text) = match pattern {
+        0 => ("ar", format!("{day} {gulf} {year}")),
+        1 => ("ar", format!("{day} {levantine} {year}")),
+        2 => ("ar", format!("{day} {maghrebi} {year}")),
+        3 => ("ar", format!("{day} {levantine}/{gulf} {year}")),
+        4 => ("ar", format!("{day} {gulf} / {levantine} عام {year}")),
+        5 => ("ar", format!("{day} {levantine} ({gulf}) {year}م")),
+        6 => ("ar", format!("الـ{day} من {gulf} {year}")),
+        7 => ("ar", format!("الـ ـ{day} من {levantine}/{gulf} {year}")),
+        8 => ("ar", format!("{day} من شهر {gulf} من العام {year}")),
+        9 => ("ar", format!("{weekday} {day} {gulf} {year}")),
+        10 => ("ar", format!("يوم {weekday}، {day} {gulf} {year} م")),
+        11 => ("ar", format!("{day}/{}/{year}", month + 1)),
+        12 => ("ar", arabic_indic),
+        13 => ("ar", format!("{day}-{}-{year}م", month + 1)),
+        14 => ("ar", date.to_string()),
+        15 => ("en", format!("{day} {english} {year}")),
+        16 => ("en", format!("{english} {day}, {year}")),
+        17 => ("en", format!("the {day}{suffix} of {english} {year}")),
+        18 => ("en", format!("{english} {day}{suffix}, {year}")),
+        19 => ("en", format!("{short} {day}, {year}")),
+        20 => ("en", format!("{english_weekday}, {english} {day}, {year}")),
+        21 => ("en", format!("{english_weekday} {day} {english} {year}")),
+        22 => ("en", date.to_string()),
+        23 => ("en", format!("{}/{}/{year}", month + 1, day)),
+        24 => ("en", format!("{day} {} {year}", short.trim_end_matches('.').to_uppercase())),
+        25 => ("ar", format!("{english} {day}, {year}")),
+        26 => ("en", format!("{day} {gulf} {year}")),
+        _ => return None,
+    };
+    Some((lang, text))
+}
+
+const PATTERNS: usize = 27;
+
+/// The dates that an article is read to state.
+fn dates(lang: &str, text: &str) -> Vec<String> {
+    let mut article = Article::new("", text);
+    article.lang = Some(lang.to_owned());
+    article.published = NaiveDate::from_ymd_opt(2015, 8, 1);
+    Analyzer::new()
+        .extract(&article)
+        .facts
+        .into_iter()
+        .filter_map(|fact| match fact.value {
+            Value::Date(date) => Some(date.value),
+            _ => None,
+        })
+        .collect()
+}
+
+fn in_sentence(lang: &str, date: &str) -> String {
+    if lang == "ar" {
+        format!("وقع الحادث في {date}، كما قيل.")
+    } else {
+        format!("It happened on {date}, they said.")
+    }
+}
+
+fn any_day() -> impl Strategy<Value = NaiveDate> {
+    (NaiveDate::from_ymd_opt(1900, 1, 1).unwrap().num_days_from_ce()
+        ..NaiveDate::from_ymd_opt(2050, 1, 1).unwrap().num_days_from_ce())
+        .prop_map(|days| NaiveDate::from_num_days_from_ce_opt(days).unwrap())
+}
+
+proptest! {
+    #[test]
+    fn any_date_in_any_pattern_reads_back(date in any_day(), pattern in 0..PATTERNS) {
+        let (lang, text) = written(date, pattern).unwrap();
+        prop_assert_eq!(dates(lang, &in_sentence(lang, &text)), vec![date.to_string()], "{}", text);
+    }
+
+    #[test]
+    fn any_hijri_date_reads_back(year in 1356..1500i32, month in 1..=12usize, day in 1..=29u32, pattern in 0..4) {
+        let text = match pattern {
+            0 => format!("{day} {} {year}هـ", HIJRI[month - 1]),
+            1 => format!("{day}/{month}/{year}هـ"),
+            2 => format!("{day} / {month} / {year} هـ"),
+            _ => format!("{year}/{month}/{day}"),
+        };
+        prop_assert_eq!(dates("ar", &in_sentence("ar", &text)), vec![format!("{year}-{month:02}-{day:02}")], "{}", text);
+    }
+
+    #[test]
+    fn a_weekday_is_the_last_such_day(published in any_day(), weekday in 0..7u8) {
+        let mut article = Article::new("", format!("It happened on {}, they said.", ENGLISH_WEEKDAYS[usize::from(weekday)]));
+        article.published = Some(published);
+        let facts = Analyzer::new().extract(&article).facts;
+        let Some(Value::Date(date)) = facts.first().map(|fact| &fact.value) else { return Err(TestCaseError::fail("no date")) };
+        let date: NaiveDate = date.value.parse().unwrap();
+        prop_assert_eq!(date.weekday(), Weekday::try_from(weekday).unwrap());
+        prop_assert!((0..7).contains(&(published - date).num_days()));
+    }
+
+    #[test]
+    fn nothing_panics(text in "[0-9/.,()«»\\- ]{0,12}(من|إلى|أمس|يوم|الـ|عام|هـ|مايو|تشرين|الأول|الماضي|on|May|July|last|'96|of|the|aged| ){0,6}[0-9/.,()\\- ]{0,12}.{0,8}") {
+        dates("ar", &text);
+        dates("en", &text);
+    }
+}
+
+#[test]
+fn every_pattern_reads_every_month() {
+    for month in 1..=12 {
+        for pattern in 0..PATTERNS {
+            let date = NaiveDate::from_ymd_opt(2011, month, 17).unwrap();
+            let (lang, text) = written(date, pattern).unwrap();
+            assert_eq!(dates(lang, &in_sentence(lang, &text)), [date.to_string()], "{text}");
+        }
+    }
+}
