@@ -195,9 +195,8 @@ fn marked_after<'a>(
 ) -> Option<Whole<'a>> {
     let class = classes.part_after?;
     // `وعشرات التهم ومنها`: with a conjunction the marker starts a list of its own.
-    let here = (mention.to..=mention.phrase_end).any(|at| {
-        sentence.class_at(at, class).is_some() && !sentence.tokens[at].clitics.has(Clitics::AND)
-    });
+    let here = (mention.to..=mention.phrase_end)
+        .any(|at| sentence.class_at(at, class).is_some() && !sentence.tokens[at].clitics.has(Clitics::AND));
     let within = (mention.number.0..mention.number.1).any(|at| sentence.class_at(at, class).is_some());
     if !here && !within {
         return None;
