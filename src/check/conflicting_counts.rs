@@ -52,16 +52,18 @@ impl Check for ConflictingCounts {
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let told: Vec<&Measure<'_>> = scales.measures.iter().filter(|m| weighable(m)).take(MOST).collect();
         let mut found: Vec<(u32, u32)> = Vec::new();
-        for (i, later) in told.iter().enumerate() {
-            // What some earlier place agrees with is in order, whatever a third place says.
-            let rivals: Vec<&&Measure<'_>> = told[..i].iter().filter(|m| same_measure(scales, m, later)).collect();
-            let earlier = rivals.iter().find(|earlier| {
-                !meets(earlier, later) && (paired(&told, earlier, later) || again(scales, earlier, later) || outvoted(scales, &told, earlier, later))
-            });
-            let Some(earlier) = earlier else { continue };
-            if rivals.iter().any(|m| meets(m, later)) || headline(earlier, later) {
+        for (i, later) in told.iter().enumerate().filter(|(_, m)| m.fact.part == Part::Text) {
+            // The headline has a rule of its own.
+            let rivals: Vec<&&Measure<'_>> =
+                told[..i].iter().filter(|m| m.fact.part == Part::Text && same_measure(scales, m, later)).collect();
+            // What some earlier place agrees with is in order, whatever a third place says; so is a sum of earlier ones.
+            if rivals.iter().any(|m| meets(m, later)) || summed_up(&told[..i], later) {
                 continue;
             }
+            let conflict = |earlier: &&&&Measure<'_>| {
+                paired(&told, earlier, later) || again(scales, earlier, later) || outvoted(scales, &told, earlier, later)
+            };
+            let Some(earlier) = rivals.iter().find(conflict) else { continue };
             if found.iter().any(|&(a, b)| a == earlier.fact.id || b == earlier.fact.id) {
                 continue;
             }
@@ -95,19 +97,21 @@ fn meets(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     a.quantity.interval.meets(b.quantity.interval)
 }
 
-/// A number of the headline has a rule of its own.
-fn headline(a: &Measure<'_>, b: &Measure<'_>) -> bool {
-    a.fact.part == Part::Title || b.fact.part == Part::Title
-}
-
 /// Whether two numbers could be one measure: the same state and the same noun, or one of them without.
 fn same_measure(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let nouns = (a.trace.noun, b.trace.noun);
     let alike = match a.category {
-        Some(_) => a.same_kind(b) && (nouns.0 == nouns.1 || nouns.0 == 0 || nouns.1 == 0),
+        Some(_) => a.same_kind(b) && (nouns.0 == nouns.1 || !(scales.names_somebody(a) && scales.names_somebody(b))),
         None => b.category.is_none() && scales.same_thing(a, b),
     };
     alike && a.trace.sentence != b.trace.sentence
+}
+
+/// Whether a number sums up two that were told before it.
+fn summed_up(before: &[&Measure<'_>], later: &Measure<'_>) -> bool {
+    let alike: Vec<Decimal> = before.iter().filter(|m| m.same_kind(later)).map(|m| m.quantity.value).collect();
+    let pair = alike.iter().enumerate().any(|(i, a)| alike[i + 1..].iter().any(|b| a + b == later.quantity.value));
+    pair || alike.len() > 2 && alike.iter().sum::<Decimal>() == later.quantity.value
 }
 
 /// Whether both stand beside the same other toll: killed 11 and injured 13, killed 17 and injured 13.
@@ -115,7 +119,7 @@ fn paired(told: &[&Measure<'_>], a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let companions = |of: &Measure<'_>| -> Vec<(Option<Category>, Decimal)> {
         told.iter()
             .filter(|m| m.trace.sentence == of.trace.sentence && m.category.is_some() && m.category != of.category)
-            .filter(|m| m.quantity.value > Decimal::from(4) && m.exact().is_some())
+            .filter(|m| m.exact().is_some() && m.quantity.value > Decimal::from(4))
             .map(|m| (m.category.cloned(), m.quantity.value))
             .collect()
     };
@@ -127,8 +131,7 @@ fn paired(told: &[&Measure<'_>], a: &Measure<'_>, b: &Measure<'_>) -> bool {
 /// the same digits in another order.
 fn again(scales: &Scales<'_>, earlier: &Measure<'_>, later: &Measure<'_>) -> bool {
     let one_event = !scales.apart(later.trace.sentence) && !scales.apart(earlier.trace.sentence);
-    let beside = later.trace.others || earlier.trace.others;
-    let taken_up = later.trace.definite && later.category.is_some() && earlier.trace.noun == later.trace.noun && !beside;
+    let taken_up = later.trace.definite && later.category.is_some() && !later.trace.others;
     let exchanged = digits_exchanged(earlier.quantity.value, later.quantity.value);
     one_event && (taken_up && later.paragraph.abs_diff(earlier.paragraph) <= NEAR || exchanged)
 }
@@ -157,7 +160,8 @@ fn outvoted(scales: &Scales<'_>, told: &[&Measure<'_>], earlier: &Measure<'_>, l
     let headline = alike.iter().filter(agree).any(|m| m.fact.part == Part::Title);
     let lead = alike.iter().filter(agree).any(|m| m.fact.part == Part::Text && m.paragraph <= 2);
     // All numbers of this state in the article must be of this one event.
-    let strays = alike.iter().filter(|m| !meets(m, earlier) && m.fact.id != later.fact.id).count();
+    let far = |m: &Measure<'_>| m.lo() > later.lo() * Decimal::TEN;
+    let strays = alike.iter().filter(|m| !meets(m, earlier) && m.fact.id != later.fact.id && !far(m)).count();
     headline && lead && strays == 0
 }
 

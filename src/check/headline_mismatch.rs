@@ -50,7 +50,9 @@ impl Check for HeadlineMismatch {
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         for head in scales.title().filter(|head| tells_the_news(head)) {
             let body: Vec<&Measure<'_>> = scales.body().filter(|m| comparable(scales, head, m)).collect();
-            if body.iter().any(|m| fits(head, m)) || explained(scales, head, &body) {
+            // "Thousands" in the body does not bear out an exact headline.
+            let exact = |m: &&&Measure<'_>| m.quantity.modifier != Modifier::Vague;
+            if body.iter().filter(exact).any(|m| fits(head, m)) || explained(scales, head, &body) {
                 continue;
             }
             // The first number of the body that is told as the news itself contradicts the headline.
@@ -117,7 +119,8 @@ fn rounded(head: Decimal, body: Decimal) -> bool {
 
 /// Whether the headline sums up what the body tells apart, or the body's numbers are of another making.
 fn explained(scales: &Scales<'_>, head: &Measure<'_>, body: &[&Measure<'_>]) -> bool {
-    let free: Vec<&&Measure<'_>> = body.iter().filter(|m| m.part_of.is_none()).collect();
+    let told = |m: &&&Measure<'_>| m.part_of.is_none() && !m.implied && m.quantity.modifier != Modifier::Vague;
+    let free: Vec<&&Measure<'_>> = body.iter().filter(told).collect();
     // Sums of what stands side by side, and of everything.
     let fits = |lo, hi| Interval { lo, hi }.meets(head.quantity.interval);
     let mut running: Vec<(Decimal, Option<Decimal>)> = vec![(Decimal::ZERO, Some(Decimal::ZERO))];

@@ -633,7 +633,7 @@ const DENIAL_REACH: usize = 5;
 const FORECAST_REACH: usize = 12;
 
 /// How far before them a word may stand that makes them merely possible.
-const POSSIBLE_REACH: usize = 3;
+const POSSIBLE_REACH: usize = 2;
 
 /// Whether the text denies what gives a mention its category, and whether it only fears or plans it: "had not been
 /// detained", `نفى مقتل 5`, "may have killed 12".

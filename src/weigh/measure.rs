@@ -177,6 +177,13 @@ impl<'d> Scales<'d> {
         a.trace.noun != 0 && a.trace.noun == b.trace.noun && qualifier(a).is_some() && qualifier(a) == qualifier(b)
     }
 
+    /// Whether the noun of a measure says who is counted, and not just "people".
+    pub fn names_somebody(&self, measure: &Measure<'_>) -> bool {
+        let anybody = self.grammar.class("anybody");
+        let noun = self.phrase_words(measure).first().map(|token| self.grammar.info(token.word));
+        measure.trace.noun != 0 && !noun.is_some_and(|info| anybody.is_some_and(|class| info.classes.has(class)))
+    }
+
     /// The words of a noun phrase, as hashes without proclitics: the noun and the two words behind it.
     pub fn phrase_words(&self, measure: &Measure<'_>) -> &[Token] {
         let tokens = self.sentence_tokens(measure.trace.sentence);
