@@ -208,7 +208,7 @@ impl<'g> Reader<'g> {
             if !mention.implied && mention.counted != Counted::Label {
                 let number = Number {
                     quantity: mention.quantity.clone(),
-                    unit: mention.known.and_then(|noun| noun.unit.as_deref()).map(str::to_owned),
+                    unit: unit_of(sentence, mention),
                     noun,
                     part_of: number_whole,
                     attribution: None,
@@ -349,7 +349,8 @@ impl<'g> Reader<'g> {
     /// The last number of a noun in the sentences just before.
     fn last_number(&self, sentence: &Sentence<'_>, lemma: u32) -> Option<u32> {
         let near = |trace: &&Trace| trace.sentence + 3 >= sentence.index;
-        let found = self.traces.iter().rev().take_while(near).position(|trace| trace.noun == u64::from(lemma))?;
+        let earlier = |trace: &Trace| trace.noun == u64::from(lemma) && trace.sentence < sentence.index;
+        let found = self.traces.iter().rev().take_while(near).position(earlier)?;
         self.facts.iter().rev().nth(found).filter(|fact| matches!(fact.value, Value::Number(_))).map(|fact| fact.id)
     }
 
@@ -384,4 +385,20 @@ impl<'g> Reader<'g> {
         let same = self.facts[..before].iter().filter(|fact| fact.span == found.span && fact.part == found.part);
         same.filter_map(|fact| count(fact).map(|c| (fact.id, c.category))).collect()
     }
+}
+
+/// The unit of a number: its noun's, or the symbol that stands for one.
+fn unit_of(sentence: &Sentence<'_>, mention: &Mention<'_>) -> Option<String> {
+    let named = mention.known.and_then(|noun| noun.unit.as_deref());
+    let symbol = || match (mention.counted, mention.noun) {
+        (Counted::Units, Some((at, _))) if mention.known.is_none() => Some(match sentence.token_text(at) {
+            "$" => "dollar",
+            "£" => "pound",
+            "€" => "euro",
+            "¥" => "yen",
+            _ => "percent",
+        }),
+        _ => None,
+    };
+    named.or_else(symbol).map(str::to_owned)
 }

@@ -31,6 +31,8 @@ rules![
     breakdown_sum_mismatch::BreakdownSumMismatch,
     conflicting_counts::ConflictingCounts,
     headline_mismatch::HeadlineMismatch,
+    change_mismatch::ChangeMismatch,
+    percentage_mismatch::PercentageMismatch,
     number_words_mismatch::NumberWordsMismatch,
     impossible_date::ImpossibleDate,
     weekday_mismatch::WeekdayMismatch,

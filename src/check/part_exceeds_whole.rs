@@ -50,10 +50,14 @@ impl Check for PartExceedsWhole {
         for part in &scales.measures {
             let Some(whole) = part.part_of.and_then(|id| scales.measure_of(id)) else { continue };
             if exceeds(part, whole) {
-                findings.push(finding(part, whole));
+                let found = finding(part, whole);
+                // What a later sentence calls a part may be one of something else.
+                let sure = part.trace.sentence == whole.trace.sentence && part.category.is_some();
+                findings.push(if sure { found } else { found.severity(Severity::Warning) });
             }
         }
         loads(scales, findings);
+        inhabitants(scales, findings);
     }
 }
 
@@ -70,6 +74,20 @@ fn finding(part: &Measure<'_>, whole: &Measure<'_>) -> Finding {
         .fact(whole.fact, "the whole it is taken from")
         .arithmetic(format!("{p} > {w}"))
         .suggestion(format!("either the part is at most {w}, or the whole is at least {p}"))
+}
+
+/// More people killed or hurt than live in the place, in one sentence.
+fn inhabitants(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let Some(class) = scales.grammar.class("inhabitants") else { return };
+    let named = |m: &&Measure<'_>| scales.phrase_words(m).first().is_some_and(|t| scales.grammar.info(t.word).classes.has(class));
+    for place in scales.body().filter(named) {
+        let victims = scales.body().filter(|m| {
+            matches!(m.category, Some(Category::Killed | Category::Injured | Category::Casualties)) && m.trace.sentence == place.trace.sentence
+        });
+        if let Some(most) = victims.filter(|m| place.hi().is_some_and(|hi| m.lo() > hi)).max_by_key(|m| m.lo()) {
+            findings.push(finding(most, place).severity(Severity::Warning));
+        }
+    }
 }
 
 /// More people killed, hurt or freed than something carries, told in the same sentence or of the same noun: "released 140

@@ -233,8 +233,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let left = self.left(&steps[..pattern.anchor], at)?;
         let mention = right.mention.or(left.mention)?;
         let words = steps.iter().filter(|step| matches!(step, Step::Class(_))).count() as u32;
+        // "A gunman killed seven": whom a number counts is surer than who stands alone.
+        let alone = u32::from(self.mentions[mention].implied);
         // Every further word that a pattern names makes it surer.
-        Some((mention, (right.cost + left.cost + 20).saturating_sub(6 * (words - 1))))
+        Some((mention, (right.cost + left.cost + alone + 20).saturating_sub(6 * (words - 1))))
     }
 
     /// Reads steps to the right of token `at`.

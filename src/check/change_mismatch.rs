@@ -1,0 +1,252 @@
+//! `change-mismatch`: from A to B, by C or by p per cent, that can't all be true.
+
+use rust_decimal::Decimal;
+
+use super::Check;
+use crate::finding::{Confidence, Finding, RuleMeta, Severity};
+use crate::fact::{Modifier, Value};
+use crate::grammar::compile::ClassId;
+use crate::weigh::{Measure, Scales, amount};
+
+/// See [`META`].
+pub struct ChangeMismatch;
+
+/// How the rule presents itself.
+pub const META: RuleMeta = RuleMeta {
+    id: "change-mismatch",
+    group: "counts",
+    severity: Severity::Warning,
+    confidence: Confidence::High,
+    summary: "a change does not lead from the old value to the new one",
+    docs: "\
+## What it does
+Recomputes changes: the percentage from the old value to the new one, the direction of \"up from\" and \"revised downward to\", \
+and \"more than double\".
+
+## Why it matters
+Percentages are often worked out by hand and copied from other years.
+
+## Example
+English: \"Output was revised downward to 210,722 tonnes from 210,683.\"
+
+Arabic: «ارتفعت الواردات بنسبة 29 في المائة من 720.56 ألف سيارة إلى 954.94 ألف».
+
+## Use instead
+Work the change out again; the finding gives the percentage that the two values make.
+
+## When it stays silent
+When the rounding of the values or of the percentage leaves room, when a value is hedged, and when more than one pair of \
+values stands in the sentence.
+
+## Configuration
+`[rules.change-mismatch] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"change-mismatch\"]`.
+",
+};
+
+impl Check for ChangeMismatch {
+    fn meta(&self) -> &RuleMeta {
+        &META
+    }
+
+    fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+        let class = |name| scales.grammar.class(name);
+        let (Some(up), Some(down), Some(to), Some(from)) = (class("change.up"), class("change.down"), class("change.to"), class("change.from")) else { return };
+        let words = Words { scales, up, down, to, from };
+        let body: Vec<&Measure<'_>> = scales.body().filter(|m| !m.implied).collect();
+        let mut before: Option<&Measure<'_>> = None;
+        for sentence in body.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
+            words.sentence(sentence, before, findings);
+            before = sentence.iter().rev().find(|m| m.unit != Some(PERCENT)).copied().or(before);
+        }
+    }
+}
+
+const PERCENT: &str = "percent";
+
+struct Words<'s, 'd> {
+    scales: &'s Scales<'d>,
+    up: ClassId,
+    down: ClassId,
+    to: ClassId,
+    from: ClassId,
+}
+
+/// Which way a change goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Up,
+    Down,
+}
+
+impl Words<'_, '_> {
+    fn sentence(&self, measures: &[&Measure<'_>], before: Option<&Measure<'_>>, findings: &mut Vec<Finding>) {
+        for (i, old) in measures.iter().enumerate().filter(|(_, m)| m.unit != Some(PERCENT) && self.follows(m, self.from)) {
+            // "to B from A", "from A to B", "B, up from A": the nearest value beside it.
+            let ahead = measures.get(i + 1).filter(|m| self.follows(m, self.to) && alike(m, old));
+            let behind = i.checked_sub(1).map(|i| &measures[i]).filter(|m| alike(m, old));
+            let Some(new) = ahead.or(behind) else { continue };
+            self.direction(old, new, findings);
+            self.doubled(old, new, findings);
+            self.percentage(old, new, measures, findings);
+        }
+        // "a rise of 29 per cent to 954.94": the old value is the last one told.
+        for (i, new) in measures.iter().enumerate() {
+            let by = i.checked_sub(1).map(|i| &measures[i]).filter(|m| m.unit == Some(PERCENT));
+            let old = measures[..i].iter().rev().find(|m| m.unit != Some(PERCENT)).copied().or(before);
+            let (Some(by), Some(old)) = (by, old) else { continue };
+            let takes_up = self.follows(new, self.to) && new.trace.from <= by.trace.phrase_end + 2 && old.trace.sentence + 1 >= new.trace.sentence;
+            let compared = measures[i + 1..].first().is_some_and(|m| self.follows(m, self.from));
+            if takes_up && !compared && same_scale(old, new) && self.a_year_on(old, new) {
+                self.compare(old, new, by, findings);
+            }
+        }
+    }
+
+    /// Whether two values belong to one series: things of one noun, not money, with a date told between them.
+    fn a_year_on(&self, old: &Measure<'_>, new: &Measure<'_>) -> bool {
+        let things = old.unit.is_none() && new.unit.is_none();
+        let one_noun = new.trace.noun == 0 || !self.scales.names_somebody(new) || new.trace.noun == old.trace.noun;
+        let between = |fact: &&crate::Fact| fact.part == new.fact.part && fact.span.start > old.fact.span.start && fact.span.end < new.fact.span.start;
+        let dated = self.scales.facts.iter().filter(between).any(|fact| matches!(fact.value, Value::Date(_)));
+        things && one_noun && dated
+    }
+
+    /// Whether a word of a class stands right before a measure.
+    fn follows(&self, m: &Measure<'_>, class: ClassId) -> bool {
+        let sentence = self.scales.sentence(m.trace.sentence);
+        let from = m.trace.from as usize;
+        let before = |end: usize| sentence.class_ending(end, class).is_some();
+        before(from) || from > 0 && sentence.token_text(from - 1).len() <= 2 && before(from - 1)
+    }
+
+    /// The way that the words nearest before either value state, if they state one.
+    fn way(&self, old: &Measure<'_>, new: &Measure<'_>) -> Option<Way> {
+        let sentence = self.scales.sentence(new.trace.sentence);
+        if old.trace.sentence != new.trace.sentence {
+            return None;
+        }
+        let end = new.trace.from.max(old.trace.from) as usize;
+        let start = (new.trace.from.min(old.trace.from) as usize).saturating_sub(8);
+        (start..end).rev().find_map(|at| {
+            let up = sentence.class_at(at, self.up).map(|_| Way::Up);
+            up.or_else(|| sentence.class_at(at, self.down).map(|_| Way::Down))
+        })
+    }
+
+    fn direction(&self, old: &Measure<'_>, new: &Measure<'_>, findings: &mut Vec<Finding>) {
+        let wrong = match self.way(old, new) {
+            Some(Way::Up) => new.hi().is_some_and(|hi| hi < old.lo()),
+            Some(Way::Down) => old.hi().is_some_and(|hi| new.lo() > hi),
+            None => false,
+        };
+        // Values of different kinds ("up 12 points from 3") are no pair.
+        let close = new.lo() < old.lo() * Decimal::TWO && old.lo() < new.lo() * Decimal::TWO;
+        if wrong && close {
+            let (a, b) = (amount(old.quantity.value), amount(new.quantity.value));
+            let (said, is) = if new.lo() > old.lo() { ("fall", "rise") } else { ("rise", "fall") };
+            findings.push(
+                Finding::new(&META, format!("from {a} to {b} is a {is}, the text calls it a {said}"))
+                    .fact(new.fact, "the new value")
+                    .fact(old.fact, "the old value")
+                    .arithmetic(format!("{b} {} {a}", if new.lo() > old.lo() { ">" } else { "<" }))
+                    .suggestion("either one of the values is wrong, or the direction is"),
+            );
+        }
+    }
+
+    fn doubled(&self, old: &Measure<'_>, new: &Measure<'_>, findings: &mut Vec<Finding>) {
+        let Some(class) = self.scales.grammar.class("double") else { return };
+        let sentence = self.scales.sentence(new.trace.sentence);
+        let end = (new.trace.from as usize).min(sentence.tokens.len());
+        let near = (end.saturating_sub(14)..end).any(|at| sentence.class_at(at, class).is_some());
+        let least = old.lo() * Decimal::TWO;
+        if near && self.way(old, new) != Some(Way::Down) && new.hi().is_some_and(|hi| hi < least) && new.lo() > old.lo() {
+            let (a, b, twice) = (amount(old.quantity.value), amount(new.quantity.value), amount(least));
+            findings.push(
+                Finding::new(&META, format!("{b} is not twice {a}"))
+                    .fact(new.fact, "the new value")
+                    .fact(old.fact, "the old value")
+                    .arithmetic(format!("2 × {a} = {twice} > {b}"))
+                    .suggestion(format!("either the new value is at least {twice}, or it did not double")),
+            );
+        }
+    }
+
+    /// The only percentage of the sentence, against two values beside it.
+    fn percentage(&self, old: &Measure<'_>, new: &Measure<'_>, measures: &[&Measure<'_>], findings: &mut Vec<Finding>) {
+        let at = |m: &Measure<'_>| measures.iter().position(|other| other.fact.id == m.fact.id);
+        let first = at(old).zip(at(new)).map(|(a, b)| a.min(b));
+        let just_before = first.and_then(|i| i.checked_sub(1)).map(|i| measures[i]).filter(|m| m.unit == Some(PERCENT));
+        let percent: Vec<&&Measure<'_>> = measures.iter().filter(|m| m.unit == Some(PERCENT)).collect();
+        let lone = if let ([by], 3) = (percent.as_slice(), measures.len()) { Some(**by) } else { None };
+        let sentence = self.scales.sentence(new.trace.sentence);
+        let change = |at| sentence.class_at(at, self.up).is_some() || sentence.class_at(at, self.down).is_some();
+        if let Some(by) = lone.or(just_before.filter(|_| percent.len() == 1))
+            && (0..sentence.tokens.len()).any(change)
+        {
+            self.compare(old, new, by, findings);
+        }
+    }
+
+    fn compare(&self, old: &Measure<'_>, new: &Measure<'_>, by: &Measure<'_>, findings: &mut Vec<Finding>) {
+        let exact = [old, new].iter().all(|m| m.exact().is_some()) && by.quantity.modifier != Modifier::Vague;
+        if !exact || !same_scale(old, new) || by.exact().is_none() || old.quantity.value <= Decimal::ZERO {
+            return;
+        }
+        let half = |m: &Measure<'_>| m.trace.precision / Decimal::TWO;
+        let bound = |new: Decimal, old: Decimal| (new - old) / old * Decimal::ONE_HUNDRED;
+        let (old_lo, old_hi) = ((old.quantity.value - half(old)).max(Decimal::ONE), old.quantity.value + half(old));
+        let lo = bound(new.quantity.value - half(new), old_hi);
+        let hi = bound(new.quantity.value + half(new), old_lo);
+        // A percentage is rounded, and often cut, to its last place.
+        let room = by.trace.precision.max(Decimal::new(1, 1));
+        let said = by.quantity.value;
+        let fits = |value: Decimal| lo - room <= value && value <= hi + room;
+        let true_change = bound(new.quantity.value, old.quantity.value);
+        // Percentage points apart from each other by more than a slip are another measure.
+        if fits(said) || fits(-said) || true_change.abs() > Decimal::from(400) {
+            return;
+        }
+        let (a, b) = (amount(old.quantity.value), amount(new.quantity.value));
+        let is = amount(true_change.abs().round_dp(1));
+        findings.push(
+            Finding::new(&META, format!("from {a} to {b} is {is} %, the text says {} %", amount(said)))
+                .fact(by.fact, "the percentage")
+                .fact(old.fact, "the old value")
+                .fact(new.fact, "the new value")
+                .arithmetic(format!("({b} − {a}) ÷ {a} = {is} %, the text says {} %", amount(said)))
+                .suggestion(format!("either the change is {is} %, or one of the values is wrong")),
+        );
+    }
+}
+
+/// Whether two numbers can be the old and the new value of one thing.
+fn alike(a: &Measure<'_>, b: &Measure<'_>) -> bool {
+    let units = a.unit == b.unit || a.unit.is_none() || b.unit.is_none();
+    let kinds = a.category == b.category || a.category.is_none() || b.category.is_none();
+    units && kinds
+}
+
+/// Whether two values are written at the same scale and so may be neighbours in a series.
+fn same_scale(a: &Measure<'_>, b: &Measure<'_>) -> bool {
+    let close = a.lo() < b.lo() * Decimal::TEN && b.lo() < a.lo() * Decimal::TEN;
+    alike(a, b) && close && a.trace.precision.scale() == b.trace.precision.scale() && a.quantity.value >= Decimal::TEN
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{clean, finds};
+
+    #[test]
+    fn changes_that_do_not_lead_from_old_to_new_are_found() {
+        finds("change-mismatch", "June output was revised downward to 210,722 tonnes from 210,683 tonnes.", "210,722");
+        finds("change-mismatch", "ارتفعت الواردات بنسبة 29 في المائة من 720.56 ألف سيارة إلى 954.94 ألف سيارة.", "29");
+    }
+
+    #[test]
+    fn right_and_rounded_changes_stay_silent() {
+        clean("change-mismatch", "June output was revised downward to 210,622 tonnes from 210,683 tonnes.");
+        clean("change-mismatch", "ارتفعت الواردات بنسبة 32.5 في المائة من 720.56 ألف سيارة إلى 954.94 ألف سيارة.");
+        clean("change-mismatch", "Sales rose 50 percent to 150 tonnes from 100 tonnes.");
+    }
+}
