@@ -63,7 +63,8 @@ impl Check for ConflictingCounts {
             let conflict = |earlier: &&&&Measure<'_>| {
                 paired(&told, earlier, later) || again(scales, earlier, later) || outvoted(scales, &told, earlier, later)
             };
-            let Some(earlier) = rivals.iter().find(conflict) else { continue };
+            let earlier = rivals.iter().find(conflict).copied().or_else(|| outnumbered(scales, &told[..i], later));
+            let Some(earlier) = earlier else { continue };
             if found.iter().any(|&(a, b)| a == earlier.fact.id || b == earlier.fact.id) {
                 continue;
             }
@@ -104,8 +105,12 @@ fn same_measure(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
         Some(_) => a.same_kind(b) && (nouns.0 == nouns.1 || !(scales.names_somebody(a) && scales.names_somebody(b))),
         None => b.category.is_none() && scales.same_thing(a, b),
     };
-    alike && a.trace.sentence != b.trace.sentence
+    let apart = a.trace.sentence != b.trace.sentence || a.trace.from.abs_diff(b.trace.from) > LONG;
+    alike && apart
 }
+
+/// Words after which a very long sentence tells something anew.
+const LONG: u32 = 25;
 
 /// Whether a number sums up two that were told before it.
 fn summed_up(before: &[&Measure<'_>], later: &Measure<'_>) -> bool {
@@ -163,6 +168,19 @@ fn outvoted(scales: &Scales<'_>, told: &[&Measure<'_>], earlier: &Measure<'_>, l
     let far = |m: &Measure<'_>| m.lo() > later.lo() * Decimal::TEN;
     let strays = alike.iter().filter(|m| !meets(m, earlier) && m.fact.id != later.fact.id && !far(m)).count();
     headline && lead && strays == 0
+}
+
+/// A number that headline, lead and a third place give for this state, whoever is counted, where nothing else is told of it.
+fn outnumbered<'s, 'd>(scales: &Scales<'_>, told: &'s [&'s Measure<'d>], later: &Measure<'_>) -> Option<&'s &'s Measure<'d>> {
+    let elsewhere = scales.apart(later.trace.sentence) || scales.stretches(later.trace.sentence) || later.trace.others;
+    if later.category.is_none() || elsewhere || later.paragraph > LATE {
+        return None;
+    }
+    let near = |m: &&&Measure<'_>| m.same_kind(later) && m.lo() < later.lo() * Decimal::TEN && later.lo() < m.lo() * Decimal::TEN;
+    let alike: Vec<&&Measure<'_>> = told.iter().filter(near).collect();
+    let first = *alike.first()?;
+    let one = alike.iter().all(|m| meets(m, first)) && !meets(first, later);
+    (one && alike.len() > 2 && first.fact.part == Part::Title).then(|| alike[1])
 }
 
 /// The last paragraph that may tell the news again rather than its background.

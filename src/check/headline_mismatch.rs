@@ -49,15 +49,20 @@ impl Check for HeadlineMismatch {
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         for head in scales.title().filter(|head| tells_the_news(head)) {
-            let body: Vec<&Measure<'_>> = scales.body().filter(|m| comparable(scales, head, m)).collect();
+            let mut body: Vec<&Measure<'_>> = scales.body().filter(|m| comparable(scales, head, m)).collect();
+            if body.is_empty() && head.category.is_some() {
+                // ستة سياح إماراتيين, أربعة مواطنين إماراتيين: the body may not repeat the state.
+                body = scales.body().filter(|m| m.category.is_none() && m.unit.is_none() && shares_words(scales, head, m)).collect();
+            }
             // "Thousands" in the body does not bear out an exact headline.
             let exact = |m: &&&Measure<'_>| m.quantity.modifier != Modifier::Vague;
             if body.iter().filter(exact).any(|m| fits(head, m)) || explained(scales, head, &body) {
                 continue;
             }
             // The first number of the body that is told as the news itself contradicts the headline.
+            let alone = body.iter().filter(exact).count() == 1;
             let mut news = body.iter().filter(|m| m.part_of.is_none() && m.quantity.value > Decimal::ONE && !m.implied);
-            let lead = news.find(|m| m.paragraph <= LEAD && !scales.apart(m.trace.sentence) && !scales.stretches(m.trace.sentence));
+            let lead = news.find(|m| m.paragraph <= LEAD && !scales.apart(m.trace.sentence) && (!scales.stretches(m.trace.sentence) || alone));
             // Of houses and cards many numbers are told; only where there is a single one is it the headline's.
             let single = head.category.is_some() || body.iter().all(|m| Some(m.quantity.value) == lead.map(|lead| lead.quantity.value));
             let lead = lead.filter(|lead| single && lead.quantity.modifier != Modifier::Vague);

@@ -31,6 +31,8 @@ rules![
     breakdown_sum_mismatch::BreakdownSumMismatch,
     conflicting_counts::ConflictingCounts,
     headline_mismatch::HeadlineMismatch,
+    subset_order::SubsetOrder,
+    list_count_mismatch::ListCountMismatch,
     change_mismatch::ChangeMismatch,
     percentage_mismatch::PercentageMismatch,
     number_words_mismatch::NumberWordsMismatch,

@@ -58,6 +58,7 @@ impl Check for PartExceedsWhole {
         }
         loads(scales, findings);
         inhabitants(scales, findings);
+        survivors(scales, findings);
     }
 }
 
@@ -74,6 +75,17 @@ fn finding(part: &Measure<'_>, whole: &Measure<'_>) -> Finding {
         .fact(whole.fact, "the whole it is taken from")
         .arithmetic(format!("{p} > {w}"))
         .suggestion(format!("either the part is at most {w}, or the whole is at least {p}"))
+}
+
+/// More people hurt than are said to have survived.
+fn survivors(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let all = |m: &&Measure<'_>| m.category == Some(&Category::Rescued) && m.trace.definite && m.exact().is_some();
+    let mut told = scales.body().filter(all);
+    let (Some(alive), None) = (told.next(), told.next()) else { return };
+    let hurt = scales.measures.iter().find(|m| {
+        m.category == Some(&Category::Injured) && m.part_of.is_none() && !scales.apart(m.trace.sentence) && m.lo() > alive.quantity.value
+    });
+    findings.extend(hurt.map(|hurt| finding(hurt, alive).severity(Severity::Warning)));
 }
 
 /// More people killed or hurt than live in the place, in one sentence.

@@ -8,7 +8,7 @@ use crate::document::{Document, Trace};
 use crate::fact::{Category, Fact, Modifier, Quantity, Value};
 use crate::grammar::compile::ClassId;
 use crate::parse::sentence::{PhraseHit, Sentence};
-use crate::span::Part;
+use crate::span::{Part, Span};
 use crate::text::token::Token;
 
 /// A document with its quantities laid out for comparison.
@@ -136,6 +136,17 @@ impl<'d> Scales<'d> {
             phrases: &self.phrases[index as usize],
             index,
         }
+    }
+
+    /// The words of a class that a sentence starts with.
+    pub fn leading(&self, index: u32, class: ClassId) -> Option<Span> {
+        let tokens = self.sentence_tokens(index);
+        let mut phrases = Vec::new();
+        Sentence::find_phrases(self.grammar, tokens, &mut phrases);
+        let phrase = phrases.iter().find(|hit| hit.at == 0 && self.grammar.info(hit.word).classes.has(class)).map(|hit| hit.end as usize);
+        let single = || tokens.first().filter(|t| self.grammar.info(t.word).classes.has(class)).map(|_| 1);
+        let end = phrase.or_else(single)?;
+        Some(Span::new(tokens[0].start, tokens[end - 1].end))
     }
 
     /// Whether a word or phrase of a class stands in a sentence.
