@@ -105,8 +105,9 @@ fn same_measure(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
         Some(_) => a.same_kind(b) && (nouns.0 == nouns.1 || !(scales.names_somebody(a) && scales.names_somebody(b))),
         None => b.category.is_none() && scales.same_thing(a, b),
     };
+    let size = a.lo() <= b.lo() * Decimal::TEN && b.lo() <= a.lo() * Decimal::TEN;
     let apart = a.trace.sentence != b.trace.sentence || a.trace.from.abs_diff(b.trace.from) > LONG;
-    alike && apart
+    alike && apart && size
 }
 
 /// Words after which a very long sentence tells something anew.

@@ -66,7 +66,12 @@ impl Check for HeadlineMismatch {
             // Of houses and cards many numbers are told; only where there is a single one is it the headline's.
             let single = head.category.is_some() || body.iter().all(|m| Some(m.quantity.value) == lead.map(|lead| lead.quantity.value));
             let lead = lead.filter(|lead| single && lead.quantity.modifier != Modifier::Vague);
-            if let Some(lead) = lead {
+            // "an officer and three soldiers": who stands alone beside the lead's number counts too.
+            let beside = |lead: &Measure<'_>| {
+                let alone = body.iter().filter(|m| m.implied && m.trace.sentence == lead.trace.sentence);
+                lead.quantity.value + alone.map(|m| m.quantity.value).sum::<Decimal>()
+            };
+            if let Some(lead) = lead.filter(|lead| beside(lead) != head.quantity.value) {
                 let (said, told) = (amount(head.quantity.value), amount(lead.quantity.value));
                 findings.push(
                     Finding::new(&META, format!("the headline says {said}, the body {told}"))

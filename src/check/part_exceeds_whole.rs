@@ -79,7 +79,7 @@ fn finding(part: &Measure<'_>, whole: &Measure<'_>) -> Finding {
 
 /// More people hurt than are said to have survived.
 fn survivors(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let all = |m: &&Measure<'_>| m.category == Some(&Category::Rescued) && m.trace.definite && m.exact().is_some();
+    let all = |m: &&Measure<'_>| m.category == Some(&Category::Rescued) && m.trace.definite && m.exact().is_some() && !m.implied;
     let mut told = scales.body().filter(all);
     let (Some(alive), None) = (told.next(), told.next()) else { return };
     let hurt = scales.measures.iter().find(|m| {
@@ -92,7 +92,7 @@ fn survivors(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 fn inhabitants(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let Some(class) = scales.grammar.class("inhabitants") else { return };
     let named = |m: &&Measure<'_>| scales.phrase_words(m).first().is_some_and(|t| scales.grammar.info(t.word).classes.has(class));
-    for place in scales.body().filter(named) {
+    for place in scales.body().filter(named).filter(|m| m.lo() >= Decimal::ONE_HUNDRED) {
         let victims = scales.body().filter(|m| {
             matches!(m.category, Some(Category::Killed | Category::Injured | Category::Casualties)) && m.trace.sentence == place.trace.sentence
         });
