@@ -165,7 +165,9 @@ impl<'g> Reader<'g> {
                 .filter_map(|&(_, id)| self.category_of(id).map(|c| (id, c)))
                 .collect(),
             Some(Whole::Before) => self.last_count(first, |_| true),
-            Some(Whole::State(state)) => self.last_count(self.facts.len(), |count| &count.category == state),
+            Some(Whole::State(state)) => {
+                self.last_count(self.facts.len(), |count| &count.category == state && count.part_of.is_none())
+            }
             Some(Whole::Lemma(lemma)) => self.last_of_noun(first, lemma),
         };
         let own: Vec<&Given<'_>> = given.iter().filter(|g| g.mention == i).collect();

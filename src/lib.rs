@@ -1,4 +1,20 @@
-//! mizan reads news articles, pulls out every numeric fact and flags where an article contradicts itself.
+//! mizan ("the scales", ميزان) reads news articles in Arabic and English, pulls out every numeric fact and flags where an
+//! article contradicts itself.
+//!
+//! ```
+//! use mizan::{Analyzer, Article};
+//!
+//! let analyzer = Analyzer::new();
+//! let article = Article::new("", "أصيب سبعة أشخاص بجروح، بينهم تسعة من رجال الشرطة.");
+//! let analysis = analyzer.analyze(&article);
+//! let finding = &analysis.findings[0];
+//! assert_eq!(finding.message, "9 can't be a part of 7");
+//! assert_eq!(finding.labels[0].span.of(article.text.as_str()), "تسعة");
+//! ```
+//!
+//! An [`Analyzer`] is built once and shared between threads. It reads an [`Article`] into [facts](Fact) and weighs them with
+//! [rules](check), each of which proves what it reports by the words that can't all be true. Everything the command does,
+//! it does through these types.
 
 pub mod analyzer;
 pub mod article;
@@ -27,3 +43,7 @@ pub use finding::{Confidence, Finding, Label, RuleMeta, Severity};
 pub use source::{SourceFile, SourceKind, SourceOptions};
 pub use span::{Part, Span};
 pub use weigh::Scales;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadMe;

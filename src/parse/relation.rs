@@ -125,7 +125,9 @@ fn marked_before<'a>(
         }
         if let Some(start) = classes.part.and_then(|class| sentence.class_ending(end, class)) {
             // Between the marker and its number only words that grammars know: `منهم على الأقل 12`.
-            let again = mentions[..i].iter().any(|m| matches!((m.known, mention.known), (Some(a), Some(b)) if a.lemma == b.lemma));
+            let again = mentions[..i]
+                .iter()
+                .any(|m| matches!((m.known, mention.known), (Some(a), Some(b)) if a.lemma == b.lemma));
             let joined = (end..mention.from).any(|at| sentence.tokens[at].clitics.has(Clitics::AND));
             if gap > 4 || joined || !again && (gap > 2 || (end..mention.from).any(|at| sentence.tokens[at].word == 0)) {
                 return None;

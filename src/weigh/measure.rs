@@ -143,7 +143,10 @@ impl<'d> Scales<'d> {
         let tokens = self.sentence_tokens(index);
         let mut phrases = Vec::new();
         Sentence::find_phrases(self.grammar, tokens, &mut phrases);
-        let phrase = phrases.iter().find(|hit| hit.at == 0 && self.grammar.info(hit.word).classes.has(class)).map(|hit| hit.end as usize);
+        let phrase = phrases
+            .iter()
+            .find(|hit| hit.at == 0 && self.grammar.info(hit.word).classes.has(class))
+            .map(|hit| hit.end as usize);
         let single = || tokens.first().filter(|t| self.grammar.info(t.word).classes.has(class)).map(|_| 1);
         let end = phrase.or_else(single)?;
         Some(Span::new(tokens[0].start, tokens[end - 1].end))

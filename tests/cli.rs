@@ -1,0 +1,187 @@
+//! The command as its users meet it: the real binary, its output, its exit codes.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn mizan(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_mizan"))
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn piped(args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mizan"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+/// Snapshots stand in the top-level folder, all of them.
+fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+fn folder(name: &str) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).unwrap();
+    dir
+}
+
+#[test]
+fn articles_with_planted_errors_are_flagged_in_both_languages() {
+    for article in ["errors.en", "errors.ar"] {
+        let output = mizan(&["check", &format!("examples/articles/{article}.txt")]);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        snapshot(&format!("check_{article}"), &stdout(&output));
+    }
+}
+
+#[test]
+fn clean_articles_are_silent_in_both_languages() {
+    for article in ["clean.en", "clean.ar"] {
+        let output = mizan(&["check", &format!("examples/articles/{article}.txt")]);
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(0), "0 findings in 1 article\n"));
+    }
+}
+
+#[test]
+fn facts_are_listed_in_both_languages() {
+    for article in ["clean.en", "clean.ar"] {
+        let output = mizan(&["extract", &format!("examples/articles/{article}.txt")]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        snapshot(&format!("extract_{article}"), &stdout(&output));
+    }
+}
+
+#[test]
+fn json_lines_give_a_line_for_each_article() {
+    let input = concat!(
+        r#"{"doc": "a", "lang": "en", "published": "2022-01-06", "title": "", "text": "Seven people were hurt, including nine officers."}"#,
+        "\n",
+        r#"{"id": "b", "text": "أصيب سبعة أشخاص بجروح، بينهم خمسة من رجال الشرطة.", "extra": 1}"#,
+        "\n",
+    );
+    let output = piped(&["check", "-", "--format", "json-lines"], input);
+    assert_eq!(output.status.code(), Some(1));
+    let lines: Vec<serde_json::Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((lines[0]["doc"].as_str(), lines[1]["doc"].as_str()), (Some("a"), Some("b")));
+    let spans = lines[0]["findings"][0]["spans"].as_array().unwrap();
+    assert_eq!(
+        (spans[0]["where"].as_str(), spans[0]["start"].as_u64(), spans[0]["end"].as_u64()),
+        (Some("text"), Some(34), Some(38))
+    );
+    assert_eq!(lines[1]["findings"].as_array().unwrap().len(), 0);
+    let output = piped(&["extract", "-", "--format", "json-lines"], input);
+    let lines: Vec<serde_json::Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let fact = &lines[1]["facts"][0];
+    assert_eq!(
+        (fact["kind"].as_str(), fact["category"].as_str(), fact["value"].as_u64()),
+        (Some("count"), Some("injured"), Some(7))
+    );
+    assert_eq!(lines[1]["facts"][1]["part_of"], fact["id"]);
+}
+
+#[test]
+fn a_relative_date_without_a_reference_stays_symbolic() {
+    let output = piped(&["extract", "-"], "Three people were hurt yesterday.");
+    assert!(stdout(&output).contains("no reference date"), "{}", stdout(&output));
+    let output = piped(&["extract", "-", "--published", "2022-01-06"], "Three people were hurt yesterday.");
+    assert!(stdout(&output).contains("2022-01-05"), "{}", stdout(&output));
+}
+
+#[test]
+fn bad_input_is_named_and_the_rest_still_checked() {
+    let dir = folder("bad_input");
+    fs::write(dir.join("empty.txt"), "").unwrap();
+    fs::write(dir.join("latin.txt"), b"caf\xe9 \xff\xfe\x00 12").unwrap();
+    fs::write(dir.join("lines.jsonl"), "[1, 2]\n{\"text\": \"Three people were hurt.\"}\n").unwrap();
+    fs::write(dir.join("good.txt"), "Seven people were hurt, including nine officers.").unwrap();
+    fs::create_dir(dir.join("nothing")).unwrap();
+    let path = |name: &str| dir.join(name).to_string_lossy().into_owned();
+    let names = ["missing.txt", "nothing", "empty.txt", "latin.txt", "lines.jsonl", "good.txt"].map(path);
+    let mut args = vec!["check", "--format", "concise"];
+    args.extend(names.iter().map(String::as_str));
+    let output = mizan(&args);
+    assert_eq!(output.status.code(), Some(2));
+    let complaints = stderr(&output);
+    for name in ["missing.txt", "nothing", "empty.txt", "latin.txt", "lines.jsonl"] {
+        assert!(complaints.lines().any(|line| line.contains(name)), "{name} is not named:\n{complaints}");
+    }
+    assert!(stdout(&output).contains("part-exceeds-whole"), "the good file was not checked");
+}
+
+#[test]
+fn a_broken_grammar_file_is_named_with_its_line() {
+    let dir = folder("broken_grammar");
+    fs::write(
+        dir.join("mine.toml"),
+        "language = \"en\"\nschema = 1\n\n[[cue]]\ncategory = \"ballots\"\nframe = \"nowhere\"\nforms = [\"cast\"]\n",
+    )
+    .unwrap();
+    let output = mizan(&["check", "examples/articles/clean.en.txt", "--grammar-dir", &dir.to_string_lossy()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("mine.toml:6: "), "{}", stderr(&output));
+}
+
+#[test]
+fn a_newsroom_adds_a_category_without_rust() {
+    let output = mizan(&["grammar", "check", "examples/grammars/ballots.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output = piped(
+        &["extract", "-", "--grammar-dir", concat!(env!("CARGO_MANIFEST_DIR"), "/examples/grammars")],
+        "By noon 1,200 ballots had been cast.",
+    );
+    assert!(stdout(&output).contains("ballots         1,200"), "{}", stdout(&output));
+}
+
+#[test]
+fn hostile_text_does_not_reach_the_terminal() {
+    let text = "Seven people were hurt, including nine officers\u{1b}[31m and their\u{202e} guests\u{7}.";
+    let output = piped(&["check", "-", "--color", "never"], text);
+    assert!(!stdout(&output).contains(['\u{1b}', '\u{202e}', '\u{7}']), "{:?}", stdout(&output));
+    assert!(stdout(&output).contains("\\u{1b}"));
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_error() {
+    let mut child =
+        Command::new(env!("CARGO_BIN_EXE_mizan")).args(["rule", "--all"]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let list = stdout(&mizan(&["rules"]));
+    snapshot("rules", &list);
+    for id in list.lines().filter_map(|line| line.split_whitespace().next()) {
+        let output = mizan(&["rule", id]);
+        assert!(stdout(&output).contains("## When it stays silent"), "{id}");
+    }
+    assert_eq!(mizan(&["rule", "no-such-rule"]).status.code(), Some(2));
+}
