@@ -194,6 +194,8 @@ impl<'g> Reader<'g> {
         // The whole may be a number of no category: "14 of the 45 passengers".
         let number_whole = match whole {
             Some(Whole::Mention(w) | Whole::Breakdown(w)) => ids.iter().find(|(m, _)| *m == w).map(|&(_, id)| id),
+            // `1929 حالة منها`: of the last number of the same noun, a few sentences back at most.
+            Some(Whole::Before) => mention.known.and_then(|noun| self.last_number(sentence, noun.lemma)),
             _ => None,
         };
         let same_kind = |category: &Category| {
@@ -342,6 +344,13 @@ impl<'g> Reader<'g> {
             Value::Count(count) => Some(count.category.clone()),
             _ => None,
         })
+    }
+
+    /// The last number of a noun in the sentences just before.
+    fn last_number(&self, sentence: &Sentence<'_>, lemma: u32) -> Option<u32> {
+        let near = |trace: &&Trace| trace.sentence + 3 >= sentence.index;
+        let found = self.traces.iter().rev().take_while(near).position(|trace| trace.noun == u64::from(lemma))?;
+        self.facts.iter().rev().nth(found).filter(|fact| matches!(fact.value, Value::Number(_))).map(|fact| fact.id)
     }
 
     /// The last explicit count of a noun, with the facts that share its span.

@@ -26,11 +26,6 @@ impl Dated<'_> {
     pub fn day(&self) -> Option<NaiveDate> {
         self.date.gregorian.as_deref().unwrap_or(&self.date.value).parse().ok()
     }
-
-    /// The year that it states, if it names no month.
-    pub fn lone_year(&self) -> Option<i32> {
-        self.date.stated.month.is_none().then_some(self.date.stated.year).flatten()
-    }
 }
 
 /// The dates of a document, in the order of the text.

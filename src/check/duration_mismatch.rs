@@ -57,7 +57,7 @@ impl Check for DurationMismatch {
         }
         lengths.elapsed(findings);
         lengths.of_periods(findings);
-        lengths.from_start_to_end(findings);
+        lengths.start_to_end(findings);
         lengths.running(findings);
         lengths.since(findings);
         lengths.after(findings);
@@ -204,7 +204,7 @@ impl<'d> Lengths<'d> {
     }
 
     /// "arrived on Saturday for a visit of three days that ends on Thursday".
-    fn from_start_to_end(&self, findings: &mut Vec<Finding>) {
+    fn start_to_end(&self, findings: &mut Vec<Finding>) {
         for length in self.all.iter().filter(|length| length.duration.tense == DurationTense::Length) {
             if !matches!(length.duration.unit.as_str(), "day" | "week") || self.per_day(length) {
                 continue;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Check;
-use crate::fact::Category;
+use crate::fact::{Category, Interval, Modifier};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::weigh::{Measure, Scales, amount};
 
@@ -48,18 +48,20 @@ impl Check for HeadlineMismatch {
     }
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-        for head in scales.title() {
-            let counted = head.category.is_some() || head.unit.is_none() && head.trace.noun != 0;
-            if !counted || head.part_of.is_some() || head.quantity.value == Decimal::ZERO {
-                continue;
-            }
+        for head in scales.title().filter(|head| tells_the_news(head)) {
             let body: Vec<&Measure<'_>> = scales.body().filter(|m| comparable(scales, head, m)).collect();
-            if body.iter().any(|m| fits(head, m)) || explained(scales, head, &body) {
+            // "Thousands" in the body does not bear out an exact headline.
+            let exact = |m: &&&Measure<'_>| m.quantity.modifier != Modifier::Vague;
+            if body.iter().filter(exact).any(|m| fits(head, m)) || explained(scales, head, &body) {
                 continue;
             }
             // The first number of the body that is told as the news itself contradicts the headline.
-            let lead = body.iter().find(|m| m.part_of.is_none() && !m.trace.others && m.paragraph <= LEAD && !m.implied && !scales.apart(m.trace.sentence));
-            if let Some(lead) = lead.filter(|lead| lead.quantity.value > Decimal::ZERO) {
+            let mut news = body.iter().filter(|m| m.part_of.is_none() && m.quantity.value > Decimal::ONE && !m.implied);
+            let lead = news.find(|m| m.paragraph <= LEAD && !scales.apart(m.trace.sentence) && !scales.stretches(m.trace.sentence));
+            // Of houses and cards many numbers are told; only where there is a single one is it the headline's.
+            let single = head.category.is_some() || body.iter().all(|m| Some(m.quantity.value) == lead.map(|lead| lead.quantity.value));
+            let lead = lead.filter(|lead| single && lead.quantity.modifier != Modifier::Vague);
+            if let Some(lead) = lead {
                 let (said, told) = (amount(head.quantity.value), amount(lead.quantity.value));
                 findings.push(
                     Finding::new(&META, format!("the headline says {said}, the body {told}"))
@@ -75,12 +77,22 @@ impl Check for HeadlineMismatch {
 /// Paragraphs that tell the news itself.
 const LEAD: u32 = 4;
 
+/// Whether a number of the headline can be held against the body: not one person, not "dozens", no money and no rates.
+fn tells_the_news(head: &Measure<'_>) -> bool {
+    let counted = head.category.is_some() || head.unit.is_none() && head.trace.noun != 0;
+    let many = head.quantity.value > Decimal::ONE && head.quantity.upper.is_none();
+    counted && many && head.part_of.is_none()
+}
+
 /// Whether two measures count the same thing: killed and killed, trucks and trucks; or the same noun, or people with a word
 /// of their phrases in common.
 fn comparable(scales: &Scales<'_>, head: &Measure<'_>, other: &Measure<'_>) -> bool {
     match head.category {
         Some(_) => head.same_kind(other),
-        None => other.category.is_none() && other.unit.is_none() && (head.trace.noun == other.trace.noun || shares_words(scales, head, other)),
+        None => {
+            let number = other.category.is_none() && other.unit.is_none();
+            number && (scales.same_thing(head, other) || shares_words(scales, head, other))
+        }
     }
 }
 
@@ -91,17 +103,26 @@ fn shares_words(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     a.iter().skip(1).filter(|t| word(t)).any(|x| b.iter().skip(1).any(|y| word(y) && x.hash == y.hash))
 }
 
-fn fits(a: &Measure<'_>, b: &Measure<'_>) -> bool {
-    a.quantity.interval.meets(b.quantity.interval)
+/// Whether a headline's number may be the body's: their intervals meet, or the headline rounds.
+fn fits(head: &Measure<'_>, body: &Measure<'_>) -> bool {
+    head.quantity.interval.meets(body.quantity.interval) || rounded(head.quantity.value, body.quantity.value)
+}
+
+/// Whether a large number is another one rounded to its own last digit that is no zero: 3,200 for 3,202.
+fn rounded(head: Decimal, body: Decimal) -> bool {
+    let mut step = Decimal::ONE;
+    while head >= Decimal::ONE_HUNDRED && (head % (step * Decimal::TEN)).is_zero() {
+        step *= Decimal::TEN;
+    }
+    step > Decimal::TEN && (head - body).abs() < step
 }
 
 /// Whether the headline sums up what the body tells apart, or the body's numbers are of another making.
 fn explained(scales: &Scales<'_>, head: &Measure<'_>, body: &[&Measure<'_>]) -> bool {
-    let free: Vec<&&Measure<'_>> = body.iter().filter(|m| m.part_of.is_none()).collect();
+    let told = |m: &&&Measure<'_>| m.part_of.is_none() && !m.implied && m.quantity.modifier != Modifier::Vague;
+    let free: Vec<&&Measure<'_>> = body.iter().filter(told).collect();
     // Sums of what stands side by side, and of everything.
-    let fits = |lo: Decimal, hi: Option<Decimal>| {
-        crate::fact::Interval { lo, hi }.meets(head.quantity.interval)
-    };
+    let fits = |lo, hi| Interval { lo, hi }.meets(head.quantity.interval);
     let mut running: Vec<(Decimal, Option<Decimal>)> = vec![(Decimal::ZERO, Some(Decimal::ZERO))];
     for m in free.iter().take(MOST_TERMS) {
         let extended: Vec<_> = running.iter().map(|(lo, hi)| (lo + m.lo(), hi.zip(m.hi()).map(|(a, b)| a + b))).collect();
@@ -110,12 +131,10 @@ fn explained(scales: &Scales<'_>, head: &Measure<'_>, body: &[&Measure<'_>]) -> 
     if running[1..].iter().any(|&(lo, hi)| fits(lo, hi)) {
         return true;
     }
-    // A headline may count the dead and the injured together, or leave the number of a part.
-    let all = matches!(head.category, Some(Category::Casualties | Category::Killed | Category::Injured));
-    let total = scales.body().filter(|m| matches!(m.category, Some(Category::Killed | Category::Injured | Category::Casualties)) && m.part_of.is_none());
-    let total: Decimal = total.map(|m| m.lo()).sum();
-    let parts_fit = body.iter().any(|m| m.quantity.interval.meets(head.quantity.interval));
-    all && fits(total, Some(total)) || parts_fit
+    // A headline may count the dead and the injured together.
+    let state = |m: &&Measure<'_>| matches!(m.category, Some(Category::Killed | Category::Injured | Category::Casualties));
+    let total: Decimal = scales.body().filter(state).filter(|m| m.part_of.is_none()).map(|m| m.lo()).sum();
+    state(&head) && fits(total, Some(total))
 }
 
 /// The most numbers that are summed up in all combinations.

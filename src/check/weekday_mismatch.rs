@@ -6,6 +6,7 @@ use super::dated::{dates, finding, label, weekday_name, weekday_of};
 use super::{Check, RuleMeta};
 use crate::fact::Calendar;
 use crate::finding::{Confidence, Finding, Severity};
+use crate::document::Document;
 use crate::weigh::Scales;
 
 /// The rule.

@@ -374,7 +374,7 @@ impl Builder {
                     info.modifier.is_some_and(|known| known.effect == entry.effect && known.place != entry.place);
                 let place = if other_side { Side::Either } else { entry.place };
                 info.modifier =
-                    Some(ModifierWord { effect: entry.effect, place, tolerance: entry.tolerance.unwrap_or(20) });
+                    Some(ModifierWord { effect: entry.effect, place, tolerance: entry.tolerance.unwrap_or(10) });
             }
         }
         for entry in &grammar.date {

@@ -230,7 +230,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             return None;
         }
         let right = self.right(&steps[pattern.anchor + 1..], end, end)?;
-        let left = self.left(&steps[..pattern.anchor], at, at)?;
+        let left = self.left(&steps[..pattern.anchor], at)?;
         let mention = right.mention.or(left.mention)?;
         let words = steps.iter().filter(|step| matches!(step, Step::Class(_))).count() as u32;
         // Every further word that a pattern names makes it surer.
@@ -285,20 +285,20 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     }
 
     /// Reads steps to the left of token `end`, the last step first.
-    fn left(&self, steps: &[Step], end: usize, cue_at: usize) -> Option<Partial> {
+    fn left(&self, steps: &[Step], end: usize) -> Option<Partial> {
         let Some((step, rest)) = steps.split_last() else { return Some(Partial::default()) };
         match step {
             Step::Class(class) => {
                 let at = self.sentence.class_ending(end, *class)?;
-                self.left(rest, at, cue_at)
+                self.left(rest, at)
             }
             Step::Maybe(class) => {
-                let with = self.sentence.class_ending(end, *class).and_then(|at| self.left(rest, at, cue_at));
-                with.or_else(|| self.left(rest, end, cue_at))
+                let with = self.sentence.class_ending(end, *class).and_then(|at| self.left(rest, at));
+                with.or_else(|| self.left(rest, end))
             }
             Step::Quantity => {
                 let index = self.mention_to(end)?;
-                let mut found = self.left(rest, self.mentions[index].from, cue_at)?;
+                let mut found = self.left(rest, self.mentions[index].from)?;
                 found.mention = Some(index);
                 Some(found)
             }
@@ -306,7 +306,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                 let mut cost = 0;
                 let mut end = end;
                 loop {
-                    if let Some(mut found) = self.left(rest, end, cue_at) {
+                    if let Some(mut found) = self.left(rest, end) {
                         found.cost += cost;
                         return Some(found);
                     }
@@ -506,7 +506,7 @@ fn settle(mentions: &[Mention<'_>], given: &mut Vec<Given<'_>>) {
         let shared = |k: &Given<'_>| g.cue.1 == k.cue.0 || k.cue.1 == g.cue.0;
         let taken = rivals.clone().any(|k| {
             k.category == g.category
-                || !k.also && !g.also && !(shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
+                || !(k.also || g.also || shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
                 // The dead are not taken to hospital.
                 || *k.category == Category::Killed && k.origin.is_empty() && *g.category == Category::Hospitalised
         });
@@ -633,7 +633,7 @@ const DENIAL_REACH: usize = 5;
 const FORECAST_REACH: usize = 12;
 
 /// How far before them a word may stand that makes them merely possible.
-const POSSIBLE_REACH: usize = 3;
+const POSSIBLE_REACH: usize = 2;
 
 /// Whether the text denies what gives a mention its category, and whether it only fears or plans it: "had not been
 /// detained", `نفى مقتل 5`, "may have killed 12".
@@ -646,7 +646,7 @@ pub fn denied_or_possible(
     let (from, to) = (mention.from.min(cue.0), mention.phrase_end.max(cue.1));
     let clause = (from.saturating_sub(DENIAL_REACH)..from).rev().take_while(|&at| {
         let token = &sentence.tokens[at];
-        token.kind == Kind::Word && !classes.barrier.is_some_and(|class| sentence.class_at(at, class).is_some())
+        token.kind == Kind::Word && classes.barrier.is_none_or(|class| sentence.class_at(at, class).is_none())
     });
     let after = mention.to.max(cue.1)..(to + DENIAL_REACH).min(sentence.tokens.len());
     let is = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());

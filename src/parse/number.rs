@@ -187,10 +187,11 @@ fn follower(cursor: Cursor<'_>, below: i64, classes: NumberClasses) -> Parsed<'_
         if and.is_none() || !(filled || group(after_and, classes).is_ok_and(|(_, n)| n.scale > 1)) {
             return cursor.fail();
         }
-    } else if and.is_none() && token.clitics != Clitics::default() {
-        return cursor.fail();
-    } else if and.is_some() && !matches!(token.clitics.0 & !(Clitics::AND.0 | Clitics::THE.0), 0) {
-        return cursor.fail();
+    } else {
+        let beyond = if and.is_some() { !(Clitics::AND.0 | Clitics::THE.0) } else { u8::MAX };
+        if token.clitics.0 & beyond != 0 {
+            return cursor.fail();
+        }
     }
     let below = Decimal::from(below);
     verify(|c| group(c, classes), |number: &Numeral| number.value < below && number.upper.is_none()).parse(after_and)

@@ -427,7 +427,7 @@ fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mu
             .rev()
             .take_while(|&at| sentence.tokens[at].kind == Kind::Word && sentence.number(at).is_none());
         if clause.into_iter().any(|at| classes.estimated.is_some_and(|class| sentence.class_at(at, class).is_some())) {
-            apply(mention, Modifier::About, 20);
+            apply(mention, Modifier::About, 10);
         }
     }
 }
@@ -705,7 +705,7 @@ fn grouping(mention: &mut Mention<'_>) {
     let Some(grouped) = mention.grouped else { return };
     if matches!(mention.counted, Counted::People | Counted::Vehicles | Counted::Things) {
         mention.quantity.value = grouped;
-        mention.quantity.interval = hedged(grouped, mention.quantity.modifier, 20);
+        mention.quantity.interval = hedged(grouped, mention.quantity.modifier, 10);
         mention.precision = Decimal::ONE;
     }
 }

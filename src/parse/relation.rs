@@ -125,7 +125,8 @@ fn marked_before<'a>(
         }
         if let Some(start) = classes.part.and_then(|class| sentence.class_ending(end, class)) {
             // Between the marker and its number only words that grammars know: `منهم على الأقل 12`.
-            if gap > 2 || (end..mention.from).any(|at| sentence.tokens[at].word == 0) {
+            let again = mentions[..i].iter().any(|m| matches!((m.known, mention.known), (Some(a), Some(b)) if a.lemma == b.lemma));
+            if gap > 4 || !again && (gap > 2 || (end..mention.from).any(|at| sentence.tokens[at].word == 0)) {
                 return None;
             }
             return whole_before(sentence, classes, mentions, given, i, start);
@@ -162,7 +163,8 @@ fn whole_before<'a>(
         || sentence.tokens[start].clitics.has(Clitics::AND);
     let Some(before) = before else { return (!from_it || opened).then_some(Whole::Before) };
     let whole = &mentions[before];
-    if from_it && !opened && start > whole.phrase_end + 1 {
+    let same = matches!((mentions[part].known, whole.known), (Some(a), Some(b)) if a.lemma == b.lemma);
+    if from_it && !opened && !same && start > whole.phrase_end + 1 {
         return None;
     }
     let people = mentions[part].counted.may_be_people() && whole.counted.may_be_people();
@@ -195,9 +197,8 @@ fn marked_after<'a>(
 ) -> Option<Whole<'a>> {
     let class = classes.part_after?;
     // `وعشرات التهم ومنها`: with a conjunction the marker starts a list of its own.
-    let here = (mention.to..=mention.phrase_end).any(|at| {
-        sentence.class_at(at, class).is_some() && !sentence.tokens[at].clitics.has(Clitics::AND)
-    });
+    let here = (mention.to..=mention.phrase_end)
+        .any(|at| sentence.class_at(at, class).is_some() && !sentence.tokens[at].clitics.has(Clitics::AND));
     let within = (mention.number.0..mention.number.1).any(|at| sentence.class_at(at, class).is_some());
     if !here && !within {
         return None;

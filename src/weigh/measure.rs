@@ -170,6 +170,20 @@ impl<'d> Scales<'d> {
         self.measures.iter().filter(|measure| measure.fact.part == Part::Text)
     }
 
+    /// Whether two numbers of no category count one and the same thing: the same noun, known to be countable, and where
+    /// words qualify it the same word first (10,630 وحدة سكنية, 10,360 وحدة سكنية).
+    pub fn same_thing(&self, a: &Measure<'_>, b: &Measure<'_>) -> bool {
+        let qualifier = |m: &Measure<'_>| self.phrase_words(m).get(1).map(|token| token.hash);
+        a.trace.noun != 0 && a.trace.noun == b.trace.noun && qualifier(a).is_some() && qualifier(a) == qualifier(b)
+    }
+
+    /// Whether the noun of a measure says who is counted, and not just "people".
+    pub fn names_somebody(&self, measure: &Measure<'_>) -> bool {
+        let anybody = self.grammar.class("anybody");
+        let noun = self.phrase_words(measure).first().map(|token| self.grammar.info(token.word));
+        measure.trace.noun != 0 && !noun.is_some_and(|info| anybody.is_some_and(|class| info.classes.has(class)))
+    }
+
     /// The words of a noun phrase, as hashes without proclitics: the noun and the two words behind it.
     pub fn phrase_words(&self, measure: &Measure<'_>) -> &[Token] {
         let tokens = self.sentence_tokens(measure.trace.sentence);

@@ -423,7 +423,7 @@ fn year_alone<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -
     let hijri = HIJRI_YEARS.contains(&year);
     let marked = word.is_some() || era.is_some();
     let calendar = era.unwrap_or(if hijri && word.is_some() { Calendar::Hijri } else { Calendar::Gregorian });
-    if !marked && !((1800..=2100).contains(&year) && reads_as_year(cursor, rest, year, k, before)) {
+    if !(marked || (1800..=2100).contains(&year) && reads_as_year(cursor, rest, year, k, before)) {
         return cursor.fail();
     }
     if marked && !(plausible(year) || year < 2200) || tied(inner, rest) {
