@@ -1,6 +1,7 @@
 //! Extraction: an article into facts, sentence by sentence.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use crate::article::Article;
 use crate::calendar;
@@ -164,7 +165,8 @@ impl<'g> Reader<'g> {
                 .filter(|(m, _)| *m == w)
                 .filter_map(|&(_, id)| self.category_of(id).map(|c| (id, c)))
                 .collect(),
-            Some(Whole::Before) => self.last_count(first, |_| true),
+            // "two of them" are not two of the one told last.
+            Some(Whole::Before) => self.last_count(first, |count| count.quantity.value > Decimal::ONE),
             Some(Whole::State(state)) => self.last_count(self.facts.len(), |count| &count.category == state),
             Some(Whole::Lemma(lemma)) => self.last_of_noun(first, lemma),
         };

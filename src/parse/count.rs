@@ -1,5 +1,6 @@
 //! Counts: which quantities are people in a state or vehicles, by the patterns of the grammars.
 
+use super::number::NumeralForm;
 use super::quantity::{Counted, Mention};
 use super::sentence::{PhraseHit, Sentence};
 use crate::fact::{Category, Modifier};
@@ -42,6 +43,7 @@ pub struct CountClasses {
     beside: Option<ClassId>,
     preposition: Option<ClassId>,
     only: Option<ClassId>,
+    count_of: Option<ClassId>,
 }
 
 impl CountClasses {
@@ -61,6 +63,7 @@ impl CountClasses {
             beside: grammar.class("beside"),
             preposition: grammar.class("preposition"),
             only: grammar.class("only"),
+            count_of: grammar.class("count.of"),
         }
     }
 }
@@ -126,7 +129,9 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
         {
             give(state, false);
         }
-        if let Some(state) = &noun.state {
+        // "none of the injuries is serious" does not say that there were none.
+        let none_of_them = mention.form == NumeralForm::Nobody && mention.partitive;
+        if let Some(state) = noun.state.as_ref().filter(|_| !none_of_them) {
             // "50 قتيلا وجريحا", "34 dead or wounded": both states of one number are casualties.
             let both = other_state(sentence, cue.1, state);
             give(if both { &CASUALTIES } else { state }, false);
@@ -362,6 +367,13 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if at == cue_end && self.sentence.tokens[at].clitics.has(Clitics::AND) && self.is_cue(at) {
             return Some((at + 1, SHARED));
         }
+        // "the abduction and illegal imprisonment of two": the same with a conjunction of its own.
+        if at == cue_end
+            && let Some(next) = self.classes.and.and_then(|class| self.sentence.class_at(at, class))
+            && let Some(cue) = (next..next + 2).find(|&at| at < self.sentence.tokens.len() && self.is_cue(at))
+        {
+            return Some((cue + 1, SHARED));
+        }
         if let Some(mention) = self.mentions.iter().find(|m| m.from == at) {
             return match mention.counted {
                 _ if mention.implied => Some((mention.to, 1)),
@@ -464,7 +476,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                     return None;
                 }
                 let mut weight = 1;
-                if of(self.classes.barrier) {
+                if of(self.classes.count_of) {
+                    // `مقتل ركابها وعددهم 298`: it names the number itself.
+                    weight = 0;
+                } else if of(self.classes.barrier) {
                     weight = BARRIER;
                 } else if token.clitics.has(Clitics::AND) {
                     weight += 1;

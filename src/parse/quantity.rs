@@ -101,6 +101,7 @@ pub struct QuantityClasses {
     count_of: Option<ClassId>,
     out_of: Option<ClassId>,
     carrying: Option<ClassId>,
+    carry: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -124,6 +125,7 @@ impl QuantityClasses {
             count_of: grammar.class("count.of"),
             out_of: grammar.class("out.of"),
             carrying: grammar.class("carrying"),
+            carry: grammar.class("carry"),
         }
     }
 }
@@ -145,8 +147,11 @@ pub fn find<'a>(
             continue;
         }
         match explicit(sentence, classes, at).or_else(|| implied(sentence, classes, at, &covered)) {
-            Some(mention) => {
+            Some(mut mention) => {
                 at = mention.phrase_end.max(at + 1);
+                if let Some(before) = mentions.last() {
+                    carry(sentence, classes, before, &mut mention);
+                }
                 mentions.push(mention);
             }
             None => at += 1,
@@ -433,7 +438,7 @@ fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mu
 }
 
 /// How far before its number an estimating verb may stand, in words.
-const ESTIMATE_REACH: usize = 8;
+const ESTIMATE_REACH: usize = 16;
 
 /// A rate is no count: "an average of 12", `244 شهريا`.
 fn rate(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
@@ -505,6 +510,9 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
             mention.known = Some(noun);
             mention.phrase_end = end;
         }
+        return;
+    }
+    if behind_its_noun(sentence, mention) {
         return;
     }
     let mut at = mention.to;
@@ -603,6 +611,28 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     }
 }
 
+/// `السنوات الخمس`, `المتهمين الأربعة`: a definite number word stands behind its definite noun like an adjective.
+fn behind_its_noun<'a>(sentence: &Sentence<'a>, mention: &mut Mention<'a>) -> bool {
+    let (number, end) = mention.number;
+    let word = sentence.tokens[number];
+    let Some(at) = number.checked_sub(1).filter(|&at| sentence.tokens[at].kind == Kind::Word) else { return false };
+    let adjective = word.kind == Kind::Word
+        && word.clitics == Clitics::THE
+        && word.gap == Gap::Space
+        && sentence.tokens[at].clitics.has(Clitics::THE)
+        && end == number + 1
+        && mention.form == NumeralForm::Words;
+    let Some(noun) = sentence.info(at).noun.as_ref().filter(|noun| adjective && noun.plurality == Plurality::Plural)
+    else {
+        return false;
+    };
+    mention.noun = Some((at, number));
+    mention.known = Some(noun);
+    mention.counted = counted(noun, false);
+    mention.from = mention.from.min(at);
+    true
+}
+
 /// `14 سعوديا من بين 22 شخصا`: the whole follows behind.
 fn out_of(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
     let Some(end) = classes.out_of.and_then(|class| sentence.class_at(mention.phrase_end, class)) else { return };
@@ -638,8 +668,30 @@ fn named_before<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention:
     }
 }
 
+/// Lets a bare number take over the things or vehicles that the number before it counts: `من 720 ألف سيارة إلى 954 ألفا`.
+fn carry<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, before: &Mention<'a>, mention: &mut Mention<'a>) {
+    let kind = matches!(before.counted, Counted::Vehicles | Counted::Things | Counted::Units);
+    let bare = mention.counted == Counted::Open && mention.noun.is_none() && !mention.partitive;
+    let alike = |a: Decimal, b: Decimal| a <= b * CARRY_FACTOR && b <= a * CARRY_FACTOR;
+    if kind
+        && bare
+        && before.known.is_some()
+        && alike(before.quantity.value, mention.quantity.value)
+        && classes.carry.is_some_and(|class| {
+            sentence.tokens[mention.number.0].clitics.has(Clitics::BY)
+                || sentence.class_ending(mention.from, class).is_some()
+        })
+    {
+        mention.known = before.known;
+        mention.counted = before.counted;
+    }
+}
+
+/// How many times greater or less a number may be that takes over a noun.
+const CARRY_FACTOR: Decimal = Decimal::TEN;
+
 /// How far before its number its name may start, in words.
-const NAME_REACH: usize = 9;
+const NAME_REACH: usize = 14;
 
 /// Whether some pattern is looked up by a word or phrase here.
 fn is_cue(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -672,16 +724,21 @@ fn take_noun<'a>(
     mention.noun = Some((at, end));
     mention.known = Some(noun);
     mention.phrase_end = end;
-    mention.counted = match noun.kind {
+    mention.counted = counted(noun, of);
+    if classes.others.and_then(|class| sentence.class_at(end, class)).is_some() {
+        mention.others = true;
+        mention.phrase_end = end + 1;
+    }
+}
+
+/// What a number of such nouns counts; `of` where it is taken out of them: "five of the family".
+fn counted(noun: &Noun, of: bool) -> Counted {
+    match noun.kind {
         NounKind::Person | NounKind::Kin | NounKind::Case => Counted::People,
         NounKind::Vehicle => Counted::Vehicles,
         NounKind::Unit | NounKind::Time | NounKind::Age => Counted::Units,
         NounKind::Group if of => Counted::People,
         NounKind::Group | NounKind::Thing => Counted::Things,
-    };
-    if classes.others.and_then(|class| sentence.class_at(end, class)).is_some() {
-        mention.others = true;
-        mention.phrase_end = end + 1;
     }
 }
 
@@ -727,12 +784,14 @@ fn implied<'a>(
         let the = classes.the.is_some_and(|the| sentence.class_at(at, the).is_some());
         let possessive = classes.possessive.is_some_and(|class| sentence.class_at(at, class).is_some());
         if article || the || possessive {
-            let (noun, noun_at, end) = english_head(sentence, classes, at + 1, &covered)?;
+            // "the other" is a noun of its own where none follows.
+            let (noun, noun_at, end) = english_head(sentence, classes, at + 1, &covered)
+                .or_else(|| sentence.noun(at).map(|(noun, end)| (noun, at, end)))?;
             (noun, at, noun_at, end, the)
         } else {
             // Headlines drop the article: "Police arrest detective".
             let (noun, end) = sentence.noun(at)?;
-            let free = at == 0 || sentence.noun(at - 1).is_none();
+            let free = at == 0 || sentence.noun(at - 1).is_none() || is_cue(sentence, at - 1);
             if !free || noun.kind != NounKind::Person {
                 return None;
             }
@@ -748,6 +807,7 @@ fn implied<'a>(
     let told = sentence.number(end).filter(|(n, _)| !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value));
     let value = match (noun.plurality, noun.kind) {
         (Plurality::Singular, NounKind::Person | NounKind::Kin | NounKind::Case) => 1,
+        (Plurality::Singular, NounKind::Vehicle) if told.is_some() => 1,
         (Plurality::Dual, NounKind::Person | NounKind::Kin | NounKind::Case | NounKind::Vehicle) => 2,
         _ => return None,
     };
