@@ -9,7 +9,7 @@ use crate::document::{Document, ReferenceDate, ReferenceSource, SentenceTokens, 
 use crate::fact::{Category, Count, Fact, Number, Value};
 use crate::grammar::Grammar;
 use crate::parse::count::{CountClasses, Given, categorise, denied_or_possible};
-use crate::parse::quantity::{Counted, Mention, QuantityClasses, find};
+use crate::parse::quantity::{Counted, Mention, QuantityClasses, Told, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
 use crate::parse::sentence::Sentence;
 use crate::parse::time::{self, TimeClasses, TimeMention};
@@ -63,6 +63,7 @@ pub fn extract<'a>(
         sentences: Vec::new(),
         tokens: Vec::new(),
         times: Vec::new(),
+        told: None,
         paragraph: 0,
     };
     for part in [Part::Title, Part::Text] {
@@ -80,6 +81,7 @@ struct Reader<'g> {
     sentences: Vec<SentenceTokens>,
     tokens: Vec<token::Token>,
     times: Vec<TimeMention>,
+    told: Option<Told>,
     paragraph: u32,
 }
 
@@ -129,7 +131,7 @@ impl<'g> Reader<'g> {
             let next = times.partition_point(|time| time.to <= at);
             times.get(next).filter(|time| time.from <= at).map(|time| time.to)
         };
-        find(sentence, &self.classes.quantity, covered, &mut mentions);
+        find(sentence, &self.classes.quantity, covered, &mut self.told, &mut mentions);
         let mut given = Vec::new();
         categorise(sentence, &self.classes.count, &mentions, covered, &mut given);
         let wholes = wholes(sentence, &self.classes.relation, &mentions, &given);

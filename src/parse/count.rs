@@ -91,7 +91,8 @@ pub fn categorise<'a>(
         matcher.cues_at(at, given);
         at += 1;
     }
-    settle(mentions, given);
+    let joined = |at: usize| classes.and.is_some_and(|class| sentence.class_at(at, class).is_some());
+    settle(mentions, joined, given);
     coordinate(sentence, classes, mentions, given);
 }
 
@@ -345,8 +346,12 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         // `22 مسلحا، بينهم أربعة قادة، قتلوا`: what stands between commas is not the subject.
         let inserted =
             |m: &Mention<'_>| self.sentence.is_punct(m.phrase_end, b',') && self.part_before(m.from).is_some();
+        // "by the tomb of her husband, who was killed": a relative clause is said of what a preposition governs.
+        let relative = |at: usize| self.classes.relative.is_some_and(|class| self.sentence.class_at(at, class).is_some());
+        let told = relative(end) || self.sentence.is_punct(end, b',') && relative(end + 1);
         let found = self.mentions.iter().position(|m| {
-            ends(m) && m.counted.may_be_people() && !m.carried && !inserted(m) && !(m.implied && self.governed(m.from))
+            let governed = m.implied && !told && self.governed(m.from);
+            ends(m) && m.counted.may_be_people() && !m.carried && !inserted(m) && !governed
         })?;
         // "14 of the 45 passengers died": what is said holds for the part.
         match found.checked_sub(1) {
@@ -505,8 +510,8 @@ struct Partial {
     cost: u32,
 }
 
-/// Keeps for each mention its likeliest category and those that hold beside it.
-fn settle(mentions: &[Mention<'_>], given: &mut Vec<Given<'_>>) {
+/// Keeps for each mention its likeliest category and those that hold beside it. `joined` tells where a conjunction stands.
+fn settle(mentions: &[Mention<'_>], joined: impl Fn(usize) -> bool, given: &mut Vec<Given<'_>>) {
     given.sort_by_key(|g| (g.mention, g.also, g.cost));
     let mut kept: Vec<Given<'_>> = Vec::with_capacity(given.len());
     for g in given.drain(..) {
@@ -518,7 +523,11 @@ fn settle(mentions: &[Mention<'_>], given: &mut Vec<Given<'_>>) {
             continue;
         }
         let rivals = kept.iter().rev().take_while(|k| k.mention == g.mention);
-        let shared = |k: &Given<'_>| g.cue.1 == k.cue.0 || k.cue.1 == g.cue.0;
+        // "abduction and illegal imprisonment": two words may stand between two cues for one number.
+        let shared = |k: &Given<'_>| {
+            let (first, second) = if k.cue < g.cue { (k.cue, g.cue) } else { (g.cue, k.cue) };
+            first.1 == second.0 || joined(first.1) && second.0 <= first.1 + 2
+        };
         let taken = rivals.clone().any(|k| {
             k.category == g.category
                 || !(k.also || g.also || shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
@@ -556,6 +565,7 @@ fn coordinate<'a>(
         if !has(given, from)
             || case(from)
             || case(to)
+            || mentions[to].carried
             || !bare(given, to)
             || !mentions[to].counted.may_be_people()
             || !mentions[from].counted.may_be_people()

@@ -8,7 +8,7 @@ use super::number::{NumberClasses, Numeral, NumeralForm, numeral};
 use super::sentence::Sentence;
 use crate::fact::{Interval, Modifier, Quantity};
 use crate::grammar::Grammar;
-use crate::grammar::compile::{ClassId, Noun};
+use crate::grammar::compile::{ClassId, Noun, WordId};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{NounKind, NumberRole, Side};
 use crate::text::token::{Case, Clitics, Gap, Kind};
@@ -30,6 +30,8 @@ pub struct Mention<'a> {
     pub form: NumeralForm,
     /// Decimals and scale of the number as written, for rounding.
     pub precision: Decimal,
+    /// The scale word that it is written with; 1 without one.
+    pub scale: i64,
     /// The other reading of a number whose one mark may group or start decimals.
     pub grouped: Option<Decimal>,
     /// The same number given again: "four (5)".
@@ -133,11 +135,13 @@ impl QuantityClasses {
 /// The most tokens between a number and its noun in a noun-last language: "two young Slovak army officers".
 const ADJECTIVES: usize = 5;
 
-/// Finds the quantities of a sentence in order. `covered` tells where a date, age or the like covers a token: up to where.
+/// Finds the quantities of a sentence in order. `covered` tells where a date, age or the like covers a token: up to where;
+/// `told` is handed from sentence to sentence.
 pub fn find<'a>(
     sentence: &Sentence<'a>,
     classes: &QuantityClasses,
     covered: impl Fn(usize) -> Option<usize>,
+    told: &mut Option<Told>,
     mentions: &mut Vec<Mention<'a>>,
 ) {
     let mut at = 0;
@@ -149,9 +153,7 @@ pub fn find<'a>(
         match explicit(sentence, classes, at).or_else(|| implied(sentence, classes, at, &covered)) {
             Some(mut mention) => {
                 at = mention.phrase_end.max(at + 1);
-                if let Some(before) = mentions.last() {
-                    carry(sentence, classes, before, &mut mention);
-                }
+                carry(sentence, classes, mentions.last(), told, &mut mention);
                 mentions.push(mention);
             }
             None => at += 1,
@@ -199,6 +201,7 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         },
         form: number.form,
         precision: Decimal::new(1, number.decimals) * Decimal::from(number.scale),
+        scale: number.scale,
         grouped: number.grouped,
         restated: None,
         noun: None,
@@ -531,8 +534,10 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     if tokens.get(at).is_some_and(|t| t.clitics.has(Clitics::AND) || t.clitics.has(Clitics::SO)) {
         return;
     }
+    // "two state-paid guards": a noun inside a compound adjective is no head.
+    let compound = |end: usize| sentence.is_punct(end, b'-') && sentence.glued(end) && sentence.glued(end + 1);
     // A unit or noun phrase that starts with a preposition: `في المئة`.
-    if let Some((noun, end)) = sentence.noun(at) {
+    if let Some((noun, end)) = sentence.noun(at).filter(|&(_, end)| !compound(end)) {
         return take_noun(sentence, classes, mention, noun, (at, end), false);
     }
     let mut of = None;
@@ -575,8 +580,6 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         {
             break;
         }
-        // "two state-paid guards": a noun inside a compound adjective is no head.
-        let compound = |end: usize| sentence.is_punct(end, b'-') && sentence.glued(end) && sentence.glued(end + 1);
         if let Some((noun, end)) = sentence.noun(at).filter(|&(_, end)| !english || !compound(end)) {
             if let Some(of) = of {
                 mention.points_back = of < at;
@@ -668,23 +671,47 @@ fn named_before<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention:
     }
 }
 
-/// Lets a bare number take over the things or vehicles that the number before it counts: `من 720 ألف سيارة إلى 954 ألفا`.
-fn carry<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, before: &Mention<'a>, mention: &mut Mention<'a>) {
-    let kind = matches!(before.counted, Counted::Vehicles | Counted::Things | Counted::Units);
-    let bare = mention.counted == Counted::Open && mention.noun.is_none() && !mention.partitive;
-    let alike = |a: Decimal, b: Decimal| a <= b * CARRY_FACTOR && b <= a * CARRY_FACTOR;
-    if kind
-        && bare
-        && before.known.is_some()
-        && alike(before.quantity.value, mention.quantity.value)
-        && classes.carry.is_some_and(|class| {
-            sentence.tokens[mention.number.0].clitics.has(Clitics::BY)
-                || sentence.class_ending(mention.from, class).is_some()
-        })
-    {
-        mention.known = before.known;
-        mention.counted = before.counted;
+/// Lets a bare number take over what the number before it counts: `من 720 ألف سيارة إلى 954 ألفا`. With a scale word it may
+/// stand some sentences off: what was told in thousands of cars goes on in thousands.
+fn carry<'a>(
+    sentence: &Sentence<'a>,
+    classes: &QuantityClasses,
+    before: Option<&Mention<'a>>,
+    told: &mut Option<Told>,
+    mention: &mut Mention<'a>,
+) {
+    if mention.known.is_some() {
+        let noun = mention.noun.and_then(|(at, _)| sentence.noun_word(at)).filter(|_| mention.scale > 1);
+        if let Some(noun) = noun {
+            *told = Some(Told { scale: mention.scale, noun, counted: mention.counted });
+        }
+        return;
     }
+    let led = sentence.tokens[mention.number.0].clitics.has(Clitics::BY)
+        || classes.carry.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
+    if mention.counted != Counted::Open || mention.noun.is_some() || mention.partitive || !led {
+        return;
+    }
+    let alike = |a: Decimal, b: Decimal| a <= b * CARRY_FACTOR && b <= a * CARRY_FACTOR;
+    let near = before
+        .filter(|before| alike(before.quantity.value, mention.quantity.value))
+        .and_then(|before| Some((before.known?, before.counted)));
+    let far = told
+        .filter(|told| told.scale == mention.scale)
+        .and_then(|told| Some((sentence.grammar.info(told.noun).noun.as_ref()?, told.counted)));
+    let thing = |&(_, counted): &(&Noun, Counted)| !counted.may_be_people();
+    if let Some((noun, counted)) = near.filter(thing).or_else(|| far.filter(thing)) {
+        mention.known = Some(noun);
+        mention.counted = counted;
+    }
+}
+
+/// What the last number with a scale word counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    scale: i64,
+    noun: WordId,
+    counted: Counted,
 }
 
 /// How many times greater or less a number may be that takes over a noun.
@@ -804,7 +831,9 @@ fn implied<'a>(
         (noun, at, at, phrase_end, token.clitics.has(Clitics::THE))
     };
     // `شخص واحد`, `شخصين اثنين`: the number word behind its noun makes it explicit.
-    let told = sentence.number(end).filter(|(n, _)| !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value));
+    let told = sentence.number(end).filter(|(n, _)| {
+        !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value) && sentence.tokens[end].clitics == Clitics(0)
+    });
     let value = match (noun.plurality, noun.kind) {
         (Plurality::Singular, NounKind::Person | NounKind::Kin | NounKind::Case) => 1,
         (Plurality::Singular, NounKind::Vehicle) if told.is_some() => 1,
@@ -829,6 +858,7 @@ fn implied<'a>(
         },
         form: NumeralForm::Words,
         precision: Decimal::ONE,
+        scale: 1,
         grouped: None,
         restated: None,
         noun: Some((noun_at, end)),
@@ -851,18 +881,25 @@ fn english_head<'a>(
     mut at: usize,
     covered: impl Fn(usize) -> Option<usize>,
 ) -> Option<(&'a Noun, usize, usize)> {
-    let limit = at + ADJECTIVES;
+    let mut words = 0;
     let mut head = None;
-    while at < sentence.tokens.len() && at < limit {
+    while at < sentence.tokens.len() && words < ADJECTIVES {
         if let Some(end) = covered(at) {
             if head.is_some() {
                 break;
             }
             at = end.max(at + 1);
+            words += 1;
             continue;
         }
         let token = &sentence.tokens[at];
         if matches!(token.punct, b'-' | b'\'') && token.gap == Gap::Glued {
+            // "his son's girlfriend": what was the head so far is its owner.
+            let owner = token.punct == b'\'' && sentence.glued(at + 1) && sentence.token_text(at + 1) == "s";
+            if owner && sentence.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Word) {
+                head = None;
+                at += 1;
+            }
             at += 1;
             continue;
         }
@@ -872,6 +909,7 @@ fn english_head<'a>(
         if sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal) {
             break;
         }
+        words += 1;
         match sentence.noun(at) {
             Some((noun, end)) => {
                 head = Some((noun, at, end));

@@ -82,7 +82,7 @@ pub fn wholes<'a>(
 /// "17 of the 28 refugees", "eight of the rebels".
 fn partitive<'a>(mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
     let mention = &mentions[i];
-    if !mention.partitive {
+    if !mention.partitive || mention.form == NumeralForm::Nobody {
         return None;
     }
     if mention.of_next {
@@ -244,7 +244,8 @@ fn breakdown<'a>(
 ) {
     for i in 0..mentions.len() {
         let whole = &mentions[i];
-        if wholes[i].is_some() || whole.implied || !given.iter().any(|g| g.mention == i) {
+        let part = matches!(wholes[i], Some(Whole::Mention(_) | Whole::Breakdown(_)));
+        if part || whole.implied || !given.iter().any(|g| g.mention == i) {
             continue;
         }
         let dash = (whole.phrase_end..(whole.phrase_end + DASH_REACH).min(sentence.tokens.len()))
