@@ -174,18 +174,18 @@ impl<'g> Reader<'g> {
         };
         let own: Vec<&Given<'_>> = given.iter().filter(|g| g.mention == i).collect();
         let mut categories: Vec<Category> = own.iter().map(|g| g.category.clone()).collect();
-        // "among the dead were five" needs no earlier number to say what they are.
-        if let Some(Whole::State(state)) = whole
-            && categories.is_empty()
-            && mention.counted.may_be_people()
-        {
-            categories.push(state.clone());
-        }
         // A part with a state word of its own ("400 taken to hospital") has that state alone; a noun that only says who
         // they are ("five refugees") leaves room for the state of the whole.
         let named = |category: &Category| matches!(category, Category::Displaced | Category::Detained);
         let own_state = own.iter().any(|g| !(g.origin.is_empty() && named(g.category)));
         let inherits = !own_state && mention.counted.may_be_people() && !(mention.implied && whole.is_none());
+        // "among the dead were five" needs no earlier number to say what they are.
+        if let Some(Whole::State(state)) = whole
+            && inherits
+            && !categories.contains(state)
+        {
+            categories.push(state.clone());
+        }
         if inherits {
             for (_, category) in &whole_facts {
                 if !categories.contains(category)

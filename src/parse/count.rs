@@ -101,7 +101,8 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
     static VEHICLES: Category = Category::Vehicles;
     static CASUALTIES: Category = Category::Casualties;
     for (index, mention) in mentions.iter().enumerate() {
-        let (Some(noun), Some(cue)) = (mention.known, mention.noun) else { continue };
+        let Some(noun) = mention.known else { continue };
+        let cue = mention.noun.unwrap_or(mention.number);
         let mut give = |category, also| given.push(Given { mention: index, category, also, cost: 0, cue, origin: "" });
         // `عدد من البيوت والسيارات`: vehicles beside other things.
         let beside = mention.counted == Counted::Things

@@ -104,6 +104,7 @@ pub struct QuantityClasses {
     out_of: Option<ClassId>,
     carrying: Option<ClassId>,
     carry: Option<ClassId>,
+    by: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -128,6 +129,7 @@ impl QuantityClasses {
             out_of: grammar.class("out.of"),
             carrying: grammar.class("carrying"),
             carry: grammar.class("carry"),
+            by: grammar.class("by"),
         }
     }
 }
@@ -429,7 +431,7 @@ fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mu
         mention.from = at;
     }
     // `قدرت اللجنة عددهم بمليون`: an estimate a few words before.
-    if mention.quantity.modifier == Modifier::Exact && sentence.tokens[mention.number.0].clitics.has(Clitics::BY) {
+    if mention.quantity.modifier == Modifier::Exact && by(sentence, classes, mention) {
         let floor = mention.from.saturating_sub(ESTIMATE_REACH);
         let clause = (floor..mention.from)
             .rev()
@@ -438,6 +440,12 @@ fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mu
             apply(mention, Modifier::About, 10);
         }
     }
+}
+
+/// Whether the preposition ب leads the number, as its proclitic or written apart: `بثلاثة`, `بـ3`.
+fn by(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &Mention<'_>) -> bool {
+    sentence.tokens[mention.number.0].clitics.has(Clitics::BY)
+        || classes.by.is_some_and(|class| sentence.class_ending(mention.from, class).is_some())
 }
 
 /// How far before its number an estimating verb may stand, in words.
@@ -687,7 +695,7 @@ fn carry<'a>(
         }
         return;
     }
-    let led = sentence.tokens[mention.number.0].clitics.has(Clitics::BY)
+    let led = by(sentence, classes, mention)
         || classes.carry.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
     if mention.counted != Counted::Open || mention.noun.is_some() || mention.partitive || !led {
         return;
