@@ -91,6 +91,7 @@ pub fn categorise<'a>(
         matcher.cues_at(at, given);
         at += 1;
     }
+    whole_for_part(sentence, classes, mentions, given);
     let joined = |at: usize| classes.and.is_some_and(|class| sentence.class_at(at, class).is_some());
     settle(mentions, joined, given);
     coordinate(sentence, classes, mentions, given);
@@ -149,6 +150,22 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
             {
                 give(state, true);
             }
+        }
+    }
+}
+
+/// `297 شخصا بينهم 37 أجنبيا اعتقلوا`: a verb behind a part is said of its whole, where that has no other.
+fn whole_for_part(sentence: &Sentence<'_>, classes: &CountClasses, mentions: &[Mention<'_>], given: &mut [Given<'_>]) {
+    for i in 0..given.len() {
+        let Given { mention: part, cue, .. } = given[i];
+        let Some(whole) = part.checked_sub(1).filter(|_| cue.0 >= mentions[part].phrase_end) else { continue };
+        let marked = classes
+            .part
+            .and_then(|class| sentence.class_ending(mentions[part].from, class))
+            .is_some_and(|at| (mentions[whole].phrase_end..=mentions[whole].phrase_end + 2).contains(&at));
+        let free = given.iter().all(|g| g.mention != whole || g.origin.is_empty());
+        if marked && free && mentions[whole].counted.may_be_people() && !mentions[whole].implied {
+            given[i].mention = whole;
         }
     }
 }
@@ -239,6 +256,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let right = self.right(&steps[pattern.anchor + 1..], end, end)?;
         let left = self.left(&steps[..pattern.anchor], at)?;
         let mention = right.mention.or(left.mention)?;
+        let unknown = self.mentions[mention].counted == Counted::Open && self.mentions[mention].noun.is_some();
+        if pattern.shy && unknown {
+            return None;
+        }
         let words = steps.iter().filter(|step| matches!(step, Step::Class(_))).count() as u32;
         // Every further word that a pattern names makes it surer.
         Some((mention, (right.cost + left.cost + 20).saturating_sub(6 * (words - 1))))
@@ -272,7 +293,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                 let mut best: Option<Partial> = None;
                 loop {
                     if let Some(mut found) = self.right(rest, at, cue_end) {
-                        let near = found.mention.is_none_or(|m| !self.mentions[m].implied) || cost <= IMPLIED_REACH;
+                        let near = cost <= IMPLIED_REACH || found.mention.is_none_or(|m| !self.shy(m));
                         if near {
                             found.cost += cost;
                             best = Some(found);
@@ -326,6 +347,12 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                 }
             }
         }
+    }
+
+    /// Whether a mention must stand near its cue: one told by a noun alone, and `أحدهما` without a noun.
+    fn shy(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        mention.implied || mention.form == NumeralForm::OneOf && mention.noun.is_none()
     }
 
     fn skip_marks(&self, mut at: usize) -> usize {
@@ -578,6 +605,8 @@ fn coordinate<'a>(
         let copies: Vec<Given<'a>> = given
             .iter()
             .filter(|g| g.mention == from && (!own || g.also))
+            // `أقارب الشهيدين وعدد من المواطنين`: a noun for two dead says nothing of its neighbours.
+            .filter(|g| !(g.origin.is_empty() && mentions[from].implied))
             .map(|g| Given { mention: to, cost: g.cost + 4, ..g.clone() })
             .collect();
         given.extend(copies);

@@ -4,6 +4,7 @@ use nom::Parser;
 use rust_decimal::Decimal;
 
 use super::cursor::Cursor;
+use super::digits;
 use super::number::{NumberClasses, Numeral, NumeralForm, numeral};
 use super::sentence::Sentence;
 use crate::fact::{Interval, Modifier, Quantity};
@@ -239,8 +240,8 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     if number.form == NumeralForm::None && !of_people {
         return None;
     }
-    // `الأحد` is a weekday, never "the one of".
-    if number.form == NumeralForm::OneOf && mention.definite {
+    // `الأحد` is a weekday, never "the one of"; `كالفي` is no `كألفي`.
+    if number.form == NumeralForm::OneOf && mention.definite || token.clitics.has(Clitics::LIKE) {
         return None;
     }
     if number.form == NumeralForm::Nobody {
@@ -300,6 +301,17 @@ fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: 
     if after.is_some_and(|t| {
         t.gap == Gap::Glued && t.kind == Kind::Word && t.word == 0 && sentence.token_text(end).is_ascii()
     }) {
+        return true;
+    }
+    // "a 1-0 defeat": a score, unless it rises like a range.
+    let dashed = |at: usize| sentence.is_punct(at, b'-') && sentence.glued(at) && sentence.glued(at + 1);
+    let digits = |at: usize| sentence.tokens.get(at).is_some_and(|t| t.kind == Kind::Digits);
+    let rising = |second: usize| {
+        sentence.tokens.get(second).is_some_and(|_| {
+            digits::read(sentence.token_text(second)).is_some_and(|second| second.value > number.value)
+        })
+    };
+    if dashed(end) && digits(end + 1) && !rising(end + 1) || at >= 2 && dashed(at - 1) && digits(at - 2) {
         return true;
     }
     // "1) First", "2 - Second" at the start of a line
@@ -544,8 +556,12 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     }
     // "two state-paid guards": a noun inside a compound adjective is no head.
     let compound = |end: usize| sentence.is_punct(end, b'-') && sentence.glued(end) && sentence.glued(end + 1);
-    // A unit or noun phrase that starts with a preposition: `في المئة`.
-    if let Some((noun, end)) = sentence.noun(at).filter(|&(_, end)| !compound(end)) {
+    // A unit or noun phrase that starts with a preposition: `في المئة`; `واحد للقطارات` is one for the trains.
+    let led = |noun: &Noun| {
+        let clitics = tokens[at].clitics;
+        (clitics.has(Clitics::FOR) || clitics.has(Clitics::BY)) && !matches!(noun.kind, NounKind::Unit | NounKind::Time)
+    };
+    if let Some((noun, end)) = sentence.noun(at).filter(|&(noun, end)| !compound(end) && !led(noun)) {
         return take_noun(sentence, classes, mention, noun, (at, end), false);
     }
     let mut of = None;
@@ -753,6 +769,19 @@ fn take_noun<'a>(
         }
         (noun, at, end) = (next, end, next_end);
     }
+    // "two aircraft hijackings", "five car parks": an unknown plural behind the noun is the head.
+    let plural_behind = |end: usize| {
+        let token = &sentence.tokens[end];
+        token.kind == Kind::Word && token.word == 0 && token.gap == Gap::Space && token.case == Case::Lower
+            && sentence.token_text(end).ends_with('s')
+    };
+    let inflected = sentence.token_text(end - 1).ends_with(['s', 'S']) || noun.kind == NounKind::Person;
+    if ascii(at) && !inflected && mention.quantity.value > Decimal::ONE && end < sentence.tokens.len() && plural_behind(end) {
+        mention.noun = Some((end, end + 1));
+        mention.phrase_end = end + 1;
+        mention.counted = Counted::Things;
+        return;
+    }
     if !ascii(at) && noun.kind != NounKind::Case {
         end = past_adjectives(sentence, end);
     }
@@ -835,6 +864,9 @@ fn implied<'a>(
         }
     } else {
         let (noun, end) = sentence.noun(at)?;
+        if noun.kind == NounKind::Person && noun.state.is_none() && is_adjective(sentence, at) {
+            return None;
+        }
         let phrase_end = if noun.kind == NounKind::Case { end } else { past_adjectives(sentence, end) };
         (noun, at, at, phrase_end, token.clitics.has(Clitics::THE))
     };
@@ -880,6 +912,22 @@ fn implied<'a>(
         of_next: false,
         carried: false,
     })
+}
+
+/// `التنظيم الإرهابي`, `هجوم انتحاري`: behind a noun of the same definiteness a word for people is an adjective.
+fn is_adjective(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let (noun, word) = (&sentence.tokens[before], &sentence.tokens[at]);
+    if noun.kind != Kind::Word || word.gap != Gap::Space {
+        return false;
+    }
+    match word.clitics {
+        Clitics::THE => noun.clitics.has(Clitics::THE),
+        Clitics(0) => sentence.info(before).noun.as_ref().is_some_and(|known| {
+            matches!(known.kind, NounKind::Thing | NounKind::Group) && !noun.clitics.has(Clitics::THE)
+        }),
+        _ => false,
+    }
 }
 
 /// The singular head of an English noun phrase that starts at `at`: "young Slovak woman".
