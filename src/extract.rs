@@ -1,6 +1,7 @@
 //! Extraction: an article into facts, sentence by sentence.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use crate::article::Article;
 use crate::calendar;
@@ -8,7 +9,7 @@ use crate::document::{Document, ReferenceDate, ReferenceSource, SentenceTokens, 
 use crate::fact::{Category, Count, Fact, Number, Value};
 use crate::grammar::Grammar;
 use crate::parse::count::{CountClasses, Given, categorise, denied_or_possible};
-use crate::parse::quantity::{Counted, Mention, QuantityClasses, find};
+use crate::parse::quantity::{Counted, Mention, QuantityClasses, Told, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
 use crate::parse::sentence::Sentence;
 use crate::parse::time::{self, TimeClasses, TimeMention};
@@ -62,6 +63,7 @@ pub fn extract<'a>(
         sentences: Vec::new(),
         tokens: Vec::new(),
         times: Vec::new(),
+        told: None,
         paragraph: 0,
     };
     for part in [Part::Title, Part::Text] {
@@ -79,6 +81,7 @@ struct Reader<'g> {
     sentences: Vec<SentenceTokens>,
     tokens: Vec<token::Token>,
     times: Vec<TimeMention>,
+    told: Option<Told>,
     paragraph: u32,
 }
 
@@ -128,7 +131,7 @@ impl<'g> Reader<'g> {
             let next = times.partition_point(|time| time.to <= at);
             times.get(next).filter(|time| time.from <= at).map(|time| time.to)
         };
-        find(sentence, &self.classes.quantity, covered, &mut mentions);
+        find(sentence, &self.classes.quantity, covered, &mut self.told, &mut mentions);
         let mut given = Vec::new();
         categorise(sentence, &self.classes.count, &mentions, covered, &mut given);
         let wholes = wholes(sentence, &self.classes.relation, &mentions, &given);
@@ -164,7 +167,8 @@ impl<'g> Reader<'g> {
                 .filter(|(m, _)| *m == w)
                 .filter_map(|&(_, id)| self.category_of(id).map(|c| (id, c)))
                 .collect(),
-            Some(Whole::Before) => self.last_count(first, |_| true),
+            // "two of them" are not two of the one told last.
+            Some(Whole::Before) => self.last_count(first, |count| count.quantity.value > Decimal::ONE),
             Some(Whole::State(state)) => {
                 self.last_count(self.facts.len(), |count| &count.category == state && count.part_of.is_none())
             }
@@ -172,18 +176,18 @@ impl<'g> Reader<'g> {
         };
         let own: Vec<&Given<'_>> = given.iter().filter(|g| g.mention == i).collect();
         let mut categories: Vec<Category> = own.iter().map(|g| g.category.clone()).collect();
-        // "among the dead were five" needs no earlier number to say what they are.
-        if let Some(Whole::State(state)) = whole
-            && categories.is_empty()
-            && mention.counted.may_be_people()
-        {
-            categories.push(state.clone());
-        }
         // A part with a state word of its own ("400 taken to hospital") has that state alone; a noun that only says who
         // they are ("five refugees") leaves room for the state of the whole.
         let named = |category: &Category| matches!(category, Category::Displaced | Category::Detained);
         let own_state = own.iter().any(|g| !(g.origin.is_empty() && named(g.category)));
         let inherits = !own_state && mention.counted.may_be_people() && !(mention.implied && whole.is_none());
+        // "among the dead were five" needs no earlier number to say what they are.
+        if let Some(Whole::State(state)) = whole
+            && inherits
+            && !categories.contains(state)
+        {
+            categories.push(state.clone());
+        }
         if inherits {
             for (_, category) in &whole_facts {
                 if !categories.contains(category)

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::morphology::{Plurality, noun_forms};
 use super::pattern::{self, Element};
-use super::schema::{DateRole, Form, GrammarFile, NounKind, NumberRole, Side, TestEntry};
+use super::schema::{CueEntry, DateRole, Form, GrammarFile, NounKind, NumberRole, Side, TestEntry};
 use crate::error::Error;
 use crate::fact::{Calendar, Category, Modifier};
 use crate::text::fold::{Class, fold, folded};
@@ -15,11 +15,11 @@ pub type WordId = u32;
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ClassSet([u64; 4]);
+pub struct ClassSet([u64; 8]);
 
 impl ClassSet {
     /// How many classes there can be.
-    pub const CAPACITY: usize = 256;
+    pub const CAPACITY: usize = 512;
 
     fn insert(&mut self, class: ClassId) {
         self.0[usize::from(class) / 64] |= 1 << (class % 64);
@@ -152,6 +152,8 @@ pub struct Pattern {
     pub category: Category,
     /// Whether it holds beside another category.
     pub also: bool,
+    /// Whether an unknown noun is taken for a thing.
+    pub shy: bool,
     /// Its elements.
     pub steps: Box<[Step]>,
     /// The index in `steps` of the element that it is looked up by.
@@ -427,7 +429,7 @@ impl Builder {
             }
         }
         for entry in &grammar.cue {
-            let name = cue_class(&grammar.language, &entry.category, entry.frame.get_ref(), entry.also);
+            let name = cue_class(&grammar.language, entry);
             let class = self.class(file, &name, entry.frame.span().start)?;
             self.cues.insert(class);
             for form in &entry.forms {
@@ -457,9 +459,10 @@ impl Builder {
             for other in files.iter().filter(|other| other.file.language == grammar.language) {
                 for frame in other.file.frame.iter().filter(|frame| frame.name.get_ref() == cue.frame.get_ref()) {
                     known = true;
-                    let class = cue_class(&grammar.language, &cue.category, cue.frame.get_ref(), cue.also);
+                    let class = cue_class(&grammar.language, cue);
                     for text in &frame.patterns {
-                        self.pattern(other, text, &cue.category, cue.also, Some(&class))?;
+                        let manner = Manner { also: cue.also, shy: cue.shy };
+                        self.pattern(other, text, &cue.category, manner, Some(&class))?;
                     }
                 }
             }
@@ -472,7 +475,7 @@ impl Builder {
         }
         for entry in &grammar.pattern {
             for text in &entry.patterns {
-                self.pattern(file, text, &entry.category, entry.also, None)?;
+                self.pattern(file, text, &entry.category, Manner { also: entry.also, shy: false }, None)?;
             }
         }
         Ok(())
@@ -494,7 +497,7 @@ impl Builder {
         file: &NamedFile<'_>,
         text: &Form,
         category: &str,
-        also: bool,
+        Manner { also, shy }: Manner,
         cue: Option<&str>,
     ) -> Result<(), Error> {
         let at = text.span().start;
@@ -521,12 +524,12 @@ impl Builder {
             ));
         };
         let origin = format!("{}:{} {}", file.name, file.line(at), text.get_ref()).into();
-        let pattern = Pattern { category: Category::from(category), also, steps: steps.into(), anchor, origin };
+        let pattern = Pattern { category: Category::from(category), also, shy, steps: steps.into(), anchor, origin };
         // Several cue entries may share a category and a frame: their patterns are the same.
         if !self
             .patterns
             .iter()
-            .any(|known| known.origin == pattern.origin && known.category == pattern.category && known.also == also)
+            .any(|known| known.origin == pattern.origin && known.category == pattern.category && (known.also, known.shy) == (also, shy))
         {
             self.patterns.push(pattern);
         }
@@ -698,8 +701,17 @@ impl Builder {
     }
 }
 
-fn cue_class(language: &str, category: &str, frame: &str, also: bool) -> String {
-    format!("{language} {category} {frame}{}", if also { " also" } else { "" })
+/// How a pattern gives its category.
+#[derive(Clone, Copy)]
+struct Manner {
+    also: bool,
+    shy: bool,
+}
+
+/// The class of the cues that share their patterns.
+fn cue_class(language: &str, cue: &CueEntry) -> String {
+    let [also, shy] = [(cue.also, " also"), (cue.shy, " shy")].map(|(is, name)| if is { name } else { "" });
+    format!("{language} {} {}{also}{shy}", cue.category, cue.frame.get_ref())
 }
 
 /// The words of a form. Marks are passed over, as they are inside a phrase of the text: "death toll" is "death-toll" too.

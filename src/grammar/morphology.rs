@@ -49,20 +49,27 @@ const POSSESSIVES: [&str; 5] = ["ه", "ها", "هم", "هما", "هن"];
 fn arabic_singular(entry: &str, plurals: &[&str], kind: NounKind, forms: &mut Vec<(String, Plurality)>) {
     // The first word of a phrase is its head and is inflected: سيارتا إسعاف.
     let (word, tail) = head(entry);
+    let construct = !tail.is_empty() && kind == NounKind::Person;
     let mut add = |form: String, plurality| forms.push((form + tail, plurality));
     add(word.to_owned(), Plurality::Singular);
+    // The name of a group has no other forms: الحوثيين are people, not two of الحوثي.
+    if kind == NounKind::Group && word.starts_with("ال") {
+        return;
+    }
     let feminine = word.strip_suffix('ة');
     let stem = feminine.map_or_else(|| word.to_owned(), |stem| format!("{stem}ت"));
     // Tanwin al-fath writes an alef, but not after teh marbuta, hamza or alef.
     if feminine.is_none() && !word.ends_with(['ا', 'ء', 'ى']) {
-        add(format!("{word}ا"), Plurality::Singular);
+        // Before a genitive it is the construct dual instead: رجلا أمن.
+        let plurality = if construct { Plurality::Dual } else { Plurality::Singular };
+        add(format!("{word}ا"), plurality);
     }
     add(format!("{stem}ان"), Plurality::Dual);
     add(format!("{stem}ين"), Plurality::Dual);
     if feminine.is_some() {
         add(format!("{stem}ا"), Plurality::Dual);
         add(format!("{stem}ي"), Plurality::Dual);
-    } else if matches!(kind, NounKind::Vehicle) && !plurals.iter().any(|p| p.ends_with("ون")) {
+    } else if (construct || kind == NounKind::Vehicle) && !plurals.iter().any(|p| p.ends_with("ون")) {
         // The construct dual is written like the construct of a sound plural, so only where there is none.
         add(format!("{stem}ي"), Plurality::Dual);
     }
@@ -120,6 +127,8 @@ mod tests {
     fn arabic_duals_and_accusatives_are_derived() {
         assert!(has("ar", "سيارة / سيارات", "سيارتين", Plurality::Dual));
         assert!(has("ar", "قطار / قطارات", "قطاري", Plurality::Dual));
+        assert!(noun_forms("ar", NounKind::Person, "رجل أمن").contains(&("رجلا أمن".to_owned(), Plurality::Dual)));
+        assert!(!noun_forms("ar", NounKind::Group, "الحوثي").iter().any(|(form, _)| form == "الحوثيين"));
         assert!(has("ar", "مسلح / مسلحون", "مسلحا", Plurality::Singular));
         assert!(has("ar", "مسلح / مسلحون", "مسلحين", Plurality::Plural));
     }

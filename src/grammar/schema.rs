@@ -270,6 +270,9 @@ pub struct CueEntry {
     /// True where the category holds beside another one: taken to hospital beside injured.
     #[serde(default)]
     pub also: bool,
+    /// True where the same is said of things, so that an unknown noun is taken for one: "seized 300 tapes".
+    #[serde(default)]
+    pub shy: bool,
     /// Their spellings.
     pub forms: Vec<Form>,
 }

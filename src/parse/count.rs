@@ -1,5 +1,6 @@
 //! Counts: which quantities are people in a state or vehicles, by the patterns of the grammars.
 
+use super::number::NumeralForm;
 use super::quantity::{Counted, Mention};
 use super::sentence::{PhraseHit, Sentence};
 use crate::fact::{Category, Modifier};
@@ -42,6 +43,7 @@ pub struct CountClasses {
     beside: Option<ClassId>,
     preposition: Option<ClassId>,
     only: Option<ClassId>,
+    count_of: Option<ClassId>,
 }
 
 impl CountClasses {
@@ -61,6 +63,7 @@ impl CountClasses {
             beside: grammar.class("beside"),
             preposition: grammar.class("preposition"),
             only: grammar.class("only"),
+            count_of: grammar.class("count.of"),
         }
     }
 }
@@ -88,7 +91,9 @@ pub fn categorise<'a>(
         matcher.cues_at(at, given);
         at += 1;
     }
-    settle(mentions, given);
+    whole_for_part(sentence, classes, mentions, given);
+    let joined = |at: usize| classes.and.is_some_and(|class| sentence.class_at(at, class).is_some());
+    settle(mentions, joined, given);
     coordinate(sentence, classes, mentions, given);
 }
 
@@ -97,7 +102,8 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
     static VEHICLES: Category = Category::Vehicles;
     static CASUALTIES: Category = Category::Casualties;
     for (index, mention) in mentions.iter().enumerate() {
-        let (Some(noun), Some(cue)) = (mention.known, mention.noun) else { continue };
+        let Some(noun) = mention.known else { continue };
+        let cue = mention.noun.unwrap_or(mention.number);
         let mut give = |category, also| given.push(Given { mention: index, category, also, cost: 0, cue, origin: "" });
         // `عدد من البيوت والسيارات`: vehicles beside other things.
         let beside = mention.counted == Counted::Things
@@ -126,7 +132,9 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
         {
             give(state, false);
         }
-        if let Some(state) = &noun.state {
+        // "none of the injuries is serious" does not say that there were none.
+        let none_of_them = mention.form == NumeralForm::Nobody && mention.partitive;
+        if let Some(state) = noun.state.as_ref().filter(|_| !none_of_them) {
             // "50 قتيلا وجريحا", "34 dead or wounded": both states of one number are casualties.
             let both = other_state(sentence, cue.1, state);
             give(if both { &CASUALTIES } else { state }, false);
@@ -142,6 +150,22 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
             {
                 give(state, true);
             }
+        }
+    }
+}
+
+/// `297 شخصا بينهم 37 أجنبيا اعتقلوا`: a verb behind a part is said of its whole, where that has no other.
+fn whole_for_part(sentence: &Sentence<'_>, classes: &CountClasses, mentions: &[Mention<'_>], given: &mut [Given<'_>]) {
+    for i in 0..given.len() {
+        let Given { mention: part, cue, .. } = given[i];
+        let Some(whole) = part.checked_sub(1).filter(|_| cue.0 >= mentions[part].phrase_end) else { continue };
+        let marked = classes
+            .part
+            .and_then(|class| sentence.class_ending(mentions[part].from, class))
+            .is_some_and(|at| (mentions[whole].phrase_end..=mentions[whole].phrase_end + 2).contains(&at));
+        let free = given.iter().all(|g| g.mention != whole || g.origin.is_empty());
+        if marked && free && mentions[whole].counted.may_be_people() && !mentions[whole].implied {
+            given[i].mention = whole;
         }
     }
 }
@@ -232,6 +256,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let right = self.right(&steps[pattern.anchor + 1..], end, end)?;
         let left = self.left(&steps[..pattern.anchor], at)?;
         let mention = right.mention.or(left.mention)?;
+        let unknown = self.mentions[mention].counted == Counted::Open && self.mentions[mention].noun.is_some();
+        if pattern.shy && unknown {
+            return None;
+        }
         let words = steps.iter().filter(|step| matches!(step, Step::Class(_))).count() as u32;
         // "A gunman killed seven": whom a number counts is surer than who stands alone.
         let alone = u32::from(self.mentions[mention].implied);
@@ -267,7 +295,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                 let mut best: Option<Partial> = None;
                 loop {
                     if let Some(mut found) = self.right(rest, at, cue_end) {
-                        let near = found.mention.is_none_or(|m| !self.mentions[m].implied) || cost <= IMPLIED_REACH;
+                        let near = cost <= IMPLIED_REACH || found.mention.is_none_or(|m| !self.shy(m));
                         if near {
                             found.cost += cost;
                             best = Some(found);
@@ -323,6 +351,12 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         }
     }
 
+    /// Whether a mention must stand near its cue: one told by a noun alone, and `أحدهما` without a noun.
+    fn shy(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        mention.implied || mention.form == NumeralForm::OneOf && mention.noun.is_none()
+    }
+
     fn skip_marks(&self, mut at: usize) -> usize {
         while self.sentence.tokens.get(at).is_some_and(|t| matches!(t.punct, b'"' | b'\'' | b'(' | b')')) {
             at += 1;
@@ -342,8 +376,12 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         // `22 مسلحا، بينهم أربعة قادة، قتلوا`: what stands between commas is not the subject.
         let inserted =
             |m: &Mention<'_>| self.sentence.is_punct(m.phrase_end, b',') && self.part_before(m.from).is_some();
+        // "by the tomb of her husband, who was killed": a relative clause is said of what a preposition governs.
+        let relative = |at: usize| self.classes.relative.is_some_and(|class| self.sentence.class_at(at, class).is_some());
+        let told = relative(end) || self.sentence.is_punct(end, b',') && relative(end + 1);
         let found = self.mentions.iter().position(|m| {
-            ends(m) && m.counted.may_be_people() && !m.carried && !inserted(m) && !(m.implied && self.governed(m.from))
+            let governed = m.implied && !told && self.governed(m.from);
+            ends(m) && m.counted.may_be_people() && !m.carried && !inserted(m) && !governed
         })?;
         // "14 of the 45 passengers died": what is said holds for the part.
         match found.checked_sub(1) {
@@ -363,6 +401,13 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         // `شردت وقتلت الآلاف`: two verbs share what follows.
         if at == cue_end && self.sentence.tokens[at].clitics.has(Clitics::AND) && self.is_cue(at) {
             return Some((at + 1, SHARED));
+        }
+        // "the abduction and illegal imprisonment of two": the same with a conjunction of its own.
+        if at == cue_end
+            && let Some(next) = self.classes.and.and_then(|class| self.sentence.class_at(at, class))
+            && let Some(cue) = (next..next + 2).find(|&at| at < self.sentence.tokens.len() && self.is_cue(at))
+        {
+            return Some((cue + 1, SHARED));
         }
         if let Some(mention) = self.mentions.iter().find(|m| m.from == at) {
             return match mention.counted {
@@ -466,7 +511,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                     return None;
                 }
                 let mut weight = 1;
-                if of(self.classes.barrier) {
+                if of(self.classes.count_of) {
+                    // `مقتل ركابها وعددهم 298`: it names the number itself.
+                    weight = 0;
+                } else if of(self.classes.barrier) {
                     weight = BARRIER;
                 } else if token.clitics.has(Clitics::AND) {
                     weight += 1;
@@ -492,8 +540,8 @@ struct Partial {
     cost: u32,
 }
 
-/// Keeps for each mention its likeliest category and those that hold beside it.
-fn settle(mentions: &[Mention<'_>], given: &mut Vec<Given<'_>>) {
+/// Keeps for each mention its likeliest category and those that hold beside it. `joined` tells where a conjunction stands.
+fn settle(mentions: &[Mention<'_>], joined: impl Fn(usize) -> bool, given: &mut Vec<Given<'_>>) {
     given.sort_by_key(|g| (g.mention, g.also, g.cost));
     let mut kept: Vec<Given<'_>> = Vec::with_capacity(given.len());
     for g in given.drain(..) {
@@ -505,7 +553,11 @@ fn settle(mentions: &[Mention<'_>], given: &mut Vec<Given<'_>>) {
             continue;
         }
         let rivals = kept.iter().rev().take_while(|k| k.mention == g.mention);
-        let shared = |k: &Given<'_>| g.cue.1 == k.cue.0 || k.cue.1 == g.cue.0;
+        // "abduction and illegal imprisonment": two words may stand between two cues for one number.
+        let shared = |k: &Given<'_>| {
+            let (first, second) = if k.cue < g.cue { (k.cue, g.cue) } else { (g.cue, k.cue) };
+            first.1 == second.0 || joined(first.1) && second.0 <= first.1 + 2
+        };
         let taken = rivals.clone().any(|k| {
             k.category == g.category
                 || !(k.also || g.also || shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
@@ -543,6 +595,7 @@ fn coordinate<'a>(
         if !has(given, from)
             || case(from)
             || case(to)
+            || mentions[to].carried
             || !bare(given, to)
             || !mentions[to].counted.may_be_people()
             || !mentions[from].counted.may_be_people()
@@ -554,6 +607,8 @@ fn coordinate<'a>(
         let copies: Vec<Given<'a>> = given
             .iter()
             .filter(|g| g.mention == from && (!own || g.also))
+            // `أقارب الشهيدين وعدد من المواطنين`: a noun for two dead says nothing of its neighbours.
+            .filter(|g| !(g.origin.is_empty() && mentions[from].implied))
             .map(|g| Given { mention: to, cost: g.cost + 4, ..g.clone() })
             .collect();
         given.extend(copies);

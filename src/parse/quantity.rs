@@ -4,11 +4,12 @@ use nom::Parser;
 use rust_decimal::Decimal;
 
 use super::cursor::Cursor;
+use super::digits;
 use super::number::{NumberClasses, Numeral, NumeralForm, numeral};
 use super::sentence::Sentence;
 use crate::fact::{Interval, Modifier, Quantity};
 use crate::grammar::Grammar;
-use crate::grammar::compile::{ClassId, Noun};
+use crate::grammar::compile::{ClassId, Noun, WordId};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{NounKind, NumberRole, Side};
 use crate::text::token::{Case, Clitics, Gap, Kind};
@@ -30,6 +31,8 @@ pub struct Mention<'a> {
     pub form: NumeralForm,
     /// Decimals and scale of the number as written, for rounding.
     pub precision: Decimal,
+    /// The scale word that it is written with; 1 without one.
+    pub scale: i64,
     /// The other reading of a number whose one mark may group or start decimals.
     pub grouped: Option<Decimal>,
     /// The same number given again: "four (5)".
@@ -101,6 +104,8 @@ pub struct QuantityClasses {
     count_of: Option<ClassId>,
     out_of: Option<ClassId>,
     carrying: Option<ClassId>,
+    carry: Option<ClassId>,
+    by: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -124,6 +129,8 @@ impl QuantityClasses {
             count_of: grammar.class("count.of"),
             out_of: grammar.class("out.of"),
             carrying: grammar.class("carrying"),
+            carry: grammar.class("carry"),
+            by: grammar.class("by"),
         }
     }
 }
@@ -131,11 +138,13 @@ impl QuantityClasses {
 /// The most tokens between a number and its noun in a noun-last language: "two young Slovak army officers".
 const ADJECTIVES: usize = 5;
 
-/// Finds the quantities of a sentence in order. `covered` tells where a date, age or the like covers a token: up to where.
+/// Finds the quantities of a sentence in order. `covered` tells where a date, age or the like covers a token: up to where;
+/// `told` is handed from sentence to sentence.
 pub fn find<'a>(
     sentence: &Sentence<'a>,
     classes: &QuantityClasses,
     covered: impl Fn(usize) -> Option<usize>,
+    told: &mut Option<Told>,
     mentions: &mut Vec<Mention<'a>>,
 ) {
     let mut at = 0;
@@ -145,8 +154,9 @@ pub fn find<'a>(
             continue;
         }
         match explicit(sentence, classes, at).or_else(|| implied(sentence, classes, at, &covered)) {
-            Some(mention) => {
+            Some(mut mention) => {
                 at = mention.phrase_end.max(at + 1);
+                carry(sentence, classes, mentions.last(), told, &mut mention);
                 mentions.push(mention);
             }
             None => at += 1,
@@ -194,6 +204,7 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         },
         form: number.form,
         precision: Decimal::new(1, number.decimals) * Decimal::from(number.scale),
+        scale: number.scale,
         grouped: number.grouped,
         restated: None,
         noun: None,
@@ -229,8 +240,8 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     if number.form == NumeralForm::None && !of_people {
         return None;
     }
-    // `الأحد` is a weekday, never "the one of".
-    if number.form == NumeralForm::OneOf && mention.definite {
+    // `الأحد` is a weekday, never "the one of"; `كالفي` is no `كألفي`.
+    if number.form == NumeralForm::OneOf && mention.definite || token.clitics.has(Clitics::LIKE) {
         return None;
     }
     if number.form == NumeralForm::Nobody {
@@ -290,6 +301,17 @@ fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: 
     if after.is_some_and(|t| {
         t.gap == Gap::Glued && t.kind == Kind::Word && t.word == 0 && sentence.token_text(end).is_ascii()
     }) {
+        return true;
+    }
+    // "a 1-0 defeat": a score, unless it rises like a range.
+    let dashed = |at: usize| sentence.is_punct(at, b'-') && sentence.glued(at) && sentence.glued(at + 1);
+    let digits = |at: usize| sentence.tokens.get(at).is_some_and(|t| t.kind == Kind::Digits);
+    let rising = |second: usize| {
+        sentence.tokens.get(second).is_some_and(|_| {
+            digits::read(sentence.token_text(second)).is_some_and(|second| second.value > number.value)
+        })
+    };
+    if dashed(end) && digits(end + 1) && !rising(end + 1) || at >= 2 && dashed(at - 1) && digits(at - 2) {
         return true;
     }
     // "1) First", "2 - Second" at the start of a line
@@ -421,7 +443,7 @@ fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mu
         mention.from = at;
     }
     // `قدرت اللجنة عددهم بمليون`: an estimate a few words before.
-    if mention.quantity.modifier == Modifier::Exact && sentence.tokens[mention.number.0].clitics.has(Clitics::BY) {
+    if mention.quantity.modifier == Modifier::Exact && by(sentence, classes, mention) {
         let floor = mention.from.saturating_sub(ESTIMATE_REACH);
         let clause = (floor..mention.from)
             .rev()
@@ -432,8 +454,14 @@ fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mu
     }
 }
 
+/// Whether the preposition ب leads the number, as its proclitic or written apart: `بثلاثة`, `بـ3`.
+fn by(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &Mention<'_>) -> bool {
+    sentence.tokens[mention.number.0].clitics.has(Clitics::BY)
+        || classes.by.is_some_and(|class| sentence.class_ending(mention.from, class).is_some())
+}
+
 /// How far before its number an estimating verb may stand, in words.
-const ESTIMATE_REACH: usize = 8;
+const ESTIMATE_REACH: usize = 16;
 
 /// A rate is no count: "an average of 12", `244 شهريا`.
 fn rate(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
@@ -507,6 +535,9 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         }
         return;
     }
+    if behind_its_noun(sentence, mention) {
+        return;
+    }
     let mut at = mention.to;
     if tokens.get(at).is_some_and(|t| t.punct == b'%') {
         mention.counted = Counted::Units;
@@ -523,8 +554,14 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     if tokens.get(at).is_some_and(|t| t.clitics.has(Clitics::AND) || t.clitics.has(Clitics::SO)) {
         return;
     }
-    // A unit or noun phrase that starts with a preposition: `في المئة`.
-    if let Some((noun, end)) = sentence.noun(at) {
+    // "two state-paid guards": a noun inside a compound adjective is no head.
+    let compound = |end: usize| sentence.is_punct(end, b'-') && sentence.glued(end) && sentence.glued(end + 1);
+    // A unit or noun phrase that starts with a preposition: `في المئة`; `واحد للقطارات` is one for the trains.
+    let led = |noun: &Noun| {
+        let clitics = tokens[at].clitics;
+        (clitics.has(Clitics::FOR) || clitics.has(Clitics::BY)) && !matches!(noun.kind, NounKind::Unit | NounKind::Time)
+    };
+    if let Some((noun, end)) = sentence.noun(at).filter(|&(noun, end)| !compound(end) && !led(noun)) {
         return take_noun(sentence, classes, mention, noun, (at, end), false);
     }
     let mut of = None;
@@ -567,8 +604,6 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         {
             break;
         }
-        // "two state-paid guards": a noun inside a compound adjective is no head.
-        let compound = |end: usize| sentence.is_punct(end, b'-') && sentence.glued(end) && sentence.glued(end + 1);
         if let Some((noun, end)) = sentence.noun(at).filter(|&(_, end)| !english || !compound(end)) {
             if let Some(of) = of {
                 mention.points_back = of < at;
@@ -601,6 +636,28 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         mention.noun = Some(unknown);
         mention.phrase_end = unknown.1;
     }
+}
+
+/// `السنوات الخمس`, `المتهمين الأربعة`: a definite number word stands behind its definite noun like an adjective.
+fn behind_its_noun<'a>(sentence: &Sentence<'a>, mention: &mut Mention<'a>) -> bool {
+    let (number, end) = mention.number;
+    let word = sentence.tokens[number];
+    let Some(at) = number.checked_sub(1).filter(|&at| sentence.tokens[at].kind == Kind::Word) else { return false };
+    let adjective = word.kind == Kind::Word
+        && word.clitics == Clitics::THE
+        && word.gap == Gap::Space
+        && sentence.tokens[at].clitics.has(Clitics::THE)
+        && end == number + 1
+        && mention.form == NumeralForm::Words;
+    let Some(noun) = sentence.info(at).noun.as_ref().filter(|noun| adjective && noun.plurality == Plurality::Plural)
+    else {
+        return false;
+    };
+    mention.noun = Some((at, number));
+    mention.known = Some(noun);
+    mention.counted = counted(noun, false);
+    mention.from = mention.from.min(at);
+    true
 }
 
 /// `14 سعوديا من بين 22 شخصا`: the whole follows behind.
@@ -638,8 +695,54 @@ fn named_before<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention:
     }
 }
 
+/// Lets a bare number take over what the number before it counts: `من 720 ألف سيارة إلى 954 ألفا`. With a scale word it may
+/// stand some sentences off: what was told in thousands of cars goes on in thousands.
+fn carry<'a>(
+    sentence: &Sentence<'a>,
+    classes: &QuantityClasses,
+    before: Option<&Mention<'a>>,
+    told: &mut Option<Told>,
+    mention: &mut Mention<'a>,
+) {
+    if mention.known.is_some() {
+        let noun = mention.noun.and_then(|(at, _)| sentence.noun_word(at)).filter(|_| mention.scale > 1);
+        if let Some(noun) = noun {
+            *told = Some(Told { scale: mention.scale, noun, counted: mention.counted });
+        }
+        return;
+    }
+    let led = by(sentence, classes, mention)
+        || classes.carry.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
+    if mention.counted != Counted::Open || mention.noun.is_some() || mention.partitive || !led {
+        return;
+    }
+    let alike = |a: Decimal, b: Decimal| a <= b * CARRY_FACTOR && b <= a * CARRY_FACTOR;
+    let near = before
+        .filter(|before| alike(before.quantity.value, mention.quantity.value))
+        .and_then(|before| Some((before.known?, before.counted)));
+    let far = told
+        .filter(|told| told.scale == mention.scale)
+        .and_then(|told| Some((sentence.grammar.info(told.noun).noun.as_ref()?, told.counted)));
+    let thing = |&(_, counted): &(&Noun, Counted)| !counted.may_be_people();
+    if let Some((noun, counted)) = near.filter(thing).or_else(|| far.filter(thing)) {
+        mention.known = Some(noun);
+        mention.counted = counted;
+    }
+}
+
+/// What the last number with a scale word counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    scale: i64,
+    noun: WordId,
+    counted: Counted,
+}
+
+/// How many times greater or less a number may be that takes over a noun.
+const CARRY_FACTOR: Decimal = Decimal::TEN;
+
 /// How far before its number its name may start, in words.
-const NAME_REACH: usize = 9;
+const NAME_REACH: usize = 14;
 
 /// Whether some pattern is looked up by a word or phrase here.
 fn is_cue(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -666,22 +769,40 @@ fn take_noun<'a>(
         }
         (noun, at, end) = (next, end, next_end);
     }
+    // "two aircraft hijackings", "five car parks": an unknown plural behind the noun is the head.
+    let plural_behind = |end: usize| {
+        let token = &sentence.tokens[end];
+        token.kind == Kind::Word && token.word == 0 && token.gap == Gap::Space && token.case == Case::Lower
+            && sentence.token_text(end).ends_with('s')
+    };
+    let inflected = sentence.token_text(end - 1).ends_with(['s', 'S']) || noun.kind == NounKind::Person;
+    if ascii(at) && !inflected && mention.quantity.value > Decimal::ONE && end < sentence.tokens.len() && plural_behind(end) {
+        mention.noun = Some((end, end + 1));
+        mention.phrase_end = end + 1;
+        mention.counted = Counted::Things;
+        return;
+    }
     if !ascii(at) && noun.kind != NounKind::Case {
         end = past_adjectives(sentence, end);
     }
     mention.noun = Some((at, end));
     mention.known = Some(noun);
     mention.phrase_end = end;
-    mention.counted = match noun.kind {
+    mention.counted = counted(noun, of);
+    if classes.others.and_then(|class| sentence.class_at(end, class)).is_some() {
+        mention.others = true;
+        mention.phrase_end = end + 1;
+    }
+}
+
+/// What a number of such nouns counts; `of` where it is taken out of them: "five of the family".
+fn counted(noun: &Noun, of: bool) -> Counted {
+    match noun.kind {
         NounKind::Person | NounKind::Kin | NounKind::Case => Counted::People,
         NounKind::Vehicle => Counted::Vehicles,
         NounKind::Unit | NounKind::Time | NounKind::Age => Counted::Units,
         NounKind::Group if of => Counted::People,
         NounKind::Group | NounKind::Thing => Counted::Things,
-    };
-    if classes.others.and_then(|class| sentence.class_at(end, class)).is_some() {
-        mention.others = true;
-        mention.phrase_end = end + 1;
     }
 }
 
@@ -727,12 +848,14 @@ fn implied<'a>(
         let the = classes.the.is_some_and(|the| sentence.class_at(at, the).is_some());
         let possessive = classes.possessive.is_some_and(|class| sentence.class_at(at, class).is_some());
         if article || the || possessive {
-            let (noun, noun_at, end) = english_head(sentence, classes, at + 1, &covered)?;
+            // "the other" is a noun of its own where none follows.
+            let (noun, noun_at, end) = english_head(sentence, classes, at + 1, &covered)
+                .or_else(|| sentence.noun(at).map(|(noun, end)| (noun, at, end)))?;
             (noun, at, noun_at, end, the)
         } else {
             // Headlines drop the article: "Police arrest detective".
             let (noun, end) = sentence.noun(at)?;
-            let free = at == 0 || sentence.noun(at - 1).is_none();
+            let free = at == 0 || sentence.noun(at - 1).is_none() || is_cue(sentence, at - 1);
             if !free || noun.kind != NounKind::Person {
                 return None;
             }
@@ -741,13 +864,19 @@ fn implied<'a>(
         }
     } else {
         let (noun, end) = sentence.noun(at)?;
+        if noun.kind == NounKind::Person && noun.state.is_none() && is_adjective(sentence, at) {
+            return None;
+        }
         let phrase_end = if noun.kind == NounKind::Case { end } else { past_adjectives(sentence, end) };
         (noun, at, at, phrase_end, token.clitics.has(Clitics::THE))
     };
     // `شخص واحد`, `شخصين اثنين`: the number word behind its noun makes it explicit.
-    let told = sentence.number(end).filter(|(n, _)| !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value));
+    let told = sentence.number(end).filter(|(n, _)| {
+        !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value) && sentence.tokens[end].clitics == Clitics(0)
+    });
     let value = match (noun.plurality, noun.kind) {
         (Plurality::Singular, NounKind::Person | NounKind::Kin | NounKind::Case) => 1,
+        (Plurality::Singular, NounKind::Vehicle) if told.is_some() => 1,
         (Plurality::Dual, NounKind::Person | NounKind::Kin | NounKind::Case | NounKind::Vehicle) => 2,
         _ => return None,
     };
@@ -769,6 +898,7 @@ fn implied<'a>(
         },
         form: NumeralForm::Words,
         precision: Decimal::ONE,
+        scale: 1,
         grouped: None,
         restated: None,
         noun: Some((noun_at, end)),
@@ -784,6 +914,22 @@ fn implied<'a>(
     })
 }
 
+/// `التنظيم الإرهابي`, `هجوم انتحاري`: behind a noun of the same definiteness a word for people is an adjective.
+fn is_adjective(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let (noun, word) = (&sentence.tokens[before], &sentence.tokens[at]);
+    if noun.kind != Kind::Word || word.gap != Gap::Space {
+        return false;
+    }
+    match word.clitics {
+        Clitics::THE => noun.clitics.has(Clitics::THE),
+        Clitics(0) => sentence.info(before).noun.as_ref().is_some_and(|known| {
+            matches!(known.kind, NounKind::Thing | NounKind::Group) && !noun.clitics.has(Clitics::THE)
+        }),
+        _ => false,
+    }
+}
+
 /// The singular head of an English noun phrase that starts at `at`: "young Slovak woman".
 fn english_head<'a>(
     sentence: &Sentence<'a>,
@@ -791,18 +937,25 @@ fn english_head<'a>(
     mut at: usize,
     covered: impl Fn(usize) -> Option<usize>,
 ) -> Option<(&'a Noun, usize, usize)> {
-    let limit = at + ADJECTIVES;
+    let mut words = 0;
     let mut head = None;
-    while at < sentence.tokens.len() && at < limit {
+    while at < sentence.tokens.len() && words < ADJECTIVES {
         if let Some(end) = covered(at) {
             if head.is_some() {
                 break;
             }
             at = end.max(at + 1);
+            words += 1;
             continue;
         }
         let token = &sentence.tokens[at];
         if matches!(token.punct, b'-' | b'\'') && token.gap == Gap::Glued {
+            // "his son's girlfriend": what was the head so far is its owner.
+            let owner = token.punct == b'\'' && sentence.glued(at + 1) && sentence.token_text(at + 1) == "s";
+            if owner && sentence.tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Word) {
+                head = None;
+                at += 1;
+            }
             at += 1;
             continue;
         }
@@ -812,6 +965,7 @@ fn english_head<'a>(
         if sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal) {
             break;
         }
+        words += 1;
         match sentence.noun(at) {
             Some((noun, end)) => {
                 head = Some((noun, at, end));

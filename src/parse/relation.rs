@@ -2,7 +2,7 @@
 
 use super::count::Given;
 use super::number::NumeralForm;
-use super::quantity::Mention;
+use super::quantity::{Counted, Mention};
 use super::sentence::Sentence;
 use crate::fact::Category;
 use crate::grammar::Grammar;
@@ -18,6 +18,7 @@ pub struct RelationClasses {
     among: Option<ClassId>,
     and: Option<ClassId>,
     of_it: Option<ClassId>,
+    relative: Option<ClassId>,
 }
 
 impl RelationClasses {
@@ -29,6 +30,7 @@ impl RelationClasses {
             among: grammar.class("among"),
             and: grammar.class("number.and"),
             of_it: grammar.class("of.it"),
+            relative: grammar.class("relative"),
         }
     }
 }
@@ -73,14 +75,14 @@ pub fn wholes<'a>(
             }
         }
     }
-    breakdown(sentence, mentions, given, &mut wholes);
+    breakdown(sentence, classes, mentions, given, &mut wholes);
     wholes
 }
 
 /// "17 of the 28 refugees", "eight of the rebels".
 fn partitive<'a>(mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
     let mention = &mentions[i];
-    if !mention.partitive {
+    if !mention.partitive || mention.form == NumeralForm::Nobody {
         return None;
     }
     if mention.of_next {
@@ -131,6 +133,10 @@ fn marked_before<'a>(
             let joined = (end..mention.from).any(|at| sentence.tokens[at].clitics.has(Clitics::AND));
             if gap > 4 || joined || !again && (gap > 2 || (end..mention.from).any(|at| sentence.tokens[at].word == 0)) {
                 return None;
+            }
+            // "the dead included five": the marker names the state itself.
+            if let Some(state) = (start..end).find_map(|at| sentence.info(at).noun.as_ref()?.state.as_ref()) {
+                return Some(Whole::State(state));
             }
             return whole_before(sentence, classes, mentions, given, i, start);
         }
@@ -209,48 +215,59 @@ fn marked_after<'a>(
     Some(mentions[..i].iter().rposition(|m| !m.implied).map_or(Whole::Before, Whole::Mention))
 }
 
+/// Whether two mentions stand in one list. A relative clause may follow the first: "the driver, who was burnt, and a
+/// passenger".
 fn listed(sentence: &Sentence<'_>, classes: &RelationClasses, a: &Mention<'_>, b: &Mention<'_>) -> bool {
-    if b.from < a.phrase_end || b.from - a.phrase_end > 8 {
+    let comma = |at: usize| sentence.is_punct(at, b',');
+    let clause = comma(a.phrase_end)
+        && classes.relative.is_some_and(|class| sentence.class_at(a.phrase_end + 1, class).is_some());
+    let from = match clause.then(|| (a.phrase_end + 1..b.from).find(|&at| comma(at))) {
+        Some(Some(end)) => end,
+        _ => a.phrase_end,
+    };
+    if b.from < from || b.from - from > LIST_REACH {
         return false;
     }
     let joined = sentence.tokens[b.from].clitics.has(Clitics::AND)
         || b.from > 0
-            && (sentence.is_punct(b.from - 1, b',')
-                || classes.and.is_some_and(|and| sentence.class_ending(b.from, and).is_some()));
-    let inside = |at: usize| sentence.tokens[at].kind == Kind::Word || sentence.is_punct(at, b',');
-    joined && (a.phrase_end..b.from.saturating_sub(1)).all(inside)
+            && (comma(b.from - 1) || classes.and.is_some_and(|and| sentence.class_ending(b.from, and).is_some()));
+    joined && (from..b.from.saturating_sub(1)).all(|at| sentence.tokens[at].kind == Kind::Word || comma(at))
 }
+
+/// Words that a member of a list may run on for behind its noun.
+const LIST_REACH: usize = 8;
 
 /// A stated number with its parts after a dash or colon: "seven -- two women and five children".
 fn breakdown<'a>(
     sentence: &Sentence<'a>,
+    classes: &RelationClasses,
     mentions: &[Mention<'a>],
     given: &[Given<'a>],
     wholes: &mut [Option<Whole<'a>>],
 ) {
     for i in 0..mentions.len() {
         let whole = &mentions[i];
-        if wholes[i].is_some() || !given.iter().any(|g| g.mention == i) || whole.implied {
+        let part = matches!(wholes[i], Some(Whole::Mention(_) | Whole::Breakdown(_)));
+        if part || whole.implied || !given.iter().any(|g| g.mention == i) {
             continue;
         }
-        let dash = (whole.phrase_end..(whole.phrase_end + 3).min(sentence.tokens.len()))
+        let dash = (whole.phrase_end..(whole.phrase_end + DASH_REACH).min(sentence.tokens.len()))
             .find(|&at| matches!(sentence.tokens[at].punct, b':' | b'-' | b'(' | b';'));
         let Some(dash) = dash else { continue };
-        let mut j = i + 1;
-        let Some(first) = mentions.get(j).filter(|m| m.from <= dash + 3) else { continue };
-        if first.from <= dash || first.counted != super::quantity::Counted::People {
+        let first = i + 1;
+        let opens = |m: &Mention<'_>| dash < m.from && m.from <= dash + 3 && m.counted == Counted::People;
+        if !mentions.get(first).is_some_and(opens) {
             continue;
         }
-        let classes = RelationClasses::of(sentence.grammar);
-        let mut members = vec![j];
-        while j + 1 < mentions.len() && listed(sentence, &classes, &mentions[j], &mentions[j + 1]) {
-            j += 1;
-            members.push(j);
+        let mut end = first + 1;
+        while end < mentions.len() && listed(sentence, classes, &mentions[end - 1], &mentions[end]) {
+            end += 1;
         }
-        if members.len() > 1 {
-            for member in members {
-                wholes[member] = Some(Whole::Breakdown(i));
-            }
+        if end > first + 1 {
+            wholes[first..end].fill(Some(Whole::Breakdown(i)));
         }
     }
 }
+
+/// How far behind its noun the dash may stand that opens a breakdown: "two of them were treated there -- …".
+const DASH_REACH: usize = 5;

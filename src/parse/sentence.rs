@@ -93,6 +93,13 @@ impl<'a> Sentence<'a> {
         self.known(at, |info| info.noun.as_ref())
     }
 
+    /// The lexicon's id of the noun or noun phrase at a token.
+    pub fn noun_word(&self, at: usize) -> Option<WordId> {
+        let phrase = self.phrases_at(at).map(|hit| hit.word);
+        let mut words = phrase.chain(self.tokens.get(at).map(|token| token.word));
+        words.find(|&word| self.grammar.info(word).noun.is_some())
+    }
+
     /// The hedge that starts at a token.
     pub fn modifier(&self, at: usize) -> Option<(ModifierWord, usize)> {
         self.known(at, |info| info.modifier)

@@ -4,6 +4,8 @@
 //! zero-width characters; merges the hamza and alef forms, alef maqsura with yeh and teh marbuta with heh; turns
 //! Arabic-Indic and Persian digits into ASCII ones, Arabic punctuation into its ASCII twin, and lowers Latin letters.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// What a character does in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -120,6 +122,20 @@ pub fn fold(c: char) -> (Class, u16) {
     }
 }
 
+/// Whether a folded unit is a whole shape of Arabic letters, as old typesetting systems and PDF files write them: `ﻻ`.
+#[inline(always)]
+pub fn is_presentation_form(unit: u16) -> bool {
+    matches!(unit, 0xFB50..=0xFDFF | 0xFE70..=0xFEFC)
+}
+
+/// The letters that a presentation form stands for, folded; other letters stand for themselves.
+pub fn spelled_out(unit: u16) -> impl Iterator<Item = u16> {
+    char::from_u32(unit.into()).into_iter().nfkc().filter_map(|c| match fold(c) {
+        (Class::Letter, unit) => Some(unit),
+        _ => None,
+    })
+}
+
 /// A word or phrase as it is matched: folded, its words joined by single spaces.
 ///
 /// ```
@@ -138,6 +154,9 @@ pub fn folded(text: &str) -> String {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
                 }
+            }
+            (Class::Letter, unit) if is_presentation_form(unit) && c as u32 <= 0xFFFF => {
+                out.extend(spelled_out(unit).filter_map(|letter| char::from_u32(letter.into())));
             }
             (_, folded) if c as u32 <= 0xFFFF => out.extend(char::from_u32(folded.into())),
             _ => out.push(c),
@@ -158,6 +177,7 @@ mod tests {
             assert_eq!(folded(a), folded(b));
         }
         assert_eq!(folded("\u{200f}٦٢\u{200e}"), "62");
+        assert_eq!(folded("ﺣﺎﻻﺕ"), folded("حالات"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Tokens: words, digit runs and punctuation marks in one pass over the bytes.
 
-use super::fold::{Class, fold, narrow};
+use super::fold::{Class, fold, is_presentation_form, narrow, spelled_out};
 
 /// The longest word that can be in a lexicon, in characters after folding.
 pub const LONGEST_WORD: usize = 32;
@@ -197,10 +197,17 @@ pub fn tokenize(text: &str, mut look_up: impl FnMut(Word<'_>) -> Entry, tokens: 
                         Class::Letter => {
                             capitals += usize::from(bytes[at].is_ascii_uppercase());
                             letters += 1;
-                            if len < LONGEST_WORD {
-                                folded[len] = unit;
+                            let mut push = |unit| {
+                                if len < LONGEST_WORD {
+                                    folded[len] = unit;
+                                }
+                                len += 1;
+                            };
+                            if is_presentation_form(unit) {
+                                spelled_out(unit).for_each(push);
+                            } else {
+                                push(unit);
                             }
-                            len += 1;
                             at += width;
                             end = at;
                         }

@@ -8,9 +8,11 @@ use super::date::two_digits;
 use super::duration::{measured, of};
 use super::{TimeClasses, followed_by};
 use crate::fact::{AgeFact, Interval, Modifier, Quantity};
-use crate::grammar::schema::{DateRole, NumberRole};
+use crate::grammar::morphology::Plurality;
+use crate::grammar::schema::{DateRole, NounKind, NumberRole};
 use crate::parse::cursor::{Cursor, Parsed, class, punct};
 use crate::parse::number::numeral;
+use crate::parse::quantity::hedged;
 use crate::text::token::{Case, Clitics, Gap, Kind};
 
 /// The oldest that a person is taken to be.
@@ -22,6 +24,7 @@ pub fn age<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, AgeFact> {
         .or_else(|_| told(cursor, k))
         .or_else(|_| years_old(cursor, k))
         .or_else(|_| of_life(cursor, k))
+        .or_else(|_| bounded(cursor))
         .or_else(|_| apposed(cursor))?;
     let person = quantity.value > Decimal::ZERO && quantity.value <= Decimal::from(OLDEST);
     if person { Ok((rest, AgeFact { quantity })) } else { cursor.fail() }
@@ -87,13 +90,38 @@ fn of_life<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Quantity> {
     Ok((rest, of(word.value.into())))
 }
 
+/// "three girls, all under 18,", "men over 60": a bound behind a word for people.
+fn bounded(cursor: Cursor<'_>) -> Parsed<'_, Quantity> {
+    let sentence = cursor.sentence;
+    let Some((hedge, end)) = sentence.modifier(cursor.at).filter(|_| cursor.at < cursor.end) else {
+        return cursor.fail();
+    };
+    let people = cursor.at.checked_sub(1).is_some_and(|at| {
+        let info = sentence.info(at);
+        info.noun.as_ref().is_some_and(|noun| noun.kind == NounKind::Person && noun.plurality == Plurality::Plural)
+            || sentence.number(at).is_none() && sentence.token_text(at).eq_ignore_ascii_case("all")
+    });
+    if !people || !matches!(hedge.effect, Modifier::LessThan | Modifier::MoreThan) {
+        return cursor.fail();
+    }
+    let (rest, number) = two_digits(cursor.moved_to(end))?;
+    let alone = rest.peek().is_none_or(|token| token.kind == Kind::Punct || token.word != 0)
+        && rest.peek().is_none_or(|token| token.kind != Kind::Digits)
+        && sentence.noun(rest.at).is_none();
+    if !alone {
+        return cursor.fail();
+    }
+    let value = number.value.into();
+    Ok((rest, Quantity { value, upper: None, modifier: hedge.effect, interval: hedged(value, hedge.effect, 0) }))
+}
+
 /// "Pele, 74,": a number between commas after a name.
 fn apposed(cursor: Cursor<'_>) -> Parsed<'_, Quantity> {
     let sentence = cursor.sentence;
     let (rest, number) = two_digits(cursor)?;
     let named = cursor.at >= 2
         && sentence.is_punct(cursor.at - 1, b',')
-        && sentence.tokens[cursor.at - 2].case == Case::Initial
+        && sentence.tokens[cursor.at - 2].case != Case::Lower
         && sentence.tokens[cursor.at].gap == Gap::Space
         && sentence.date(cursor.at - 2).is_none();
     let closed =
