@@ -102,6 +102,10 @@ pub struct Noun {
     pub vehicle: Option<Box<str>>,
     /// The unit.
     pub unit: Option<Box<str>>,
+    /// Whether one of them counts only by a number word.
+    pub numbered: bool,
+    /// Whether it is an adjective too.
+    pub adjective: bool,
 }
 
 /// All that the grammars say of one word or phrase.
@@ -421,6 +425,8 @@ impl Builder {
                         also: entry.also.as_deref().map(Category::from),
                         vehicle: entry.vehicle.as_deref().map(Into::into),
                         unit: entry.unit.as_deref().map(Into::into),
+                        numbered: entry.numbered,
+                        adjective: entry.adjective,
                     });
                     let dual_vehicle = entry.kind == NounKind::Vehicle && plurality == Plurality::Dual;
                     info.trigger |=
@@ -526,11 +532,11 @@ impl Builder {
         let origin = format!("{}:{} {}", file.name, file.line(at), text.get_ref()).into();
         let pattern = Pattern { category: Category::from(category), also, shy, steps: steps.into(), anchor, origin };
         // Several cue entries may share a category and a frame: their patterns are the same.
-        if !self
-            .patterns
-            .iter()
-            .any(|known| known.origin == pattern.origin && known.category == pattern.category && (known.also, known.shy) == (also, shy))
-        {
+        if !self.patterns.iter().any(|known| {
+            known.origin == pattern.origin
+                && known.category == pattern.category
+                && (known.also, known.shy) == (also, shy)
+        }) {
             self.patterns.push(pattern);
         }
         Ok(())

@@ -221,6 +221,12 @@ pub struct NounsEntry {
     /// The canonical unit of measurement, currency or time.
     #[serde(default)]
     pub unit: Option<String>,
+    /// Whether one of them counts only by a number word: "an injury" is no injured person, "one injury" is.
+    #[serde(default)]
+    pub numbered: bool,
+    /// Whether they are adjectives too: "an Algerian newspaper".
+    #[serde(default)]
+    pub adjective: bool,
     /// `singulars / plurals`, alternatives parted by `|`; the language's morphology derives the other forms.
     pub list: Vec<Form>,
 }

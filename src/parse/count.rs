@@ -33,6 +33,7 @@ pub struct CountClasses {
     and: Option<ClassId>,
     barrier: Option<ClassId>,
     part: Option<ClassId>,
+    part_after: Option<ClassId>,
     wall: Option<ClassId>,
     negation: Option<ClassId>,
     possible: Option<ClassId>,
@@ -53,6 +54,7 @@ impl CountClasses {
             and: grammar.class("number.and"),
             barrier: grammar.class("barrier"),
             part: grammar.class("part"),
+            part_after: grammar.class("part.after"),
             wall: grammar.class("wall"),
             negation: grammar.class("negation"),
             possible: grammar.class("possible"),
@@ -85,7 +87,7 @@ pub fn categorise<'a>(
     given: &mut Vec<Given<'a>>,
 ) {
     nouns_of_state(sentence, mentions, given);
-    let matcher = Matcher { sentence, classes, mentions, covered };
+    let matcher = Matcher { sentence, classes, mentions, covered: &covered };
     let mut at = 0;
     while at < sentence.tokens.len() {
         matcher.cues_at(at, given);
@@ -94,7 +96,7 @@ pub fn categorise<'a>(
     whole_for_part(sentence, classes, mentions, given);
     let joined = |at: usize| classes.and.is_some_and(|class| sentence.class_at(at, class).is_some());
     settle(mentions, joined, given);
-    coordinate(sentence, classes, mentions, given);
+    coordinate(sentence, classes, &covered, mentions, given);
 }
 
 /// Categories that the counted noun itself names: `قتلى`, "survivors", "trucks".
@@ -186,7 +188,7 @@ struct Matcher<'s, 'a, F> {
     sentence: &'s Sentence<'a>,
     classes: &'s CountClasses,
     mentions: &'s [Mention<'a>],
-    covered: F,
+    covered: &'s F,
 }
 
 impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
@@ -374,14 +376,20 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     fn mention_to(&self, end: usize) -> Option<usize> {
         let ends = |m: &Mention<'_>| (m.phrase_end == end || m.to == end) && m.from < end;
         // `22 مسلحا، بينهم أربعة قادة، قتلوا`: what stands between commas is not the subject.
-        let inserted =
-            |m: &Mention<'_>| self.sentence.is_punct(m.phrase_end, b',') && self.part_before(m.from).is_some();
+        let inserted = |m: &Mention<'_>| {
+            let led = self.part_before(m.from).is_some()
+                || self.sentence.is_punct(m.from.wrapping_sub(1), b',') && self.part_behind(m);
+            led && self.sentence.is_punct(m.phrase_end, b',')
+        };
         // "by the tomb of her husband, who was killed": a relative clause is said of what a preposition governs.
-        let relative = |at: usize| self.classes.relative.is_some_and(|class| self.sentence.class_at(at, class).is_some());
+        let relative =
+            |at: usize| self.classes.relative.is_some_and(|class| self.sentence.class_at(at, class).is_some());
         let told = relative(end) || self.sentence.is_punct(end, b',') && relative(end + 1);
         let found = self.mentions.iter().position(|m| {
             let governed = m.implied && !told && self.governed(m.from);
-            ends(m) && m.counted.may_be_people() && !m.carried && !inserted(m) && !governed
+            // "carrying 84 people who died": only what follows at once is said of a load.
+            let loaded = m.carried && m.phrase_end != end;
+            ends(m) && m.counted.may_be_people() && !loaded && !inserted(m) && !governed
         })?;
         // "14 of the 45 passengers died": what is said holds for the part.
         match found.checked_sub(1) {
@@ -461,7 +469,8 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let opens = |open: usize| {
             let of =
                 |class: Option<ClassId>| class.is_some_and(|class| self.sentence.class_at(open + 1, class).is_some());
-            comma(open) && (of(self.classes.relative) || of(self.classes.part))
+            let part = || self.mentions.iter().any(|m| m.from == open + 1 && self.part_behind(m));
+            comma(open) && (of(self.classes.relative) || of(self.classes.part) || part())
         };
         (at.saturating_sub(INSERTION)..at).rev().find(|&open| opens(open))
     }
@@ -487,6 +496,11 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         self.classes.preposition.is_some_and(|class| self.sentence.class_ending(from, class).is_some())
     }
 
+    /// "five of them children": whether a marker behind its number makes a mention a part.
+    fn part_behind(&self, mention: &Mention<'_>) -> bool {
+        marked_behind(self.sentence, self.classes, mention)
+    }
+
     fn part_before(&self, from: usize) -> Option<usize> {
         self.classes.part.and_then(|class| self.sentence.class_ending(from, class))
     }
@@ -508,7 +522,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                     return None;
                 }
                 if rightwards && of(self.classes.and) {
-                    return None;
+                    // "the killing of the mayor and eight other men"
+                    let beside = self.mentions.iter().any(|m| m.from == at + 1 && m.others && !m.implied);
+                    return beside.then_some(0);
                 }
                 let mut weight = 1;
                 if of(self.classes.count_of) {
@@ -583,6 +599,7 @@ fn settle(mentions: &[Mention<'_>], joined: impl Fn(usize) -> bool, given: &mut 
 fn coordinate<'a>(
     sentence: &Sentence<'a>,
     classes: &CountClasses,
+    covered: &impl Fn(usize) -> Option<usize>,
     mentions: &[Mention<'a>],
     given: &mut Vec<Given<'a>>,
 ) {
@@ -614,23 +631,39 @@ fn coordinate<'a>(
         given.extend(copies);
     };
     for i in 1..mentions.len() {
-        if coordinated(sentence, classes, &mentions[i - 1], &mentions[i]) {
+        if coordinated(sentence, classes, covered, &mentions[i - 1], &mentions[i]) {
             pass(i - 1, i);
         }
     }
     for i in (1..mentions.len()).rev() {
-        if coordinated(sentence, classes, &mentions[i - 1], &mentions[i]) {
+        if coordinated(sentence, classes, covered, &mentions[i - 1], &mentions[i]) {
             pass(i, i - 1);
         }
     }
+}
+
+/// "five of them", `خمسة منهم`: whether a marker behind its number makes a mention a part.
+fn marked_behind(sentence: &Sentence<'_>, classes: &CountClasses, mention: &Mention<'_>) -> bool {
+    let Some(class) = classes.part_after else { return false };
+    (mention.number.1..=mention.phrase_end).any(|at| sentence.class_at(at, class).is_some())
 }
 
 /// Words that a coordinated noun phrase may run on for.
 const PHRASE_REST: usize = 14;
 
 /// Whether two mentions are members of one list.
-pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<'_>, b: &Mention<'_>) -> bool {
+pub fn coordinated(
+    sentence: &Sentence<'_>,
+    classes: &CountClasses,
+    covered: &impl Fn(usize) -> Option<usize>,
+    a: &Mention<'_>,
+    b: &Mention<'_>,
+) -> bool {
     if b.from < a.phrase_end || b.from - a.phrase_end > PHRASE_REST || a.partitive && b.definite {
+        return false;
+    }
+    // "40 injured, 15 of them in hospital": a part is no member of its whole's list.
+    if marked_behind(sentence, classes, b) {
         return false;
     }
     let tokens = sentence.tokens;
@@ -653,6 +686,11 @@ pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<
             at = end;
             continue;
         }
+        // "995 children under 18, 681 women": ages and dates stand inside.
+        if let Some(end) = covered(at) {
+            at = end.max(at + 1);
+            continue;
+        }
         let token = &tokens[at];
         let of = |class: Option<ClassId>| class.is_some_and(|class| sentence.class_at(at, class).is_some());
         let last = at + 1 == b.from;
@@ -669,8 +707,12 @@ pub fn coordinated(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<
             Kind::Word => {
                 let grammar = sentence.grammar;
                 let cue = sentence.info(at).classes.iter().any(|class| grammar.is_cue(class));
-                if cue || of(classes.wall) || of(classes.barrier) || of(classes.part) || token.clitics.has(Clitics::AND)
-                {
+                // `43 من المتمردين وقوات الحليف و7 من الحرس`: a noun joined without a number belongs to the member.
+                let joined_noun = sentence.noun(at).is_some_and(|(noun, _)| {
+                    matches!(noun.kind, NounKind::Person | NounKind::Group) && noun.plurality == Plurality::Plural
+                });
+                let clause = token.clitics.has(Clitics::AND) && !joined_noun;
+                if cue || of(classes.wall) || of(classes.barrier) || of(classes.part) || clause {
                     return false;
                 }
                 if sentence.number(at).is_some_and(|(n, _)| n.role == NumberRole::None) {

@@ -12,6 +12,7 @@ use crate::grammar::Grammar;
 use crate::grammar::compile::{ClassId, Noun, WordId};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{NounKind, NumberRole, Side};
+use crate::span::Part;
 use crate::text::token::{Case, Clitics, Gap, Kind};
 
 /// A quantity in a sentence, by token indices.
@@ -561,7 +562,11 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         let clitics = tokens[at].clitics;
         (clitics.has(Clitics::FOR) || clitics.has(Clitics::BY)) && !matches!(noun.kind, NounKind::Unit | NounKind::Time)
     };
-    if let Some((noun, end)) = sentence.noun(at).filter(|&(noun, end)| !compound(end) && !led(noun)) {
+    // `آخرون إثر` is no `أثر`: function words come first.
+    let function_word = |at: usize| classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some());
+    if let Some((noun, end)) =
+        sentence.noun(at).filter(|&(noun, end)| !compound(end) && !led(noun) && !(end == at + 1 && function_word(at)))
+    {
         return take_noun(sentence, classes, mention, noun, (at, end), false);
     }
     let mut of = None;
@@ -600,11 +605,18 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
             at += 1;
             continue;
         }
+        if let Some(end) = abbreviation_end(sentence, at).filter(|_| english) {
+            at = end;
+            seen += 1;
+            continue;
+        }
         if token.kind != Kind::Word || token.gap >= Gap::Line && !(token.case == Case::Lower && token.gap == Gap::Line)
         {
             break;
         }
-        if let Some((noun, end)) = sentence.noun(at).filter(|&(_, end)| !english || !compound(end)) {
+        let noun =
+            sentence.noun(at).filter(|&(_, end)| (!english || !compound(end)) && !(end == at + 1 && function_word(at)));
+        if let Some((noun, end)) = noun {
             if let Some(of) = of {
                 mention.points_back = of < at;
                 mention.partitive = noun.plurality != Plurality::Singular
@@ -712,7 +724,9 @@ fn carry<'a>(
         return;
     }
     let led = by(sentence, classes, mention)
-        || classes.carry.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
+        || classes.carry.is_some_and(|class| {
+            [mention.from, mention.number.0].iter().any(|&end| sentence.class_ending(end, class).is_some())
+        });
     if mention.counted != Counted::Open || mention.noun.is_some() || mention.partitive || !led {
         return;
     }
@@ -772,11 +786,19 @@ fn take_noun<'a>(
     // "two aircraft hijackings", "five car parks": an unknown plural behind the noun is the head.
     let plural_behind = |end: usize| {
         let token = &sentence.tokens[end];
-        token.kind == Kind::Word && token.word == 0 && token.gap == Gap::Space && token.case == Case::Lower
+        token.kind == Kind::Word
+            && token.word == 0
+            && token.gap == Gap::Space
+            && token.case == Case::Lower
             && sentence.token_text(end).ends_with('s')
     };
     let inflected = sentence.token_text(end - 1).ends_with(['s', 'S']) || noun.kind == NounKind::Person;
-    if ascii(at) && !inflected && mention.quantity.value > Decimal::ONE && end < sentence.tokens.len() && plural_behind(end) {
+    if ascii(at)
+        && !inflected
+        && mention.quantity.value > Decimal::ONE
+        && end < sentence.tokens.len()
+        && plural_behind(end)
+    {
         mention.noun = Some((end, end + 1));
         mention.phrase_end = end + 1;
         mention.counted = Counted::Things;
@@ -856,7 +878,7 @@ fn implied<'a>(
             // Headlines drop the article: "Police arrest detective".
             let (noun, end) = sentence.noun(at)?;
             let free = at == 0 || sentence.noun(at - 1).is_none() || is_cue(sentence, at - 1);
-            if !free || noun.kind != NounKind::Person {
+            if !free || noun.kind != NounKind::Person || !headline(sentence) {
                 return None;
             }
             let (noun, noun_at, end) = english_head(sentence, classes, at, &covered).unwrap_or((noun, at, end));
@@ -875,6 +897,8 @@ fn implied<'a>(
         !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value) && sentence.tokens[end].clitics == Clitics(0)
     });
     let value = match (noun.plurality, noun.kind) {
+        (Plurality::Singular, _) if noun.numbered && told.is_none() => return None,
+        (Plurality::Singular, NounKind::Case) if definite && told.is_none() => return None,
         (Plurality::Singular, NounKind::Person | NounKind::Kin | NounKind::Case) => 1,
         (Plurality::Singular, NounKind::Vehicle) if told.is_some() => 1,
         (Plurality::Dual, NounKind::Person | NounKind::Kin | NounKind::Case | NounKind::Vehicle) => 2,
@@ -912,6 +936,17 @@ fn implied<'a>(
         of_next: false,
         carried: false,
     })
+}
+
+/// Whether a sentence reads like a headline: a title, or a line all in capitals.
+fn headline(sentence: &Sentence<'_>) -> bool {
+    sentence.part == Part::Title
+        || sentence.tokens.first().is_some_and(|t| matches!(t.punct, b'-' | b'*'))
+        || sentence
+            .tokens
+            .iter()
+            .filter(|t| t.kind == Kind::Word)
+            .all(|t| matches!(t.case, Case::Upper | Case::Initial))
 }
 
 /// `التنظيم الإرهابي`, `هجوم انتحاري`: behind a noun of the same definiteness a word for people is an adjective.
@@ -962,6 +997,11 @@ fn english_head<'a>(
         if token.kind != Kind::Word || token.gap >= Gap::Line {
             break;
         }
+        if let Some(end) = abbreviation_end(sentence, at) {
+            at = end;
+            words += 1;
+            continue;
+        }
         if sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal) {
             break;
         }
@@ -976,5 +1016,24 @@ fn english_head<'a>(
             None => at += 1,
         }
     }
+    // "an Algerian newspaper": before a word that no grammar knows it is an adjective.
+    let head = head.filter(|&(noun, _, end)| {
+        let next = sentence.tokens.get(end).filter(|next| next.kind == Kind::Word && next.gap == Gap::Space);
+        !(noun.adjective && next.is_some_and(|next| next.word == 0))
+    });
     head.filter(|(noun, ..)| noun.plurality == Plurality::Singular)
+}
+
+/// Where an abbreviation with full stops ends: "U.S. airmen".
+fn abbreviation_end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let letter = |at: usize| {
+        let token = sentence.tokens.get(at)?;
+        let stopped = sentence.is_punct(at + 1, b'.') && sentence.glued(at + 1);
+        (token.kind == Kind::Word && token.end - token.start == 1 && stopped).then_some(at + 2)
+    };
+    let mut end = letter(at)?;
+    while let Some(next) = letter(end).filter(|_| sentence.glued(end)) {
+        end = next;
+    }
+    (end > at + 2).then_some(end)
 }

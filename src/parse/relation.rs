@@ -19,6 +19,7 @@ pub struct RelationClasses {
     and: Option<ClassId>,
     of_it: Option<ClassId>,
     relative: Option<ClassId>,
+    namely: Option<ClassId>,
 }
 
 impl RelationClasses {
@@ -31,6 +32,7 @@ impl RelationClasses {
             and: grammar.class("number.and"),
             of_it: grammar.class("of.it"),
             relative: grammar.class("relative"),
+            namely: grammar.class("namely"),
         }
     }
 }
@@ -251,8 +253,11 @@ fn breakdown<'a>(
         if part || whole.implied || !given.iter().any(|g| g.mention == i) {
             continue;
         }
-        let dash = (whole.phrase_end..(whole.phrase_end + DASH_REACH).min(sentence.tokens.len()))
-            .find(|&at| matches!(sentence.tokens[at].punct, b':' | b'-' | b'(' | b';'));
+        let opener = |at: &usize| {
+            matches!(sentence.tokens[*at].punct, b':' | b'-' | b'(' | b';')
+                || classes.namely.is_some_and(|class| sentence.class_at(*at, class).is_some())
+        };
+        let dash = (whole.phrase_end..(whole.phrase_end + DASH_REACH).min(sentence.tokens.len())).find(opener);
         let Some(dash) = dash else { continue };
         let first = i + 1;
         let opens = |m: &Mention<'_>| dash < m.from && m.from <= dash + 3 && m.counted == Counted::People;

@@ -10,7 +10,7 @@ use super::{TimeClasses, followed_by};
 use crate::fact::{AgeFact, Interval, Modifier, Quantity};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{DateRole, NounKind, NumberRole};
-use crate::parse::cursor::{Cursor, Parsed, class, punct};
+use crate::parse::cursor::{Cursor, Parsed, class, number_word, punct};
 use crate::parse::number::numeral;
 use crate::parse::quantity::hedged;
 use crate::text::token::{Case, Clitics, Gap, Kind};
@@ -25,7 +25,8 @@ pub fn age<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, AgeFact> {
         .or_else(|_| years_old(cursor, k))
         .or_else(|_| of_life(cursor, k))
         .or_else(|_| bounded(cursor))
-        .or_else(|_| apposed(cursor))?;
+        .or_else(|_| limit(cursor, k))
+        .or_else(|_| apposed(cursor, k))?;
     let person = quantity.value > Decimal::ZERO && quantity.value <= Decimal::from(OLDEST);
     if person { Ok((rest, AgeFact { quantity })) } else { cursor.fail() }
 }
@@ -52,7 +53,13 @@ fn told<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Quantity> {
     {
         return cursor.fail();
     }
-    let (rest, number) = numeral(k.numbers)(inner)?;
+    // "aged between two and seven"
+    if let Ok((inner, ())) = class(k.period_between).parse(inner) {
+        let (rest, (low, (), _)) = (numeral(k.numbers), class(k.and), numeral(k.numbers)).parse(inner)?;
+        return Ok((rest, of(low.value)));
+    }
+    let hedge_end = cursor.sentence.modifier(inner.at).map_or(inner.at, |(_, end)| end);
+    let (rest, number) = numeral(k.numbers)(inner.moved_to(hedge_end))?;
     Ok((rest, of(number.value)))
 }
 
@@ -115,10 +122,23 @@ fn bounded(cursor: Cursor<'_>) -> Parsed<'_, Quantity> {
     Ok((rest, Quantity { value, upper: None, modifier: hedge.effect, interval: hedged(value, hedge.effect, 0) }))
 }
 
-/// "Pele, 74,": a number between commas after a name.
-fn apposed(cursor: Cursor<'_>) -> Parsed<'_, Quantity> {
+/// `دون سن الـ18`, `فوق سن الثامنة عشرة`: a limit of age without its unit.
+fn limit<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Quantity> {
+    let (inner, ()) = class(k.age_limit).parse(cursor)?;
+    let (inner, _) = opt(class(k.the)).parse(inner)?;
+    if let Ok((rest, ordinal)) = number_word(|role| role == NumberRole::Ordinal)(inner) {
+        let (rest, ten) = opt(number_word(|role| role == NumberRole::Ten)).parse(rest)?;
+        return Ok((rest, of((ordinal.value + ten.map_or(0, |ten| ten.value)).into())));
+    }
+    let (rest, number) = numeral(k.numbers)(inner)?;
+    Ok((rest, of(number.value)))
+}
+
+/// "Pele, 74,": a number between commas after a name; "both 50," of two.
+fn apposed<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Quantity> {
     let sentence = cursor.sentence;
-    let (rest, number) = two_digits(cursor)?;
+    let both = class(k.age_both).parse(cursor).ok().map(|(rest, ())| rest);
+    let (rest, number) = two_digits(both.unwrap_or(cursor))?;
     let named = cursor.at >= 2
         && sentence.is_punct(cursor.at - 1, b',')
         && sentence.tokens[cursor.at - 2].case != Case::Lower
@@ -126,5 +146,9 @@ fn apposed(cursor: Cursor<'_>) -> Parsed<'_, Quantity> {
         && sentence.date(cursor.at - 2).is_none();
     let closed =
         rest.peek().is_none_or(|token| matches!(token.punct, b',' | b'.' | b';' | b')') && token.gap == Gap::Glued);
-    if named && closed && number.value > 0 { Ok((rest, of(number.value.into()))) } else { cursor.fail() }
+    if (named || both.is_some()) && closed && number.value > 0 {
+        Ok((rest, of(number.value.into())))
+    } else {
+        cursor.fail()
+    }
 }

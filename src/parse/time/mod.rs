@@ -195,6 +195,8 @@ time_classes! {
     ago_after "duration.ago-after",
     ahead_before "duration.ahead-before",
     ahead_after "duration.ahead-after",
+    age_limit "age.limit",
+    age_both "age.both",
     age_lead "age.lead",
     age_after "age.after",
     age_event "age.event",
