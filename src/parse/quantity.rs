@@ -565,7 +565,7 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     // `آخرون إثر` is no `أثر`: function words come first.
     let function_word = |at: usize| classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some());
     if let Some((noun, end)) =
-        sentence.noun(at).filter(|&(noun, end)| !compound(end) && !led(noun) && !(end == at + 1 && function_word(at)))
+        sentence.noun(at).filter(|&(noun, end)| !(compound(end) || led(noun) || end == at + 1 && function_word(at)))
     {
         return take_noun(sentence, classes, mention, noun, (at, end), false);
     }
@@ -615,7 +615,7 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
             break;
         }
         let noun =
-            sentence.noun(at).filter(|&(_, end)| (!english || !compound(end)) && !(end == at + 1 && function_word(at)));
+            sentence.noun(at).filter(|&(_, end)| !(english && compound(end) || end == at + 1 && function_word(at)));
         if let Some((noun, end)) = noun {
             if let Some(of) = of {
                 mention.points_back = of < at;
