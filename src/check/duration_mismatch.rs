@@ -8,6 +8,7 @@ use super::{Check, RuleMeta};
 use crate::document::Document;
 use crate::fact::{Bound, DurationFact, DurationTense, Fact};
 use crate::finding::{Confidence, Finding, Label, Severity};
+use crate::text::token::Kind;
 use crate::weigh::Scales;
 
 /// The rule.
@@ -113,6 +114,9 @@ struct Lengths<'d> {
     all: Vec<Length<'d>>,
 }
 
+/// How many tokens may stand between a capture and its date: "taken in for questioning on Monday".
+const CAPTURE_REACH: usize = 6;
+
 /// How many tokens may stand between a length and the period or date that bounds it.
 const BETWEEN: usize = 5;
 
@@ -176,14 +180,15 @@ impl<'d> Lengths<'d> {
                 let (_, length_from, length_to) = sentence(self.document, length.index);
                 let apart = if length_from >= to { length_from - to } else { from.saturating_sub(length_to) };
                 self.sentence_of(length.index) == self.sentence_of(index)
-                    && length.duration.tense == DurationTense::Length
-                    && matches!(length.duration.unit.as_str(), "day" | "week")
+                    && length.duration.tense != DurationTense::Ordinal
+                    && length.unit() >= 1.0
                     && apart <= BETWEEN
                     && !self.per_day(length)
             });
             let Some(length) = beside else { continue };
             // Counted with both ends, one, or neither.
-            let fits = (-1..=1).any(|more| length.fits((days + more) as f64, 0.5));
+            let slack = if matches!(length.duration.unit.as_str(), "day" | "week") { 0.5 } else { 1.0 };
+            let fits = (-1..=1).any(|more| length.fits((days + more) as f64, slack));
             if fits || days < 0 || !tied(self.document, length, index) {
                 continue;
             }
@@ -205,8 +210,8 @@ impl<'d> Lengths<'d> {
 
     /// "arrived on Saturday for a visit of three days that ends on Thursday".
     fn start_to_end(&self, findings: &mut Vec<Finding>) {
-        for length in self.all.iter().filter(|length| length.duration.tense == DurationTense::Length) {
-            if !matches!(length.duration.unit.as_str(), "day" | "week") || self.per_day(length) {
+        for length in self.all.iter().filter(|length| length.duration.tense != DurationTense::Ordinal) {
+            if self.per_day(length) {
                 continue;
             }
             let bounds = |bounds: [Bound; 2]| {
@@ -217,17 +222,50 @@ impl<'d> Lengths<'d> {
                 });
                 found.next().filter(|_| found.next().is_none())
             };
-            let (Some(start), Some(end)) = (bounds([Bound::Start, Bound::Since]), bounds([Bound::End, Bound::End]))
-            else {
-                continue;
-            };
-            let (Some(first), Some(last)) = (start.day(), end.day()) else { continue };
-            let days = (last - first).num_days();
-            if days <= 0 || (-1..=1).any(|more| length.fits((days + more) as f64, 0.5)) {
-                continue;
-            }
-            let other = label(end.fact.part, end.fact.span, format!("{days} days after {first}"));
-            self.report(length, format!("{days} days"), other, format!("{first} to {last} is {days} days"), findings);
+            let start = bounds([Bound::Start, Bound::Since]);
+            let (Some(start), Some(end)) = (start, bounds([Bound::End, Bound::End])) else { continue };
+            self.ends(length, &start, &end, findings);
+        }
+        self.named(findings);
+    }
+
+    /// Two dates that a length leads from and to.
+    fn ends(&self, length: &Length<'_>, start: &Dated<'_>, end: &Dated<'_>, findings: &mut Vec<Finding>) {
+        let (Some(first), Some(last)) = (start.day(), end.day()) else { return };
+        let days = (last - first).num_days();
+        // Counted with both ends, one, or neither; longer units are rounded.
+        let slack = if matches!(length.duration.unit.as_str(), "day" | "week") { 0.5 } else { 1.0 };
+        if days <= 0 || length.unit() < 1.0 || (-1..=1).any(|more| length.fits((days + more) as f64, slack)) {
+            return;
+        }
+        let units = (days as f64 / length.unit()).round();
+        let said = match length.duration.unit.as_str() {
+            "day" => format!("{days} days"),
+            unit => format!("about {units} {unit}{}", if units == 1.0 { "" } else { "s" }),
+        };
+        let other = label(end.fact.part, end.fact.span, format!("{days} days after {first}"));
+        self.report(length, said.clone(), other, format!("{first} to {last} is {said}"), findings);
+    }
+
+    /// "was given a 50-day ban on Sunday", "his ban ends on 14 October": the same noun in another sentence.
+    fn named(&self, findings: &mut Vec<Finding>) {
+        for length in self.all.iter().filter(|length| matches!(length.duration.unit.as_str(), "day" | "week" | "month")) {
+            let (tokens, _, to) = sentence(self.document, length.index);
+            // "50-day ban": the noun stands right behind its length.
+            let compound = tokens.get(to.saturating_sub(2)).is_some_and(|token| token.punct == b'-');
+            let Some(noun) = tokens.get(to).filter(|noun| compound && noun.kind == Kind::Word) else { continue };
+            let here = self.sentence_of(length.index);
+            let mut starts = dates(self.document).filter(|dated| self.sentence_of(dated.index) == here);
+            let Some(start) = starts.next().filter(|_| starts.next().is_none()) else { continue };
+            let mut others = dates(self.document).filter(|dated| {
+                let (tokens, from, _) = sentence(self.document, dated.index);
+                let near = from.saturating_sub(4)..from.min(tokens.len());
+                self.sentence_of(dated.index) != here
+                    && dated.date.stated.bound == Some(Bound::End)
+                    && tokens[near].iter().any(|token| token.hash == noun.hash && token.kind == Kind::Word)
+            });
+            let Some(end) = others.next().filter(|_| others.next().is_none()) else { continue };
+            self.ends(length, &start, &end, findings);
         }
     }
 
@@ -239,33 +277,40 @@ impl<'d> Lengths<'d> {
         found.all(|dated| dated.date.value == first.date.value).then_some(first)
     }
 
-    /// "its ninth day", "since August 9".
+    /// "its ninth day", "since August 9"; "a sixth day in custody", "was arrested on Monday".
     fn running(&self, findings: &mut Vec<Finding>) {
-        let class = self.class("duration.running");
         let Some(today) = self.today else { return };
-        let Some(start) = self.only_beginning(|dated| dated.date.stated.day.is_some()) else { return };
-        let Some(day) = start.day() else { return };
-        for length in self
-            .all
-            .iter()
-            .filter(|length| length.duration.tense == DurationTense::Ordinal && length.duration.unit == "day")
-        {
+        let [class, captivity, captured, enters] =
+            ["duration.running", "captivity", "captured", "duration.enters"].map(|name| self.class(name));
+        for length in self.all.iter().filter(|length| length.duration.tense == DurationTense::Ordinal) {
             let (tokens, from, to) = sentence(self.document, length.index);
-            if !any_of(self.document, tokens, from.saturating_sub(1), to, class) {
+            let start = if any_of(self.document, tokens, to, to + BETWEEN, captivity) {
+                self.only_capture(captured).or_else(|| self.only_beginning(|_| true))
+            } else if any_of(self.document, tokens, from.saturating_sub(1), to, class) {
+                self.only_beginning(|dated| dated.date.stated.day.is_some())
+            } else {
+                continue;
+            };
+            let Some(start) = start else { continue };
+            let Some(begun) = middle(&start) else { continue };
+            let passed = (today - begun).num_days() as f64;
+            // The ninth day has eight behind it and ends with nine; who enters it has just the eight.
+            let place = length.duration.quantity.value.to_f64().unwrap_or(f64::NAN);
+            let entered = any_of(self.document, tokens, from.saturating_sub(4), from, enters);
+            let most = if entered { place - 1.0 } else { place } * length.unit();
+            let least = (place - 1.0) * length.unit();
+            let slack = match &start.date.stated {
+                stated if stated.day.is_some() || stated.weekday.is_some() => length.unit().min(90.0),
+                stated if stated.month.is_some() => 30.0 + length.unit() / 4.0,
+                _ => 183.0 + length.unit() / 4.0,
+            };
+            if passed < 0.0 || (least - slack..=most + slack).contains(&passed) {
                 continue;
             }
-            let passed = (today - day).num_days();
-            if passed < 0 || length.fits(passed as f64, 2.0) {
-                continue;
-            }
-            let other = label(start.fact.part, start.fact.span, format!("{passed} days before {today}"));
-            self.report(
-                length,
-                format!("{passed} days"),
-                other,
-                format!("{day} to {today} is {passed} days"),
-                findings,
-            );
+            let units = (passed / length.unit()).round();
+            let said = format!("about {units} {}{}", length.duration.unit, if units == 1.0 { "" } else { "s" });
+            let other = label(start.fact.part, start.fact.span, format!("{said} before {today}"));
+            self.report(length, said.clone(), other, format!("{} to {today} is {said}", start.date.value), findings);
         }
     }
 
@@ -273,7 +318,8 @@ impl<'d> Lengths<'d> {
     fn since(&self, findings: &mut Vec<Finding>) {
         let Some(today) = self.today else { return };
         let (event, captivity, captured) = (self.class("age.event"), self.class("captivity"), self.class("captured"));
-        for length in self.all.iter().filter(|length| matches!(length.duration.unit.as_str(), "month" | "year")) {
+        let lengths = self.all.iter().filter(|length| length.duration.tense != DurationTense::Ordinal);
+        for length in lengths.filter(|length| matches!(length.duration.unit.as_str(), "month" | "year")) {
             let (tokens, from, to) = sentence(self.document, length.index);
             let old = class_at(self.document, tokens, to + 1, self.class("age.after")).is_some();
             let start = if old && any_of(self.document, tokens, to, to + BETWEEN, event) {
@@ -308,7 +354,9 @@ impl<'d> Lengths<'d> {
     fn only_capture(&self, captured: Option<crate::grammar::compile::ClassId>) -> Option<Dated<'d>> {
         let mut found = dates(self.document).filter(|dated| {
             let (tokens, from, _) = sentence(self.document, dated.index);
-            dated.date.stated.year.is_some() && any_of(self.document, tokens, from.saturating_sub(4), from, captured)
+            let stated = &dated.date.stated;
+            (stated.year.is_some() || stated.day.is_some() || stated.weekday.is_some())
+                && any_of(self.document, tokens, from.saturating_sub(CAPTURE_REACH), from, captured)
         });
         let first = found.next()?;
         found.all(|dated| dated.date.value == first.date.value).then_some(first)
@@ -405,6 +453,19 @@ mod tests {
                 "He escaped after three years in captivity. His plane was seized in August 1995.",
                 "three years",
             ),
+            ("1996-08-28", "The editor spent a sixth day in custody. He was arrested on Monday.", "sixth day"),
+            ("1996-08-29", "He is in the third year of a prison term. He was jailed in May 1989.", "third year"),
+            ("2015-07-23", "يدخل الصحافي عامه الثاني قيد الاعتقال. واعتقل الصحافي في 22 يوليو 2013 في بيته.", "عامه الثاني"),
+            (
+                "2015-07-21",
+                "شن الطيران غارات خلال الأشهر الستة الفائتة، منذ الـ20 من أكتوبر 2014 وحتى الـ20 من يوليو 2015.",
+                "الأشهر الستة",
+            ),
+            (
+                "1996-08-25",
+                "The batsman was given a 50-day ban on Sunday. He, whose ban ends on November 14, will miss the cup.",
+                "50-day",
+            ),
         ] {
             let result = found(&DurationMismatch, published, text);
             assert_eq!(result.len(), 1, "{text} {result:?}");
@@ -425,6 +486,17 @@ mod tests {
             ),
             ("1996-08-25", "They died earlier this year, nine months after being abducted in June 1995."),
             ("1996-08-22", "He escaped after a year in captivity. His plane was seized in August 1995."),
+            ("1996-08-28", "The editor spent a third day in custody. He was arrested on Monday."),
+            ("1996-08-29", "He is in the eighth year of a prison term. He was jailed in May 1989."),
+            ("2015-07-23", "يدخل الصحافي عامه الثاني قيد الاعتقال. واعتقل الصحافي في 22 يوليو 2014 في بيته."),
+            (
+                "2015-07-21",
+                "شن الطيران غارات خلال الأشهر التسعة الفائتة، منذ الـ20 من أكتوبر 2014 وحتى الـ20 من يوليو 2015.",
+            ),
+            (
+                "1996-08-25",
+                "The batsman was given a 50-day ban on Sunday. He, whose ban ends on October 14, will miss the cup.",
+            ),
         ] {
             assert!(found(&DurationMismatch, published, text).is_empty(), "{text}");
         }

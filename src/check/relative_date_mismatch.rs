@@ -6,8 +6,9 @@ use rust_decimal::prelude::ToPrimitive;
 use super::dated::{Dated, dates, durations, finding, label, weekday_name, weekday_of};
 use super::{Check, RuleMeta};
 use crate::document::{Document, ReferenceSource};
-use crate::fact::{DurationFact, DurationTense};
+use crate::fact::{Calendar, DurationFact, DurationTense};
 use crate::finding::{Confidence, Finding, Severity};
+use crate::span::Part;
 use crate::weigh::Scales;
 
 /// The rule.
@@ -37,7 +38,8 @@ The weekday that the relative word names, or the relative word that fits the wee
 
 ## When it stays silent
 Where only one expression ties a relative day to a weekday and it does not fit the date of publication: then the article was
-published late. On notes in brackets, which explain somebody else's words. On rounded lengths (weeks, months, years) within
+published late. On notes in brackets, which explain somebody else's words, unless there are only such notes. On the date of a metadata field
+that the article does not state itself. On rounded lengths (weeks, months, years) within
 their rounding.
 
 ## Configuration
@@ -52,6 +54,8 @@ impl Check for RelativeDateMismatch {
 
     fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
         weekdays(document, findings);
+        asides(document, findings);
+        days(document, findings);
         lengths(document, findings);
     }
 }
@@ -67,27 +71,79 @@ fn weekdays(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let Some(anchor) = anchor(document) else { return };
     let Some(of_anchor) = implied(&anchor) else { return };
     for dated in plain().filter(|dated| dated.index != anchor.index) {
-        let Some(of_this) = implied(&dated).filter(|&day| day != of_anchor) else { continue };
-        let (Some(days), Some(weekday)) = (dated.date.stated.relative_days, dated.date.stated.weekday) else {
+        findings.extend(implied(&dated).filter(|&day| day != of_anchor).and_then(|_| apart(&dated, &anchor)));
+    }
+}
+
+/// Two expressions that imply different weekdays of writing.
+fn apart(dated: &Dated<'_>, anchor: &Dated<'_>) -> Option<Finding> {
+    let (of_this, of_anchor) = (implied(dated)?, implied(anchor)?);
+    let (days, weekday) = (dated.date.stated.relative_days?, dated.date.stated.weekday?);
+    let right = (i32::from(of_anchor) - 1 + days).rem_euclid(7) as u8 + 1;
+    let (wrote, other) = (weekday_name(of_anchor), weekday_name(of_this));
+    let labels = vec![
+        label(dated.fact.part, dated.fact.span, format!("written on a {other}")),
+        label(anchor.fact.part, anchor.fact.span, format!("written on a {wrote}")),
+    ];
+    Some(Finding {
+        arithmetic: Some(format!(
+            "{wrote} {days:+} days is {}, the text says {}",
+            weekday_name(right),
+            weekday_name(weekday)
+        )),
+        suggestion: Some(format!("{} here, or another day than {days:+} days from {wrote}", weekday_name(right))),
+        ..finding(&META, format!("this was written on a {other}, the rest on a {wrote}"), labels)
+    })
+}
+
+/// Notes in brackets, `اليوم (الأحد)` and `غدا (الثلاثاء)`, against each other: where no other expression ties a day to a
+/// weekday, the editor who wrote one wrote the other.
+fn asides(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let tied = || dates(document).filter(|dated| implied(dated).is_some());
+    let Some(first) = tied().next().filter(|_| tied().all(|dated| dated.date.stated.aside)) else { return };
+    for dated in tied().skip(1).filter(|dated| implied(dated) != implied(&first)) {
+        findings.extend(apart(&dated, &first));
+    }
+}
+
+/// "yesterday, 14 May" under a dateline of 16 May. A day of publication that only the metadata states may be that of a late
+/// crawl; one that the article states itself is the day of writing.
+fn days(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let Some(reference) = document.reference else { return };
+    let stated = |dated: &Dated<'_>| {
+        let (day, stated) = (dated.day(), &dated.date.stated);
+        day == Some(reference.date) && stated.day.is_some() && stated.relative_days.is_none_or(|days| days == 0)
+    };
+    let Some(dateline) = dates(document).find(|dated| dated.fact.part == Part::Text) else { return };
+    let own = stated(&dateline) && dateline.fact.span.start < DATELINE;
+    if !own && reference.source != ReferenceSource::Given {
+        return;
+    }
+    for dated in dates(document) {
+        let expression = &dated.date.stated;
+        let (Some(days), Some(_), Some(day)) = (expression.relative_days, expression.day, dated.day()) else { continue };
+        let Some(right) = TimeDelta::try_days(days.into()).and_then(|days| reference.date.checked_add_signed(days)) else {
             continue;
         };
-        let right = (i32::from(of_anchor) - 1 + days).rem_euclid(7) as u8 + 1;
-        let (wrote, other) = (weekday_name(of_anchor), weekday_name(of_this));
-        let labels = vec![
-            label(dated.fact.part, dated.fact.span, format!("written on a {other}")),
-            label(anchor.fact.part, anchor.fact.span, format!("written on a {wrote}")),
-        ];
+        // A Hijri day may be counted one off.
+        let slack = if dated.date.calendar == Calendar::Gregorian { 0 } else { 1 };
+        if (day - right).num_days().abs() <= slack || expression.ambiguous || expression.aside {
+            continue;
+        }
+        let mut labels = vec![label(dated.fact.part, dated.fact.span, format!("this is {day}"))];
+        if own {
+            labels.push(label(dateline.fact.part, dateline.fact.span, "the day of writing"));
+        }
         findings.push(Finding {
-            arithmetic: Some(format!(
-                "{wrote} {days:+} days is {}, the text says {}",
-                weekday_name(right),
-                weekday_name(weekday)
-            )),
-            suggestion: Some(format!("{} here, or another day than {days:+} days from {wrote}", weekday_name(right))),
-            ..finding(&META, format!("this was written on a {other}, the rest on a {wrote}"), labels)
+            arithmetic: Some(format!("{} {days:+} days is {right}, the text says {day}", reference.date)),
+            suggestion: Some(format!("{right}, or {} days from {}", (day - reference.date).num_days(), reference.date)),
+            ..finding(&META, format!("{day} is not {days:+} days from {}", reference.date), labels)
         });
     }
 }
+
+/// How far into the text a dateline may stand, in bytes.
+const DATELINE: u32 = 160;
 
 /// The expression that tells the weekday of writing: the first that fits the reference date, notes in brackets included.
 fn anchor<'d>(document: &'d Document<'_>) -> Option<Dated<'d>> {
@@ -173,6 +229,12 @@ mod tests {
             ("2015-07-22", "أعلن الوزير اليوم الأحد أن الهجوم وقع أمس الأول الخميس.", "أمس الأول الخميس | اليوم الأحد"),
             ("2015-08-09", "أعلن مسؤولون اليوم (الأحد) أن الهجوم وقع مساء أمس الجمعة.", "أمس الجمعة | اليوم (الأحد)"),
             ("1996-08-28", "He led police 11 days ago, on August 7, to the house.", "August 7 | 11 days"),
+            ("2015-08-09", "يرتاح المنتخب اليوم (الأحد). وتقام المباراة غدا (الثلاثاء).", "غدا (الثلاثاء) | اليوم (الأحد)"),
+            (
+                "1990-05-16",
+                "PANAMA CITY, 16 MAY 90 -- THE OFFICES WERE EVACUATED YESTERDAY, 14 MAY, AFTER THREATS.",
+                "YESTERDAY, 14 MAY | 16 MAY 90",
+            ),
         ] {
             assert_eq!(found(&RelativeDateMismatch, published, text), [words], "{text}");
         }
@@ -185,6 +247,8 @@ mod tests {
             ("2015-07-27", "وقال: استطاعت قواتنا فجر اليوم (الأحد) اقتحام الجامعة. ووقعت المواجهات أمس."),
             ("1996-08-28", "He led police 11 days ago, on August 17, to the house."),
             ("1996-08-28", "He led police two weeks ago, on August 13, to the house."),
+            ("1990-05-16", "PANAMA CITY, 16 MAY 90 -- THE OFFICES WERE EVACUATED YESTERDAY, 15 MAY, AFTER THREATS."),
+            ("2015-08-09", "يرتاح المنتخب اليوم (الأحد). وتقام المباراة غدا (الاثنين)."),
         ] {
             assert!(found(&RelativeDateMismatch, published, text).is_empty(), "{text}");
         }

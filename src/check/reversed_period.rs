@@ -31,7 +31,7 @@ The earlier end first, once both are checked.
 
 ## When it stays silent
 On periods over the turn of the year (from 20 December to 5 January); on years before Christ; where only a dash stands
-between two numbers, because right-to-left text shows them in either order.
+between two numbers in right-to-left text, which shows them in either order.
 
 ## Configuration
 None of its own.
@@ -73,6 +73,9 @@ mod tests {
             ("أعلن الطوارئ من 19 إلى 5 كانون الثاني/يناير الحالي.", "من 19 إلى 5 كانون الثاني/يناير الحالي"),
             ("خلال الفترة من 1 يوليو إلى 30 يونيو من العام 2015م.", "من 1 يوليو إلى 30 يونيو من العام 2015م"),
             ("مسيرة امتدت من 1970 إلى 1950.", "من 1970 إلى 1950"),
+            ("He presided over the assembly in 1986-76.", "1986-76"),
+            ("The terror between 1985-1979 cost many lives.", "between 1985-1979"),
+            ("استقبل المسلخ خلال الفترة من 24 /11 / إلى 5 /10 /1436هـ مئات الذبائح.", "من 24 /11 / إلى 5 /10 /1436ه"),
         ] {
             assert_eq!(found(&ReversedPeriod, "2015-08-01", text).len(), 1, "{text}");
             assert!(found(&ReversedPeriod, "2015-08-01", text)[0].contains(words), "{text}");
@@ -89,6 +92,8 @@ mod tests {
             "بين عامي 1971 و1928 قبل الميلاد",
             "من الخميس إلى الأحد",
             "October-March 1996",
+            "in 1986-87",
+            "in 1998-03",
         ] {
             assert!(found(&ReversedPeriod, "2015-08-01", text).is_empty(), "{text}");
         }

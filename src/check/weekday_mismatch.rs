@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::dated::{dates, finding, label, weekday_name, weekday_of};
+use super::dated::{Dated, dates, finding, label, weekday_name, weekday_of};
 use super::{Check, RuleMeta};
 use crate::fact::Calendar;
 use crate::finding::{Confidence, Finding, Severity};
@@ -86,6 +86,44 @@ impl Check for WeekdayMismatch {
                 ..finding(&META, format!("{value} was a {is}, not a {said}"), labels)
             });
         }
+        sighted(document, findings);
+    }
+}
+
+/// Two days of one Hijri month against each other: whatever evening the month began on, 27 and 28 Ramadan are neighbours.
+fn sighted(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let within_sighting = |dated: &Dated<'_>| {
+        let (weekday, day) = (dated.date.stated.weekday?, dated.day()?);
+        let whole = dated.date.stated.day.is_some() && dated.date.stated.month.is_some();
+        let off = (i16::from(weekday) - i16::from(weekday_of(day))).rem_euclid(7);
+        let hijri = dated.date.calendar == Calendar::Hijri && !dated.date.stated.ambiguous;
+        (hijri && whole && matches!(off, 0 | 1 | 6)).then_some((weekday, off))
+    };
+    let all: Vec<_> = dates(document).filter_map(|dated| Some((dated, within_sighting(&dated)?))).collect();
+    let mut firsts: Vec<&(Dated<'_>, (u8, i16))> = Vec::new();
+    for this in &all {
+        let month = |dated: &Dated<'_>| dated.date.value.get(..7).map(str::to_owned);
+        let Some(first) = firsts.iter().find(|first| month(&first.0) == month(&this.0)) else {
+            firsts.push(this);
+            continue;
+        };
+        if first.1.1 == this.1.1 {
+            continue;
+        }
+        let (said, day) = (weekday_name(this.1.0), &this.0.date.value);
+        let right = (i16::from(this.1.0) - 1 - this.1.1 + first.1.1).rem_euclid(7) as u8 + 1;
+        let right = weekday_name(right);
+        let labels = vec![
+            label(this.0.fact.part, this.0.fact.span, format!("{said} here")),
+            label(first.0.fact.part, first.0.fact.span, format!("{} here", weekday_name(first.1.0))),
+        ];
+        findings.push(Finding {
+            severity: Severity::Warning,
+            confidence: Confidence::Medium,
+            arithmetic: Some(format!("if {} was a {}, {day} was a {right}", first.0.date.value, weekday_name(first.1.0))),
+            suggestion: Some(format!("{right} for {day}, or another day")),
+            ..finding(&META, format!("{day} can't have been a {said}"), labels)
+        });
     }
 }
 
@@ -115,6 +153,16 @@ mod tests {
         ] {
             assert_eq!(found(&WeekdayMismatch, "1996-08-28", text), [words], "{text}");
         }
+    }
+
+    #[test]
+    fn two_days_of_one_hijri_month_are_weighed_against_each_other() {
+        let text = |second: &str| {
+            format!("في مساء يوم الثلاثاء 27 رمضان 1436 هـ، رصد القارب. وفي فجر يوم {second} 28 رمضان 1436 هـ، طوق القارب.")
+        };
+        let wrong = found(&WeekdayMismatch, "2015-07-26", &text("الخميس"));
+        assert_eq!(wrong, ["يوم الخميس 28 رمضان 1436 ه | يوم الثلاثاء 27 رمضان 1436 ه"]);
+        assert!(found(&WeekdayMismatch, "2015-07-26", &text("الأربعاء")).is_empty());
     }
 
     #[test]

@@ -44,6 +44,12 @@ pub fn measured<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, (Quantity
         // `اليومين الماضيين` is two days, `منذ شهر` one month; `الشهر` is none.
         return match noun.plurality {
             Plurality::Dual => Ok((rest, (hedge(cursor, exactly(2)), noun))),
+            // `الأشهر الستة الفائتة`
+            Plurality::Plural if definite => {
+                let (after, word) = number_word(|role| matches!(role, NumberRole::Unit | NumberRole::Ten))(rest)?;
+                let agrees = rest.sentence.tokens[rest.at].clitics.has(Clitics::THE);
+                if agrees && word.value > 2 { Ok((after, (exactly(word.value), noun))) } else { rest.fail() }
+            }
             Plurality::Singular
                 if !definite && preceded_by(cursor, k.duration_lead) && !followed_by(rest, k.direction_words) =>
             {

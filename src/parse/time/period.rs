@@ -73,8 +73,8 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
         Err(_) if link != Link::To => {
             let (rest, short) = two_digits(rest)?;
             let last = first - first % 100 + short.value as i32;
-            // "1999/00"
-            (rest, if last < first { last + 100 } else { last })
+            // "1999/00"; from 1986 to 2076 nobody has written.
+            (rest, if last < first && last + 100 - first <= LONGEST { last + 100 } else { last })
         }
         Err(error) => return Err(error),
     };
@@ -97,18 +97,30 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
         && word.is_none();
     let marked = opened || word.is_some() || era.is_some();
     let bracket = cursor.at > 0 && cursor.sentence.is_punct(cursor.at - 1, b'(');
-    let close = (last - first).abs() <= 1 || (0..=if bracket { 110 } else { 60 }).contains(&(last - first));
+    let close = (last - first).abs() <= 1 || (0..=if bracket { 110 } else { LONGEST }).contains(&(last - first));
+    // "in 1986-76": in text that runs from left to right the order is the writer's.
+    let written = link == Link::Dash && left_to_right(cursor);
+    let close = close || written && cursor.at > 0 && followed_by(cursor.moved_to(cursor.at - 1), k.lead);
     let more = rest.peek().is_some_and(|token| token.gap == Gap::Glued && matches!(token.punct, b'-' | b'/' | b'%'));
     if counts || more || !(marked || link != Link::To && close) || link == Link::Slash && (last - first).abs() > 1 {
         return cursor.fail();
     }
     // Right-to-left text often shows the ends of "2011-2015" in the other order, which says nothing.
-    let (first, last) = if link == Link::To || first < last { (first, last) } else { (last, first) };
+    let (first, last) = if link == Link::To || written || first < last { (first, last) } else { (last, first) };
     if followed_by(rest, k.before_christ) {
         return cursor.fail();
     }
     let end = |year| DateExpr { year: Year::Number(year), calendar, ..DateExpr::default() };
     Ok((rest, (end(first), end(last))))
+}
+
+/// The longest that two years with only a dash between them lie apart.
+const LONGEST: i32 = 60;
+
+/// Whether the word before a place is written in Latin letters.
+fn left_to_right(cursor: Cursor<'_>) -> bool {
+    let word = cursor.at.checked_sub(1).map_or("", |at| cursor.sentence.token_text(at));
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Two months: "Jan-July 1996", `بين يناير ومارس`. Beside each other, even shy names are months.
@@ -135,7 +147,13 @@ fn days<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, En
         let (rest, day) = verify(|c| day(c, k), |day: &Day| day.day.value <= 31).parse(c)?;
         Ok((rest, DateExpr { day: Some(day.day), ..DateExpr::default() }))
     };
-    let (rest, (mut first, link)) = pair(numeric_day, |c| link(c, k, between))
+    // A separator too many: `24 /11 / إلى`.
+    let numeric = |c| {
+        let (rest, day) = numeric_day(c)?;
+        let (after, _) = opt(punct(b'/')).parse(rest)?;
+        Ok((if followed_by(after, k.period_to) { after } else { rest }, day))
+    };
+    let (rest, (mut first, link)) = pair(numeric, |c| link(c, k, between))
         .parse(cursor)
         .or_else(|_| pair(bare, |c| link(c, k, between)).parse(cursor))?;
     let (rest, mut last) = calendar_date(rest, k, &[])?;
