@@ -257,12 +257,15 @@ impl<'d> Lengths<'d> {
             let here = self.sentence_of(length.index);
             let mut starts = dates(self.document).filter(|dated| self.sentence_of(dated.index) == here);
             let Some(start) = starts.next().filter(|_| starts.next().is_none()) else { continue };
+            let until = self.class("date.until");
             let mut others = dates(self.document).filter(|dated| {
                 let (tokens, from, _) = sentence(self.document, dated.index);
-                let near = from.saturating_sub(4)..from.min(tokens.len());
-                self.sentence_of(dated.index) != here
-                    && dated.date.stated.bound == Some(Bound::End)
-                    && tokens[near].iter().any(|token| token.hash == noun.hash && token.kind == Kind::Word)
+                let ends = |at: usize| {
+                    tokens[at].hash == noun.hash
+                        && tokens[at].kind == Kind::Word
+                        && class_at(self.document, tokens, at + 1, until).is_some()
+                };
+                self.sentence_of(dated.index) != here && (from.saturating_sub(4)..from.min(tokens.len())).any(ends)
             });
             let Some(end) = others.next().filter(|_| others.next().is_none()) else { continue };
             self.ends(length, &start, &end, findings);
@@ -281,7 +284,7 @@ impl<'d> Lengths<'d> {
     fn running(&self, findings: &mut Vec<Finding>) {
         let Some(today) = self.today else { return };
         let [class, captivity, captured, enters] =
-            ["duration.running", "captivity", "captured", "duration.enters"].map(|name| self.class(name));
+            ["duration.running", "confinement", "captured", "duration.enters"].map(|name| self.class(name));
         for length in self.all.iter().filter(|length| length.duration.tense == DurationTense::Ordinal) {
             let (tokens, from, to) = sentence(self.document, length.index);
             let start = if any_of(self.document, tokens, to, to + BETWEEN, captivity) {
