@@ -12,7 +12,7 @@ use crate::document::{Document, ReferenceDate};
 use crate::error::Error;
 use crate::extract::{Classes, extract};
 use crate::fact::Facts;
-use crate::finding::Finding;
+use crate::finding::{Finding, RuleMeta};
 use crate::grammar::{self, Grammar};
 use crate::weigh::Scales;
 
@@ -74,6 +74,11 @@ impl Analyzer {
             rule.check(&scales, &mut findings);
         }
         Analysis { lang: document.lang.to_owned(), reference: document.reference, facts: document.facts, findings }
+    }
+
+    /// The rules in force.
+    pub fn rules(&self) -> impl Iterator<Item = RuleMeta> {
+        self.rules.iter().map(|Rule(rule)| *rule.meta())
     }
 
     /// Reads an article without weighing.

@@ -55,6 +55,25 @@ impl Article {
     }
 }
 
+/// An article of a text alone.
+impl From<&str> for Article {
+    fn from(text: &str) -> Self {
+        Self::new("", text)
+    }
+}
+
+impl From<String> for Article {
+    fn from(text: String) -> Self {
+        Self::new("", text)
+    }
+}
+
+impl From<&Self> for Article {
+    fn from(article: &Self) -> Self {
+        article.clone()
+    }
+}
+
 /// A stretch of clean text and the map from its bytes to those of the file it was read from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]

@@ -42,12 +42,11 @@ pub fn extract<'a>(
     grammar: &'a Grammar,
     classes: &Classes,
     article: &'a Article,
-    language: Option<&str>,
+    language: Option<&'a str>,
     published: Option<NaiveDate>,
 ) -> Document<'a> {
     let lang = match language.or(article.lang.as_deref()) {
-        Some("ar") => "ar",
-        Some("en") => "en",
+        Some(lang) if grammar.speaks(lang) => lang,
         _ => {
             lang::detect(if article.text.as_str().is_empty() { article.title.as_str() } else { article.text.as_str() })
         }

@@ -1,6 +1,7 @@
 //! Findings: what a rule has proved about an article, with the words that prove it.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -133,6 +134,13 @@ impl Finding {
     }
 }
 
+/// `error[part-exceeds-whole]: 9 can't be a part of 7`.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}]: {}", self.severity, self.rule, self.message)
+    }
+}
+
 /// One side of a contradiction.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Label {
@@ -164,6 +172,16 @@ pub enum Severity {
     Warning,
     /// The words can't all be true.
     Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
 }
 
 /// How sure a rule is of a finding.

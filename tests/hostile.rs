@@ -18,6 +18,9 @@ fn odd_articles_are_read_without_harm() {
         "1,000,000,000,000,000,000,000,000,000,000,000 people were killed",
         "-0.00000000000000000000000000000000000000001% of 5",
         "from 31 February 0000 to 0 Muharram 99999 AH",
+        // Tashkeel as a shape of its own, without a letter to stand on.
+        "\u{fe74}",
+        "12 \u{fc5e}\u{fcf2} killed",
         &many,
         &brackets,
         &digits,

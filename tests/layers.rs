@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order of the flow. Plain data that all of them speak of comes first.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "error", "span", "article", "fact", "finding", "source", "text", "grammar", "parse", "document", "calendar",
-    "extract", "weigh", "check", "analyzer", "report",
+    "extract", "weigh", "check", "analyzer", "report", "assert",
 ];
 
 /// Two that look ahead, each for one reason: running a grammar's examples needs the extraction that the grammar drives, and

@@ -179,6 +179,7 @@ pub struct Grammar {
     patterns: Vec<Pattern>,
     anchored: Vec<Vec<u32>>,
     cues: ClassSet,
+    languages: Vec<String>,
     tests: Vec<GrammarTest>,
 }
 
@@ -227,6 +228,9 @@ impl Grammar {
     pub fn compile(files: &[NamedFile<'_>]) -> Result<Self, Error> {
         let mut builder = Builder::default();
         for file in files {
+            if !builder.languages.contains(&file.file.language) {
+                builder.languages.push(file.file.language.clone());
+            }
             builder.morphology(file)?;
         }
         for file in files {
@@ -236,6 +240,11 @@ impl Grammar {
             builder.patterns(file, files)?;
         }
         builder.finish()
+    }
+
+    /// Whether some file is of this language.
+    pub fn speaks(&self, language: &str) -> bool {
+        self.languages.iter().any(|known| known == language)
     }
 
     /// What the lexicon says of a word, with as many proclitics taken off as it takes to know it.
@@ -328,6 +337,7 @@ struct Builder {
     cues: ClassSet,
     series: Vec<String>,
     lemmas: u32,
+    languages: Vec<String>,
     tests: Vec<GrammarTest>,
 }
 
@@ -718,6 +728,7 @@ impl Builder {
             patterns: self.patterns,
             anchored,
             cues: self.cues,
+            languages: self.languages,
             tests: self.tests,
         })
     }

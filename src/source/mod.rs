@@ -182,6 +182,21 @@ pub fn read(bytes: &[u8], name: &str, kind: SourceKind, options: &SourceOptions)
     Ok(SourceFile { encoding: decoded.encoding, ..file.through(&decoded.map) })
 }
 
+/// The articles of a whole file, which is of the kind that its name ends in, and plain text where that tells nothing.
+///
+/// ```
+/// let articles = mizan::source::articles(br#"{"title": "Two dead", "text": "Two people were killed."}"#, "flood.json")?;
+/// assert_eq!(articles[0].title.as_str(), "Two dead");
+/// # Ok::<(), mizan::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`read`], and when one of many articles can't be read.
+pub fn articles(bytes: &[u8], name: &str) -> Result<Vec<Article>, Error> {
+    let kind = SourceKind::from_path(name).unwrap_or(SourceKind::Plain);
+    read(bytes, name, kind, &SourceOptions::default())?.articles.into_iter().collect()
+}
+
 #[cfg(feature = "markdown")]
 fn read_markdown(text: &str, name: &str) -> Result<SourceFile, Error> {
     Ok(markdown::read(text, name))

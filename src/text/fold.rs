@@ -110,6 +110,8 @@ pub fn fold(c: char) -> (Class, u16) {
     match code {
         0x2028 | 0x2029 => (Class::Newline, b'\n'.into()),
         0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFE00..=0xFE0F => (Class::Mark, 0),
+        // Shapes of tashkeel on its own or on a tatweel: no letter is left of them.
+        0xFC5E..=0xFC63 | 0xFCF2..=0xFCF4 | 0xFE70..=0xFE7F => (Class::Mark, 0),
         0x2000..=0x200A | 0x202F | 0x205F | 0x3000 => (Class::Space, b' '.into()),
         0x2010..=0x2015 | 0x2212 => (Class::Punct, b'-'.into()),
         0x2018 | 0x2019 | 0x201B | 0x2032 => (Class::Punct, b'\''.into()),
@@ -178,6 +180,16 @@ mod tests {
         }
         assert_eq!(folded("\u{200f}٦٢\u{200e}"), "62");
         assert_eq!(folded("ﺣﺎﻻﺕ"), folded("حالات"));
+    }
+
+    #[test]
+    fn every_shape_of_letters_is_some_letter() {
+        for c in '\0'..='\u{FFFF}' {
+            let (class, unit) = fold(c);
+            let spelled = class == Class::Letter && is_presentation_form(unit);
+            assert!(!spelled || spelled_out(unit).next().is_some(), "{c:?}");
+        }
+        assert_eq!(folded("ﻗ\u{fe79}ﺘ\u{fe7b}ﻞ"), folded("قُتِل"));
     }
 
     #[test]
