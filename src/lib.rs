@@ -22,6 +22,7 @@ pub mod calendar;
 pub mod check;
 pub mod document;
 pub mod error;
+pub mod explain;
 pub mod extract;
 pub mod fact;
 pub mod finding;

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::morphology::{Plurality, noun_forms};
 use super::pattern::{self, Element};
-use super::schema::{CueEntry, DateRole, Form, GrammarFile, NounKind, NumberRole, Side, TestEntry};
+use super::schema::{CueEntry, DateRole, DesignatorRole, Form, GrammarFile, NounKind, NumberRole, Side, TestEntry};
 use crate::error::Error;
 use crate::fact::{Calendar, Category, Modifier};
 use crate::text::fold::{Class, fold, folded};
@@ -85,6 +85,15 @@ pub struct DateWord {
     pub shy: bool,
 }
 
+/// A word that an identifier starts with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Designator {
+    /// What it starts.
+    pub is: DesignatorRole,
+    /// What it is in Latin letters.
+    pub value: Box<str>,
+}
+
 /// A form of a countable noun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noun {
@@ -119,6 +128,8 @@ pub struct WordInfo {
     pub date: Option<DateWord>,
     /// As a noun.
     pub noun: Option<Noun>,
+    /// As the start of an identifier.
+    pub designator: Option<Designator>,
     /// The classes it is in.
     pub classes: ClassSet,
     /// Whether a sentence with this word may state a fact; all others cost one scan.
@@ -180,6 +191,41 @@ pub struct Grammar {
     anchored: Vec<Vec<u32>>,
     cues: ClassSet,
     tests: Vec<GrammarTest>,
+    entries: Vec<WordEntry>,
+    files: Vec<FileLines>,
+}
+
+/// What a grammar entry says of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// It is a number word.
+    Number,
+    /// It hedges.
+    Modifier,
+    /// It is a calendar word.
+    Date,
+    /// It is a noun.
+    Noun,
+    /// It starts an identifier.
+    Designator,
+    /// It is in a class.
+    Class(ClassId),
+}
+
+/// Where a grammar says something of a word.
+#[derive(Clone, Copy, Debug)]
+struct WordEntry {
+    word: WordId,
+    meaning: Meaning,
+    file: u16,
+    at: u32,
+}
+
+/// Where the lines of a grammar file end.
+#[derive(Debug)]
+struct FileLines {
+    name: Box<str>,
+    ends: Vec<u32>,
 }
 
 /// An example of a grammar file.
@@ -298,6 +344,13 @@ impl Grammar {
         self.anchored.get(usize::from(class)).is_some_and(|patterns| !patterns.is_empty())
     }
 
+    /// Where the entry stands, as `file:line`, that gives a word its meaning: the last one that does.
+    pub fn place(&self, word: WordId, meaning: Meaning) -> Option<String> {
+        let entry = self.entries.iter().rfind(|entry| entry.word == word && entry.meaning == meaning)?;
+        let file = &self.files[usize::from(entry.file)];
+        Some(format!("{}:{}", file.name, file.ends.partition_point(|&end| end < entry.at) + 1))
+    }
+
     /// The examples of all files.
     pub fn tests(&self) -> &[GrammarTest] {
         &self.tests
@@ -318,6 +371,8 @@ struct Builder {
     series: Vec<String>,
     lemmas: u32,
     tests: Vec<GrammarTest>,
+    entries: Vec<WordEntry>,
+    files: Vec<FileLines>,
 }
 
 impl Builder {
@@ -363,7 +418,7 @@ impl Builder {
         }
         for entry in &grammar.number {
             for form in &entry.forms {
-                let info = self.word(file, form)?;
+                let info = self.word(file, form, Meaning::Number)?;
                 info.number = Some(NumberWord {
                     value: entry.value,
                     upper: entry.upper,
@@ -375,7 +430,7 @@ impl Builder {
         }
         for entry in &grammar.modifier {
             for form in &entry.forms {
-                let info = self.word(file, form)?;
+                let info = self.word(file, form, Meaning::Modifier)?;
                 let other_side =
                     info.modifier.is_some_and(|known| known.effect == entry.effect && known.place != entry.place);
                 let place = if other_side { Side::Either } else { entry.place };
@@ -386,7 +441,7 @@ impl Builder {
         for entry in &grammar.date {
             for form in &entry.forms {
                 let series = self.series(entry.series.as_deref());
-                let info = self.word(file, form)?;
+                let info = self.word(file, form, Meaning::Date)?;
                 info.date = Some(DateWord {
                     is: entry.is,
                     value: entry.value,
@@ -400,7 +455,13 @@ impl Builder {
         for entry in &grammar.class {
             let class = self.class(file, entry.name.get_ref(), entry.name.span().start)?;
             for form in &entry.forms {
-                self.word(file, form)?.classes.insert(class);
+                self.word(file, form, Meaning::Class(class))?.classes.insert(class);
+            }
+        }
+        for entry in &grammar.designator {
+            for form in &entry.forms {
+                let value = entry.value.as_str().into();
+                self.word(file, form, Meaning::Designator)?.designator = Some(Designator { is: entry.is, value });
             }
         }
         for entry in &grammar.nouns {
@@ -412,7 +473,7 @@ impl Builder {
                     return Err(file.error(form.span().start, "an empty noun"));
                 }
                 for (text, plurality) in forms {
-                    let info = self.word_of(file, &text, form.span().start)?;
+                    let info = self.word_of(file, &text, form.span().start, Meaning::Noun)?;
                     // A sound plural and a dual are often spelled alike; the plural is by far the commoner.
                     if info.noun.as_ref().is_some_and(|known| known.lemma == lemma && known.plurality >= plurality) {
                         continue;
@@ -439,7 +500,7 @@ impl Builder {
             let class = self.class(file, &name, entry.frame.span().start)?;
             self.cues.insert(class);
             for form in &entry.forms {
-                let info = self.word(file, form)?;
+                let info = self.word(file, form, Meaning::Class(class))?;
                 info.classes.insert(class);
                 info.trigger = true;
             }
@@ -453,7 +514,7 @@ impl Builder {
         self.tests.extend(grammar.silent.iter().map(|silent| GrammarTest {
             place: line(silent.text.span().start),
             language: grammar.language.clone(),
-            test: TestEntry { text: silent.text.clone(), published: None, facts: Vec::new() },
+            test: TestEntry { text: silent.text.clone(), published: None, facts: Vec::new(), more: None },
         }));
         Ok(())
     }
@@ -557,7 +618,7 @@ impl Builder {
             Element::Words(words) => {
                 let class = self.class(file, &format!("{} {}", file.file.language, words.join("|")), at)?;
                 for word in words {
-                    let info = self.word_of(file, word, at)?;
+                    let info = self.word_of(file, word, at, Meaning::Class(class))?;
                     info.classes.insert(class);
                     info.trigger = true;
                 }
@@ -578,11 +639,17 @@ impl Builder {
         Ok(*self.classes.entry(name.to_owned()).or_insert(next as ClassId))
     }
 
-    fn word(&mut self, file: &NamedFile<'_>, form: &Form) -> Result<&mut WordInfo, Error> {
-        self.word_of(file, form.get_ref(), form.span().start)
+    fn word(&mut self, file: &NamedFile<'_>, form: &Form, meaning: Meaning) -> Result<&mut WordInfo, Error> {
+        self.word_of(file, form.get_ref(), form.span().start, meaning)
     }
 
-    fn word_of(&mut self, file: &NamedFile<'_>, text: &str, at: usize) -> Result<&mut WordInfo, Error> {
+    fn word_of(
+        &mut self,
+        file: &NamedFile<'_>,
+        text: &str,
+        at: usize,
+        meaning: Meaning,
+    ) -> Result<&mut WordInfo, Error> {
         let text = folded(text);
         let words = split_form(&text);
         let id = match words.as_slice() {
@@ -598,7 +665,20 @@ impl Builder {
                 }
             },
         };
+        let file = self.file(file);
+        self.entries.push(WordEntry { word: id, meaning, file, at: at as u32 });
         Ok(&mut self.words[id as usize])
+    }
+
+    /// The number of a file, for the places of entries.
+    fn file(&mut self, file: &NamedFile<'_>) -> u16 {
+        let known = self.files.iter().rposition(|known| *known.name == *file.name);
+        let index = known.unwrap_or_else(|| {
+            let ends = file.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32);
+            self.files.push(FileLines { name: file.name.into(), ends: ends.collect() });
+            self.files.len() - 1
+        });
+        index as u16
     }
 
     fn single(&mut self, file: &NamedFile<'_>, word: &str, at: usize) -> Result<WordId, Error> {
@@ -703,6 +783,8 @@ impl Builder {
             anchored,
             cues: self.cues,
             tests: self.tests,
+            entries: self.entries,
+            files: self.files,
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::number::NumeralForm;
 use super::quantity::{Counted, Mention};
 use super::sentence::{PhraseHit, Sentence};
-use crate::fact::{Category, Modifier};
+use crate::fact::{Category, Modifier, Mood};
 use crate::grammar::Grammar;
 use crate::grammar::compile::{ClassId, Pattern, Step};
 use crate::grammar::morphology::Plurality;
@@ -36,6 +36,8 @@ pub struct CountClasses {
     part_after: Option<ClassId>,
     wall: Option<ClassId>,
     negation: Option<ClassId>,
+    feared: Option<ClassId>,
+    planned: Option<ClassId>,
     possible: Option<ClassId>,
     failed: Option<ClassId>,
     relative: Option<ClassId>,
@@ -57,6 +59,8 @@ impl CountClasses {
             part_after: grammar.class("part.after"),
             wall: grammar.class("wall"),
             negation: grammar.class("negation"),
+            feared: grammar.class("feared"),
+            planned: grammar.class("planned"),
             possible: grammar.class("possible"),
             failed: grammar.class("failed"),
             relative: grammar.class("relative"),
@@ -97,6 +101,19 @@ pub fn categorise<'a>(
     let joined = |at: usize| classes.and.is_some_and(|class| sentence.class_at(at, class).is_some());
     settle(mentions, joined, given);
     coordinate(sentence, classes, &covered, mentions, given);
+    neither(mentions, given);
+}
+
+/// "No one was killed or injured" says that nobody was killed, and that nobody was injured.
+fn neither<'a>(mentions: &[Mention<'a>], given: &mut Vec<Given<'a>>) {
+    static BOTH: [Category; 2] = [Category::Killed, Category::Injured];
+    let none = |g: &Given<'_>| {
+        let zero = mentions[g.mention].quantity.value.is_zero();
+        zero && *g.category == Category::Casualties && !g.origin.is_empty()
+    };
+    let split: Vec<Given<'a>> = given.iter().filter(|g| none(g)).cloned().collect();
+    given.retain(|g| !none(g));
+    given.extend(split.iter().flat_map(|g| BOTH.iter().map(|category| Given { category, ..g.clone() })));
 }
 
 /// Categories that the counted noun itself names: `قتلى`, "survivors", "trucks".
@@ -574,9 +591,17 @@ fn settle(mentions: &[Mention<'_>], joined: impl Fn(usize) -> bool, given: &mut 
             let (first, second) = if k.cue < g.cue { (k.cue, g.cue) } else { (g.cue, k.cue) };
             first.1 == second.0 || joined(first.1) && second.0 <= first.1 + 2
         };
+        // "killed two men arrested in May": a verb before and a participle behind both hold.
+        let mention = &mentions[g.mention];
+        let enclosed = |k: &Given<'_>| {
+            let (first, second) = if k.cue < g.cue { (k.cue, g.cue) } else { (g.cue, k.cue) };
+            let verbs = !k.origin.is_empty() && !g.origin.is_empty();
+            let near = first.1 <= mention.from && mention.from - first.1 <= 1 && second.0 == mention.phrase_end;
+            verbs && near && !mention.others && mention.known.is_some()
+        };
         let taken = rivals.clone().any(|k| {
             k.category == g.category
-                || !(k.also || g.also || shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
+                || !(k.also || g.also || enclosed(k) || shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
                 // The dead are not taken to hospital.
                 || *k.category == Category::Killed && k.origin.is_empty() && *g.category == Category::Hospitalised
         });
@@ -734,14 +759,14 @@ const FORECAST_REACH: usize = 12;
 /// How far before them a word may stand that makes them merely possible.
 const POSSIBLE_REACH: usize = 2;
 
-/// Whether the text denies what gives a mention its category, and whether it only fears or plans it: "had not been
-/// detained", `نفى مقتل 5`, "may have killed 12".
-pub fn denied_or_possible(
+/// Whether the text denies what gives a mention its category, and how sure it is of it: "had not been detained", `نفى مقتل
+/// 5`, "may have killed 12".
+pub fn denial_and_mood(
     sentence: &Sentence<'_>,
     classes: &CountClasses,
     mention: &Mention<'_>,
     cue: (usize, usize),
-) -> (bool, bool) {
+) -> (bool, Mood) {
     let (from, to) = (mention.from.min(cue.0), mention.phrase_end.max(cue.1));
     let clause = (from.saturating_sub(DENIAL_REACH)..from).rev().take_while(|&at| {
         let token = &sentence.tokens[at];
@@ -759,9 +784,13 @@ pub fn denied_or_possible(
     if mention.counted == Counted::Vehicles {
         let sentence_start = from.saturating_sub(FORECAST_REACH);
         let forecast = (sentence_start..from).any(|at| is(classes.forecast, at));
-        return (negated, forecast);
+        return (negated, if forecast { Mood::Planned } else { Mood::Reported });
     }
     let near = |at: &usize| *at + POSSIBLE_REACH >= from;
-    let possible = before.iter().filter(|at| near(at)).any(|&at| is(classes.possible, at));
-    (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, possible)
+    let mood = before.iter().copied().filter(near).find_map(|at| {
+        let moods =
+            [(classes.feared, Mood::Feared), (classes.planned, Mood::Planned), (classes.possible, Mood::Possible)];
+        moods.into_iter().find(|&(class, _)| is(class, at)).map(|(_, mood)| mood)
+    });
+    (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, mood.unwrap_or_default())
 }

@@ -107,6 +107,9 @@ pub struct QuantityClasses {
     carrying: Option<ClassId>,
     carry: Option<ClassId>,
     by: Option<ClassId>,
+    superlative: Option<ClassId>,
+    or: Option<ClassId>,
+    change: [Option<ClassId>; 4],
 }
 
 impl QuantityClasses {
@@ -132,6 +135,9 @@ impl QuantityClasses {
             carrying: grammar.class("carrying"),
             carry: grammar.class("carry"),
             by: grammar.class("by"),
+            superlative: grammar.class("superlative"),
+            or: grammar.class("or"),
+            change: ["change.up", "change.down", "change.from", "change.by"].map(|name| grammar.class(name)),
         }
     }
 }
@@ -158,11 +164,27 @@ pub fn find<'a>(
             Some(mut mention) => {
                 at = mention.phrase_end.max(at + 1);
                 carry(sentence, classes, mentions.last(), told, &mut mention);
+                let neither = neither(sentence, classes, &mention);
+                at = neither.as_ref().map_or(at, |other| other.phrase_end);
                 mentions.push(mention);
+                mentions.extend(neither);
             }
             None => at += 1,
         }
     }
+}
+
+/// "no deaths or injuries": the second noun that nothing is counted of.
+fn neither<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &Mention<'a>) -> Option<Mention<'a>> {
+    let at = classes.or.and_then(|class| sentence.class_at(mention.phrase_end, class))?;
+    let (noun, end) = sentence.noun(at).filter(|(noun, _)| noun.state.is_some())?;
+    (mention.form == NumeralForm::None).then(|| Mention {
+        noun: Some((at, end)),
+        known: Some(noun),
+        counted: Counted::People,
+        phrase_end: end,
+        ..mention.clone()
+    })
 }
 
 /// A number at token `at` with all that belongs to it.
@@ -192,6 +214,20 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     }
     let sub = *sentence;
     let (end, number) = read_numeral(&sub, classes, at)?;
+    // "one of the most wanted men" is no count of them.
+    if number.form == NumeralForm::OneOf
+        && let Some(superlative) = classes.superlative
+    {
+        let after = classes.the.and_then(|the| sentence.class_at(end, the)).unwrap_or(end);
+        if sentence.class_at(after, superlative).is_some() {
+            return None;
+        }
+    }
+    // "some" hedges a number, and is one only before a noun for people.
+    let hedge = sentence.modifier(at).is_some_and(|(_, to)| to == end);
+    if hedge && (sentence.number(end).is_some() || sentence.tokens.get(end).is_some_and(|t| t.kind == Kind::Digits)) {
+        return None;
+    }
     let mut mention = Mention {
         from: at,
         to: end,
@@ -239,6 +275,12 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         _ => false,
     });
     if number.form == NumeralForm::None && !of_people {
+        return None;
+    }
+    let plain_people = mention.known.is_some_and(|noun| {
+        noun.kind == NounKind::Person && noun.plurality == Plurality::Plural && noun.state.is_none()
+    });
+    if hedge && !plain_people {
         return None;
     }
     // `الأحد` is a weekday, never "the one of"; `كالفي` is no `كألفي`.
@@ -329,6 +371,9 @@ fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: 
 /// Takes in the second end of a range: "20-30", "between 20 and 30", "20 to 30", "20 or 30", `ما بين 20 و30`.
 fn range(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>, first: &Numeral) {
     let (from, end) = mention.number;
+    if changes(sentence, classes, from) {
+        return;
+    }
     let between = classes.between.and_then(|class| sentence.class_ending(from, class));
     let next = if between.is_some() {
         match sentence.tokens.get(end) {
@@ -376,6 +421,21 @@ fn range(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Menti
         mention.from = between;
     }
 }
+
+/// "rose from 10 to 12", "up by two to 12": the first number of a change is no end of a range.
+fn changes(sentence: &Sentence<'_>, classes: &QuantityClasses, from: usize) -> bool {
+    let [up, down, old, by] = classes.change;
+    let Some(start) = [old, by].into_iter().flatten().find_map(|class| sentence.class_ending(from, class)) else {
+        return false;
+    };
+    let words =
+        (start.saturating_sub(CHANGE_REACH)..start).rev().take_while(|&at| sentence.tokens[at].kind == Kind::Word);
+    let mut ways = words.flat_map(|at| [up, down].into_iter().flatten().map(move |class| (at, class)));
+    ways.any(|(at, class)| sentence.class_at(at, class).is_some())
+}
+
+/// How far before its old value the word may stand that tells of a change.
+const CHANGE_REACH: usize = 5;
 
 /// Takes in brackets and quotes around the number, and the same number given again in them: "four (4)", `(7) سبعة`.
 fn brackets(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
@@ -608,6 +668,11 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         if let Some(end) = abbreviation_end(sentence, at).filter(|_| english) {
             at = end;
             seen += 1;
+            continue;
+        }
+        // "four T-72 tanks": a designator inside.
+        if english && seen > 0 && token.kind == Kind::Digits && token.gap == Gap::Glued {
+            at += 1;
             continue;
         }
         if token.kind != Kind::Word || token.gap >= Gap::Line && !(token.case == Case::Lower && token.gap == Gap::Line)
@@ -929,7 +994,9 @@ fn implied<'a>(
         known: Some(noun),
         counted: if noun.kind == NounKind::Vehicle { Counted::Vehicles } else { Counted::People },
         implied: told.is_none(),
-        others: classes.others.is_some_and(|class| sentence.class_at(to, class).is_some()),
+        others: classes.others.is_some_and(|class| {
+            sentence.class_at(to, class).is_some() || ascii && sentence.class_at(from, class).is_some()
+        }),
         definite,
         partitive: false,
         points_back: false,

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use mizan::explain::explain;
 use mizan::report::{escape, plain};
 use mizan::{Analysis, Analyzer, Article, Severity};
 
@@ -151,13 +152,13 @@ fn check_articles(check: &Check, out: &mut dyn Write) -> io::Result<Outcome> {
 
 fn extract_facts(extract: &Extract, out: &mut dyn Write) -> io::Result<Outcome> {
     let mut sink = output::extract(extract.format, extract.all_facts, out);
-    let explain = extract.explain;
+    let wanted = extract.explain;
     let outcome = articles(&extract.input, sink.as_mut(), |analyzer, article| {
-        if !explain {
+        if !wanted {
             return (analyzer.extract(article), Vec::new());
         }
         let document = analyzer.read(article);
-        let origins = document.traces.iter().map(|trace| trace.origin.clone()).collect();
+        let origins = (0..document.facts.len()).map(|index| explain(&document, index)).collect();
         (Analysis::of(document), origins)
     })?;
     Ok(outcome)

@@ -1,0 +1,115 @@
+//! Explanations: which entries and patterns of the grammars a fact was read by.
+
+use crate::document::{Document, Trace};
+use crate::fact::{Fact, Value};
+use crate::grammar::compile::{Meaning, WordId};
+use crate::parse::sentence::Sentence;
+use crate::text::token::Kind;
+
+/// Names what the fact at `index` was read by: the pattern and cue of a count, and the entries of the words in it, each
+/// with the file and line of its grammar.
+pub fn explain(document: &Document<'_>, index: usize) -> String {
+    let (fact, trace) = (&document.facts[index], &document.traces[index]);
+    let mut phrases = Vec::new();
+    let tokens = document.sentence_tokens(trace.sentence);
+    Sentence::find_phrases(document.grammar, tokens, &mut phrases);
+    let part = document.sentences[trace.sentence as usize].part;
+    let text = document.article.part(part).as_str();
+    let sentence = Sentence { grammar: document.grammar, part, text, tokens, phrases: &phrases, index: trace.sentence };
+    let mut told = Vec::new();
+    told.extend(pattern(&sentence, trace));
+    told.extend(entries(&sentence, fact, trace));
+    if let Value::Count(count) | Value::PossibleCount(count) = &fact.value
+        && trace.origin.is_empty()
+        && !names_state(&sentence, trace, count.category.name())
+    {
+        told.push(count.part_of.map_or_else(
+            || format!("in a list with what is {}", count.category),
+            |whole| format!("{} like fact {whole}", count.category),
+        ));
+    }
+    told.join("; ")
+}
+
+/// The pattern of a count and the entry of its cue.
+fn pattern(sentence: &Sentence<'_>, trace: &Trace) -> Option<String> {
+    let cue = trace.cue.filter(|_| !trace.origin.is_empty())?;
+    let grammar = sentence.grammar;
+    let at = sentence.tokens.iter().position(|token| token.start == cue.start)?;
+    let place = words_at(sentence, at).find_map(|(word, _)| {
+        let of_pattern = |class: &u16| grammar.anchored(*class).any(|pattern| *pattern.origin == *trace.origin);
+        let class = grammar.info(word).classes.iter().find(of_pattern)?;
+        grammar.place(word, Meaning::Class(class))
+    });
+    let cue = format!("cue \"{}\"", cue.of(sentence.text));
+    // The words of a pattern stand in the pattern itself.
+    let place = place.filter(|place| !trace.origin.starts_with(&format!("{place} ")));
+    Some(match place {
+        Some(place) => format!("{} with {cue} {place}", trace.origin),
+        None => format!("{} at {cue}", trace.origin),
+    })
+}
+
+/// The entries of the words that a fact is made of.
+fn entries(sentence: &Sentence<'_>, fact: &Fact, trace: &Trace) -> Vec<String> {
+    let meanings: &[(Meaning, &str)] = match &fact.value {
+        Value::Identifier(_) => &[(Meaning::Designator, "designator")],
+        Value::Date(_) | Value::Period(_) => {
+            &[(Meaning::Date, "calendar word"), (Meaning::Number, "number"), (Meaning::Noun, "noun")]
+        }
+        _ => &[(Meaning::Modifier, "hedge"), (Meaning::Number, "number"), (Meaning::Noun, "noun")],
+    };
+    let mut told = Vec::new();
+    let mut at = trace.from as usize;
+    let end = (trace.phrase_end.max(trace.to) as usize).min(sentence.tokens.len());
+    while at < end {
+        let known = words_at(sentence, at).filter(|&(_, to)| to <= end).find_map(|(word, to)| {
+            let known = |&&(meaning, _): &&(Meaning, &str)| has(sentence, word, meaning);
+            let (meaning, name) = meanings.iter().find(known)?;
+            Some((name, sentence.grammar.place(word, *meaning)?, to))
+        });
+        let quote = |to: usize| sentence.span(at, to).of(sentence.text);
+        at = match known {
+            Some((name, place, to)) => {
+                told.push(format!("{name} \"{}\" {place}", quote(to)));
+                to
+            }
+            None => {
+                if sentence.tokens[at].kind == Kind::Digits {
+                    told.push(format!("digits \"{}\"", quote(at + 1)));
+                }
+                at + 1
+            }
+        };
+    }
+    told
+}
+
+/// Whether a noun of a fact names its state by itself.
+fn names_state(sentence: &Sentence<'_>, trace: &Trace, category: &str) -> bool {
+    let end = (trace.phrase_end.max(trace.to) as usize + 3).min(sentence.tokens.len());
+    (trace.from as usize..end).any(|at| {
+        sentence.noun(at).is_some_and(|(noun, _)| {
+            let states = [noun.state.as_ref(), noun.also.as_ref()];
+            noun.vehicle.is_some() || states.into_iter().flatten().any(|state| state.name() == category)
+        })
+    })
+}
+
+fn has(sentence: &Sentence<'_>, word: WordId, meaning: Meaning) -> bool {
+    let info = sentence.grammar.info(word);
+    match meaning {
+        Meaning::Number => info.number.is_some(),
+        Meaning::Modifier => info.modifier.is_some(),
+        Meaning::Date => info.date.is_some(),
+        Meaning::Noun => info.noun.is_some(),
+        Meaning::Designator => info.designator.is_some(),
+        Meaning::Class(class) => info.classes.has(class),
+    }
+}
+
+/// The phrases at a token and the token by itself, longest first, each with its end.
+fn words_at<'a>(sentence: &Sentence<'a>, at: usize) -> impl Iterator<Item = (WordId, usize)> + use<'a> {
+    let single = (sentence.tokens[at].word, at + 1);
+    sentence.phrases_at(at).map(|hit| (hit.word, hit.end as usize)).chain(std::iter::once(single))
+}
