@@ -113,3 +113,38 @@ fn words_at<'a>(sentence: &Sentence<'a>, at: usize) -> impl Iterator<Item = (Wor
     let single = (sentence.tokens[at].word, at + 1);
     sentence.phrases_at(at).map(|hit| (hit.word, hit.end as usize)).chain(std::iter::once(single))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Analyzer, Article};
+
+    #[test]
+    fn every_kind_of_fact_is_explained_by_entries_that_exist() {
+        let text = "Police said on 5 May 2014 that about 12 people were killed, including two children, and three survivors \
+                    aged 20 were freed. In two hours a T-72 tank drove 30 miles; from 2011 to 2013 it had been stored. \
+                    Five may have died.";
+        let (analyzer, article) = (Analyzer::new(), Article::new("", text));
+        let document = analyzer.read(&article);
+        let told: Vec<String> = (0..document.facts.len()).map(|index| explain(&document, index)).collect();
+        for kind in ["count", "possible-count", "number", "date", "period", "duration", "age", "identifier"] {
+            let known = document.facts.iter().any(|fact| serde_json::json!(fact)["kind"] == kind);
+            assert!(known, "the sentence has no {kind}");
+        }
+        for (fact, told) in document.facts.iter().zip(&told) {
+            assert!(!told.is_empty(), "{fact:?}");
+            // Each place is a line of a built-in file that holds the word.
+            for (quote, place) in told.split(['"']).skip(1).step_by(2).zip(told.split(['"']).skip(2).step_by(2)) {
+                let place = place.split([';', ' ']).find(|word| word.contains(".toml:"));
+                let Some((file, line)) = place.and_then(|place| place.split_once(".toml:")) else { continue };
+                let name = format!("{file}.toml");
+                let (_, grammar) = crate::grammar::load::BUILT_IN.iter().find(|(known, _)| *known == name).unwrap();
+                let line = grammar.lines().nth(line.parse::<usize>().unwrap() - 1).unwrap().to_lowercase();
+                let stem: String = quote.to_lowercase().chars().take(4).collect();
+                assert!(line.contains(&stem), "{told}: `{line}` has no {quote}");
+            }
+        }
+        let part = told.iter().zip(&document.facts).find(|(_, fact)| fact.span.of(text) == "two").unwrap();
+        assert!(part.0.contains("killed like fact"), "{}", part.0);
+    }
+}

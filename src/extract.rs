@@ -9,8 +9,8 @@ use crate::document::{Document, ReferenceDate, ReferenceSource, SentenceTokens, 
 use crate::fact::{Category, Change, Count, Fact, IdentifierFact, Mood, Number, Value};
 use crate::grammar::Grammar;
 use crate::parse::attribution::{self, Attribution, AttributionClasses, Source};
-use crate::parse::change::{ChangeClasses, changes, is_total};
-use crate::parse::count::{CountClasses, Given, categorise, denial_and_mood};
+use crate::parse::change::{ChangeClasses, Changed, changes, is_total};
+use crate::parse::count::{CountClasses, Given, categorise, denial_and_mood, share_changes};
 use crate::parse::identifier::{self, Identifier, IdentifierClasses};
 use crate::parse::quantity::{Counted, Mention, QuantityClasses, Told, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
@@ -150,6 +150,8 @@ impl<'g> Reader<'g> {
         mentions.retain(|mention| !(mention.implied && speaks(mention)));
         let mut given = Vec::new();
         categorise(sentence, &self.classes.count, &mentions, covered, &mut given);
+        let changed = changes(sentence, &self.classes.change, &mentions);
+        share_changes(&changed, &mentions, &mut given);
         let wholes = wholes(sentence, &self.classes.relation, &mentions, &given);
         let identifiers = identifier::find(sentence, &self.classes.identifier);
         let first = self.facts.len();
@@ -163,7 +165,7 @@ impl<'g> Reader<'g> {
         for i in order {
             self.mention(sentence, &mentions, i, &given, wholes[i], first, &mut ids);
         }
-        self.changes(sentence, &mentions, &ids);
+        self.changes(sentence, &changed, &mentions, &ids);
         self.attributions(sentence, &attributions, first);
         for identifier in identifiers {
             self.identifier(sentence, identifier);
@@ -171,9 +173,15 @@ impl<'g> Reader<'g> {
     }
 
     /// Notes which numbers of a sentence came about from others, and which are totals.
-    fn changes(&mut self, sentence: &Sentence<'_>, mentions: &[Mention<'_>], ids: &[(usize, u32)]) {
+    fn changes(
+        &mut self,
+        sentence: &Sentence<'_>,
+        changed: &[Changed],
+        mentions: &[Mention<'_>],
+        ids: &[(usize, u32)],
+    ) {
         let id_of = |mention: usize| ids.iter().find(|(m, _)| *m == mention).map(|&(_, id)| id);
-        for changed in changes(sentence, &self.classes.change, mentions) {
+        for changed in changed {
             let from = changed.from.and_then(id_of);
             let by = changed.by.and_then(id_of);
             let change = (from.is_some() || by.is_some()).then_some(Change { way: changed.way, from, by });

@@ -1,5 +1,6 @@
 //! Counts: which quantities are people in a state or vehicles, by the patterns of the grammars.
 
+use super::change::Changed;
 use super::number::NumeralForm;
 use super::quantity::{Counted, Mention};
 use super::sentence::{PhraseHit, Sentence};
@@ -99,9 +100,35 @@ pub fn categorise<'a>(
     }
     whole_for_part(sentence, classes, mentions, given);
     let joined = |at: usize| classes.and.is_some_and(|class| sentence.class_at(at, class).is_some());
-    settle(mentions, joined, given);
-    coordinate(sentence, classes, &covered, mentions, given);
+    let relative = |at: usize| classes.relative.is_some_and(|class| sentence.class_at(at, class).is_some());
+    settle(mentions, joined, relative, given);
+    coordinate(&matcher, given);
     neither(mentions, given);
+}
+
+/// Lets the old and the new number of a change share their category; a difference has none of a toll's.
+pub fn share_changes(changed: &[Changed], mentions: &[Mention<'_>], given: &mut Vec<Given<'_>>) {
+    for change in changed {
+        let has = |given: &[Given<'_>], mention: usize| given.iter().any(|g| g.mention == mention);
+        let open = |mention: usize| mentions[mention].counted.may_be_people();
+        if let Some(by) = change.by {
+            let told = !has(given, change.new) && open(change.new);
+            given.retain_mut(|g| {
+                let of_toll = g.mention == by && !g.origin.is_empty();
+                if of_toll && told {
+                    g.mention = change.new;
+                }
+                !of_toll || told
+            });
+        }
+        let Some(from) = change.from else { continue };
+        for (a, b) in [(from, change.new), (change.new, from)] {
+            if has(given, a) && !has(given, b) && open(b) && mentions[b].known.is_none() {
+                let copies: Vec<_> = given.iter().filter(|g| g.mention == a).cloned().collect();
+                given.extend(copies.into_iter().map(|g| Given { mention: b, ..g }));
+            }
+        }
+    }
 }
 
 /// "No one was killed or injured" says that nobody was killed, and that nobody was injured.
@@ -155,7 +182,7 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
         let none_of_them = mention.form == NumeralForm::Nobody && mention.partitive;
         if let Some(state) = noun.state.as_ref().filter(|_| !none_of_them) {
             // "50 قتيلا وجريحا", "34 dead or wounded": both states of one number are casualties.
-            let both = other_state(sentence, cue.1, state);
+            let both = mention.form != NumeralForm::None && other_state(sentence, cue.1, state);
             give(if both { &CASUALTIES } else { state }, false);
             if let Some(also) = &noun.also {
                 give(also, true);
@@ -468,6 +495,14 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         self.weight(at, false).map(|weight| (at, weight))
     }
 
+    /// The member of a list before a mention, past an insertion: "six priests (five of them Spaniards) and two women".
+    fn before_insertion(&self, mention: usize) -> Option<usize> {
+        let and = self.classes.and.and_then(|class| self.sentence.class_ending(self.mentions[mention].from, class))?;
+        let close = and.checked_sub(1)?;
+        let open = self.bracket_insertion(close).or_else(|| self.dash_insertion(close))?;
+        self.mentions[..mention].iter().rposition(|m| m.phrase_end == open)
+    }
+
     /// Where brackets open that close at token `at`.
     fn bracket_insertion(&self, at: usize) -> Option<usize> {
         if !self.sentence.is_punct(at, b')') {
@@ -489,7 +524,17 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             let part = || self.mentions.iter().any(|m| m.from == open + 1 && self.part_behind(m));
             comma(open) && (of(self.classes.relative) || of(self.classes.part) || part())
         };
-        (at.saturating_sub(INSERTION)..at).rev().find(|&open| opens(open))
+        (at.saturating_sub(INSERTION)..at).rev().find(|&open| opens(open)).or_else(|| self.apposition(at))
+    }
+
+    /// Where a plain apposition between commas starts that ends at the comma `at`: "two guards, members of the police, were".
+    fn apposition(&self, at: usize) -> Option<usize> {
+        let inside = |at: usize| self.sentence.tokens[at].kind == Kind::Word && self.weight(at, false) == Some(1);
+        let open = (at.saturating_sub(APPOSITION)..at).rev().find(|&open| !inside(open))?;
+        let noun = self.mentions.iter().any(|m| m.phrase_end <= open && m.phrase_end + APPOSITION > open);
+        let counts = self.mentions.iter().any(|m| open < m.from && m.from < at && !m.implied);
+        let joined = self.classes.and.is_some_and(|class| self.sentence.class_at(open + 1, class).is_some());
+        (self.sentence.is_punct(open, b',') && open + 1 < at && noun && !counts && !joined).then_some(open)
     }
 
     /// Where an insertion between spaced dashes starts that ends at token `at`: "seven -- two men and five women -- died".
@@ -567,6 +612,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
 /// The longest insertion between dashes, in tokens.
 const INSERTION: usize = 24;
 
+/// The longest apposition between commas, in tokens.
+const APPOSITION: usize = 10;
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Partial {
     mention: Option<usize>,
@@ -574,7 +622,13 @@ struct Partial {
 }
 
 /// Keeps for each mention its likeliest category and those that hold beside it. `joined` tells where a conjunction stands.
-fn settle(mentions: &[Mention<'_>], joined: impl Fn(usize) -> bool, given: &mut Vec<Given<'_>>) {
+/// `relative` where a relative pronoun.
+fn settle(
+    mentions: &[Mention<'_>],
+    joined: impl Fn(usize) -> bool,
+    relative: impl Fn(usize) -> bool,
+    given: &mut Vec<Given<'_>>,
+) {
     given.sort_by_key(|g| (g.mention, g.also, g.cost));
     let mut kept: Vec<Given<'_>> = Vec::with_capacity(given.len());
     for g in given.drain(..) {
@@ -596,8 +650,10 @@ fn settle(mentions: &[Mention<'_>], joined: impl Fn(usize) -> bool, given: &mut 
         let enclosed = |k: &Given<'_>| {
             let (first, second) = if k.cue < g.cue { (k.cue, g.cue) } else { (g.cue, k.cue) };
             let verbs = !k.origin.is_empty() && !g.origin.is_empty();
-            let near = first.1 <= mention.from && mention.from - first.1 <= 1 && second.0 == mention.phrase_end;
-            verbs && near && !mention.others && mention.known.is_some()
+            let before = first.1 <= mention.from && mention.from - first.1 <= 1;
+            let end = mention.phrase_end;
+            let behind = second.0 == end || (end..end + 5).contains(&second.0) && relative(end);
+            verbs && before && behind && mention.known.is_some()
         };
         let taken = rivals.clone().any(|k| {
             k.category == g.category
@@ -621,13 +677,8 @@ fn settle(mentions: &[Mention<'_>], joined: impl Fn(usize) -> bool, given: &mut 
 
 /// Lets categories pass along "12 soldiers and 3 civilians": from a mention to the next one that has none of its own, and
 /// back, where nothing stands between the two but their noun phrases and a conjunction.
-fn coordinate<'a>(
-    sentence: &Sentence<'a>,
-    classes: &CountClasses,
-    covered: &impl Fn(usize) -> Option<usize>,
-    mentions: &[Mention<'a>],
-    given: &mut Vec<Given<'a>>,
-) {
+fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, given: &mut Vec<Given<'a>>) {
+    let Matcher { sentence, classes, mentions, covered } = *matcher;
     let has = |given: &[Given<'a>], index: usize| given.iter().any(|g| g.mention == index);
     let mut pass = |from: usize, to: usize| {
         let bare = |given: &[Given<'a>], index: usize| given.iter().all(|g| g.mention != index || g.origin.is_empty());
@@ -663,6 +714,12 @@ fn coordinate<'a>(
     for i in (1..mentions.len()).rev() {
         if coordinated(sentence, classes, covered, &mentions[i - 1], &mentions[i]) {
             pass(i, i - 1);
+        }
+    }
+    for i in 2..mentions.len() {
+        if let Some(first) = matcher.before_insertion(i) {
+            pass(i, first);
+            pass(first, i);
         }
     }
 }

@@ -174,6 +174,14 @@ pub fn find<'a>(
     }
 }
 
+/// Whether what is taken out of a whole stands out of it: "(one) of the most wanted", `(أحد) أبرز`.
+fn superlative(sentence: &Sentence<'_>, classes: &QuantityClasses, mut at: usize) -> bool {
+    for class in [classes.of, classes.the].into_iter().flatten() {
+        at = sentence.class_at(at, class).unwrap_or(at);
+    }
+    classes.superlative.is_some_and(|class| sentence.class_at(at, class).is_some())
+}
+
 /// "no deaths or injuries": the second noun that nothing is counted of.
 fn neither<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &Mention<'a>) -> Option<Mention<'a>> {
     let at = classes.or.and_then(|class| sentence.class_at(mention.phrase_end, class))?;
@@ -215,13 +223,8 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     let sub = *sentence;
     let (end, number) = read_numeral(&sub, classes, at)?;
     // "one of the most wanted men" is no count of them.
-    if number.form == NumeralForm::OneOf
-        && let Some(superlative) = classes.superlative
-    {
-        let after = classes.the.and_then(|the| sentence.class_at(end, the)).unwrap_or(end);
-        if sentence.class_at(after, superlative).is_some() {
-            return None;
-        }
+    if number.value == Decimal::ONE && number.form != NumeralForm::Digits && superlative(sentence, classes, end) {
+        return None;
     }
     // "some" hedges a number, and is one only before a noun for people.
     let hedge = sentence.modifier(at).is_some_and(|(_, to)| to == end);
@@ -274,7 +277,13 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         NounKind::Person | NounKind::Case => noun.state.is_some() || noun.plurality == Plurality::Plural,
         _ => false,
     });
-    if number.form == NumeralForm::None && !of_people {
+    // "without killing many cattle" is no noun with its zero.
+    let gerund = mention.noun.is_some_and(|(_, end)| {
+        let next = sentence.tokens.get(end).filter(|next| next.kind == Kind::Word && next.gap == Gap::Space);
+        let ends = |at: usize| classes.stop.is_some_and(|class| sentence.class_at(at, class).is_some());
+        sentence.token_text(end - 1).to_ascii_lowercase().ends_with("ing") && next.is_some() && !ends(end)
+    });
+    if number.form == NumeralForm::None && (!of_people || gerund) {
         return None;
     }
     let plain_people = mention.known.is_some_and(|noun| {
@@ -499,8 +508,15 @@ fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mu
             mention.from = at;
         }
     }
+    // "the other two", "another 12", "their two children": what stands between the article and the number.
+    if let Some(at) = classes.others.and_then(|others| sentence.class_ending(mention.from, others)) {
+        mention.others = true;
+        mention.from = at;
+    }
     if let Some(at) = classes.the.and_then(|the| sentence.class_ending(mention.from, the)) {
         mention.definite = true;
+        mention.from = at;
+    } else if let Some(at) = classes.possessive.and_then(|class| sentence.class_ending(mention.from, class)) {
         mention.from = at;
     }
     // `قدرت اللجنة عددهم بمليون`: an estimate a few words before.
