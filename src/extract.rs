@@ -14,13 +14,13 @@ use crate::parse::count::{CountClasses, Given, categorise, denial_and_mood, shar
 use crate::parse::identifier::{self, Identifier, IdentifierClasses};
 use crate::parse::quantity::{Counted, Mention, QuantityClasses, Told, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
-use crate::parse::sentence::Sentence;
+use crate::parse::sentence::{Phrases, Sentence};
 use crate::parse::time::{self, TimeClasses, TimeMention};
 use crate::span::{Part, Span};
 use crate::text::{lang, sentence, token};
 
 /// Everything that extraction looks up once per grammar.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Classes {
     time: TimeClasses,
     quantity: QuantityClasses,
@@ -100,7 +100,7 @@ struct Reader<'g> {
 impl<'g> Reader<'g> {
     fn part(&mut self, part: Part, text: &str) {
         let grammar = self.grammar;
-        let (mut tokens, mut sentences, mut phrases) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut tokens, mut sentences, mut phrases) = (Vec::new(), Vec::new(), Phrases::default());
         token::tokenize(text, |word| grammar.look_up(word), &mut tokens);
         let abbreviation = grammar.class("abbreviation");
         sentence::split(
@@ -123,7 +123,7 @@ impl<'g> Reader<'g> {
                 paragraph: self.paragraph,
             });
             // Most sentences state nothing: one look at the lexicon's flags tells.
-            if !tokens.iter().any(|t| t.kind == token::Kind::Digits || grammar.info(t.word).trigger) {
+            if !tokens.iter().any(|t| t.kind == token::Kind::Digits || t.roles.any(token::Roles::TRIGGER)) {
                 continue;
             }
             Sentence::find_phrases(grammar, tokens, &mut phrases);
@@ -447,8 +447,8 @@ impl<'g> Reader<'g> {
                 renumber(&mut change.by);
             }
         }
-        let sorted = order.iter().map(|&i| facts[i].clone()).collect();
-        let sorted_traces = order.iter().map(|&i| traces[i].clone()).collect();
+        let mut read: Vec<Option<(Fact, Trace)>> = facts.into_iter().zip(traces).map(Some).collect();
+        let (sorted, sorted_traces) = order.into_iter().filter_map(|i| read[i].take()).unzip();
         (resolution.reference, sorted, sorted_traces)
     }
 

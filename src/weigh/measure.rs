@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::document::{Document, Trace};
 use crate::fact::{Category, Fact, Modifier, Quantity, Value};
 use crate::grammar::compile::ClassId;
-use crate::parse::sentence::{PhraseHit, Sentence};
+use crate::parse::sentence::{Phrases, Sentence};
 use crate::span::{Part, Span};
 use crate::text::token::Token;
 
@@ -18,7 +18,7 @@ pub struct Scales<'d> {
     /// Every stated quantity in the order of the text: counts and other numbers, no dates, durations or ages.
     pub measures: Vec<Measure<'d>>,
     /// Phrases of the lexicon in each sentence.
-    phrases: Vec<Vec<PhraseHit>>,
+    phrases: Vec<Phrases>,
     /// Which sentences tell of another event.
     apart: Vec<bool>,
     /// Which sentences tell of more than one event or moment.
@@ -107,7 +107,7 @@ impl<'d> Scales<'d> {
             Some(Measure { fact, trace, quantity, category, vehicle, unit, implied, part_of, paragraph })
         });
         let measures: Vec<Measure<'d>> = measures.collect();
-        let mut phrases = vec![Vec::new(); document.sentences.len()];
+        let mut phrases = vec![Phrases::default(); document.sentences.len()];
         // Only sentences that hold a quantity are ever asked about.
         for measure in &measures {
             let hits = &mut phrases[measure.trace.sentence as usize];
@@ -141,7 +141,7 @@ impl<'d> Scales<'d> {
     /// The words of a class that a sentence starts with.
     pub fn leading(&self, index: u32, class: ClassId) -> Option<Span> {
         let tokens = self.sentence_tokens(index);
-        let mut phrases = Vec::new();
+        let mut phrases = Phrases::default();
         Sentence::find_phrases(self.grammar, tokens, &mut phrases);
         let phrase = phrases
             .iter()
