@@ -3,14 +3,22 @@
 use crate::document::{Document, Trace};
 use crate::fact::{Fact, Value};
 use crate::grammar::compile::{Meaning, WordId};
-use crate::parse::sentence::Sentence;
+use crate::parse::sentence::{Phrases, Sentence};
 use crate::text::token::Kind;
+
+impl Document<'_> {
+    /// For each fact, what it was read by: the pattern and cue of a count and the entries of its words, each with the file
+    /// and line of its grammar.
+    pub fn origins(&self) -> impl Iterator<Item = String> {
+        (0..self.facts.len()).map(|index| explain(self, index))
+    }
+}
 
 /// Names what the fact at `index` was read by: the pattern and cue of a count, and the entries of the words in it, each
 /// with the file and line of its grammar.
-pub fn explain(document: &Document<'_>, index: usize) -> String {
+fn explain(document: &Document<'_>, index: usize) -> String {
     let (fact, trace) = (&document.facts[index], &document.traces[index]);
-    let mut phrases = Vec::new();
+    let mut phrases = Phrases::default();
     let tokens = document.sentence_tokens(trace.sentence);
     Sentence::find_phrases(document.grammar, tokens, &mut phrases);
     let part = document.sentences[trace.sentence as usize].part;
@@ -116,7 +124,6 @@ fn words_at<'a>(sentence: &Sentence<'a>, at: usize) -> impl Iterator<Item = (Wor
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{Analyzer, Article};
 
     #[test]
@@ -126,7 +133,7 @@ mod tests {
                     Five may have died.";
         let (analyzer, article) = (Analyzer::new(), Article::new("", text));
         let document = analyzer.read(&article);
-        let told: Vec<String> = (0..document.facts.len()).map(|index| explain(&document, index)).collect();
+        let told: Vec<String> = document.origins().collect();
         for kind in ["count", "possible-count", "number", "date", "period", "duration", "age", "identifier"] {
             let known = document.facts.iter().any(|fact| serde_json::json!(fact)["kind"] == kind);
             assert!(known, "the sentence has no {kind}");

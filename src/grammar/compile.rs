@@ -810,7 +810,7 @@ fn roles_of(info: &WordInfo, anchors: &[bool]) -> Roles {
     [
         (Roles::NUMBER, info.number.is_some()),
         (Roles::DATE, info.date.is_some()),
-        (Roles::NOUN, info.noun.is_some()),
+        (Roles::NOUN, info.noun.is_some() || info.designator.is_some()),
         (Roles::MODIFIER, info.modifier.is_some()),
         (Roles::CLASS, info.classes != ClassSet::default()),
         (Roles::ANCHOR, info.classes.iter().any(|class| anchors[usize::from(class)])),
