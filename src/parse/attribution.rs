@@ -194,13 +194,16 @@ impl<F: Fn(usize) -> Option<usize>> Reader<'_, '_, F> {
     fn before(&self, verb: usize) -> Option<(usize, usize)> {
         let sentence = self.sentence;
         let mut end = verb;
-        // "the minister, who asked not to be named, said"
         if end > 1 && sentence.is_punct(end - 1, b',') {
-            let open = (end.saturating_sub(LONGEST_NAME)..end - 1).rev().find(|&at| sentence.is_punct(at, b','))?;
-            if !self.is(self.classes.relative, open + 1) {
-                return None;
-            }
-            end = open;
+            // "the minister, who asked not to be named, said"
+            let comma = |at: &usize| sentence.is_punct(*at, b',');
+            let open = (end.saturating_sub(LONGEST_NAME)..end - 1).rev().find(comma);
+            end = match open.filter(|open| self.is(self.classes.relative, open + 1)) {
+                Some(open) => open,
+                // "Detective Brown of the city police, said": a name that starts the sentence.
+                None if (0..end - 1).all(|at| !self.bounds(at)) => end - 1,
+                None => return None,
+            };
         }
         // "officials on Friday (said)"
         while end > 0 && (0..end).rev().take(4).any(|at| (self.covered)(at) == Some(end)) {

@@ -344,7 +344,11 @@ fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: 
     }
     let after = sentence.tokens.get(end);
     // "Maria Lopez, 34, was": an age between commas after a name.
-    let named = at >= 2 && sentence.is_punct(at - 1, b',') && sentence.tokens[at - 2].case == Case::Initial;
+    // "Maria L., 34, was"
+    let name = (0..at.saturating_sub(1)).next_back().filter(|&i| !sentence.is_punct(i, b'.'));
+    let name = name.or_else(|| at.checked_sub(3));
+    let named = sentence.is_punct(at.wrapping_sub(1), b',')
+        && name.is_some_and(|name| sentence.tokens[name].case == Case::Initial);
     let closed = after.is_some_and(|t| matches!(t.punct, b',' | b')') || sentence.token_text(end) == "and");
     if named && closed && number.value < Decimal::from(110) {
         return true;
