@@ -31,11 +31,6 @@ pub struct Document<'a> {
 }
 
 impl Document<'_> {
-    /// For each fact, the pattern that gave it its category, as it stands in its grammar file; empty where none did.
-    pub fn origins(&self) -> impl Iterator<Item = &str> {
-        self.traces.iter().map(|trace| trace.origin.as_str())
-    }
-
     /// The tokens of a sentence.
     pub(crate) fn sentence_tokens(&self, index: u32) -> &[Token] {
         let sentence = &self.sentences[index as usize];

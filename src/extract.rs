@@ -6,9 +6,12 @@ use rust_decimal::Decimal;
 use crate::article::Article;
 use crate::calendar;
 use crate::document::{Document, ReferenceDate, ReferenceSource, SentenceTokens, Trace};
-use crate::fact::{Category, Count, Fact, Number, Value};
+use crate::fact::{Category, Change, Count, Fact, IdentifierFact, Mood, Number, Value};
 use crate::grammar::Grammar;
-use crate::parse::count::{CountClasses, Given, categorise, denied_or_possible};
+use crate::parse::attribution::{self, Attribution, AttributionClasses, Source};
+use crate::parse::change::{ChangeClasses, Changed, changes, is_total};
+use crate::parse::count::{CountClasses, Given, categorise, denial_and_mood, share_changes};
+use crate::parse::identifier::{self, Identifier, IdentifierClasses};
 use crate::parse::quantity::{Counted, Mention, QuantityClasses, Told, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
 use crate::parse::sentence::{Phrases, Sentence};
@@ -23,6 +26,9 @@ pub struct Classes {
     quantity: QuantityClasses,
     count: CountClasses,
     relation: RelationClasses,
+    change: ChangeClasses,
+    attribution: AttributionClasses,
+    identifier: IdentifierClasses,
 }
 
 impl Classes {
@@ -33,6 +39,9 @@ impl Classes {
             quantity: QuantityClasses::of(grammar),
             count: CountClasses::of(grammar),
             relation: RelationClasses::of(grammar),
+            change: ChangeClasses::of(grammar),
+            attribution: AttributionClasses::of(grammar),
+            identifier: IdentifierClasses::of(grammar),
         }
     }
 }
@@ -63,6 +72,7 @@ pub fn extract<'a>(
         tokens: Vec::new(),
         times: Vec::new(),
         told: None,
+        speaker: None,
         paragraph: 0,
     };
     for part in [Part::Title, Part::Text] {
@@ -90,6 +100,8 @@ struct Reader<'g> {
     tokens: Vec<token::Token>,
     times: Vec<TimeMention>,
     told: Option<Told>,
+    /// The last source that was named: the sentence, and the words for it.
+    speaker: Option<(u32, Span)>,
     paragraph: u32,
 }
 
@@ -140,9 +152,16 @@ impl<'g> Reader<'g> {
             times.get(next).filter(|time| time.from <= at).map(|time| time.to)
         };
         find(sentence, &self.classes.quantity, covered, &mut self.told, &mut mentions);
+        let attributions = attribution::find(sentence, &self.classes.attribution, covered, &mentions);
+        // "12 wounded, a spokesman said": who speaks is not counted.
+        let speaks = |m: &Mention<'_>| attributions.iter().any(|a| a.source.holds(m.from));
+        mentions.retain(|mention| !(mention.implied && speaks(mention)));
         let mut given = Vec::new();
         categorise(sentence, &self.classes.count, &mentions, covered, &mut given);
+        let changed = changes(sentence, &self.classes.change, &mentions);
+        share_changes(&changed, &mentions, &mut given);
         let wholes = wholes(sentence, &self.classes.relation, &mentions, &given);
+        let identifiers = identifier::find(sentence, &self.classes.identifier);
         let first = self.facts.len();
         let mut ids: Vec<(usize, u32)> = Vec::new();
         let mut order: Vec<usize> = (0..mentions.len()).collect();
@@ -154,6 +173,84 @@ impl<'g> Reader<'g> {
         for i in order {
             self.mention(sentence, &mentions, i, &given, wholes[i], first, &mut ids);
         }
+        self.changes(sentence, &changed, &mentions, &ids);
+        self.attributions(sentence, &attributions, first);
+        for identifier in identifiers {
+            self.identifier(sentence, identifier);
+        }
+    }
+
+    /// Notes which numbers of a sentence came about from others, and which are totals.
+    fn changes(
+        &mut self,
+        sentence: &Sentence<'_>,
+        changed: &[Changed],
+        mentions: &[Mention<'_>],
+        ids: &[(usize, u32)],
+    ) {
+        let id_of = |mention: usize| ids.iter().find(|(m, _)| *m == mention).map(|&(_, id)| id);
+        for changed in changed {
+            let from = changed.from.and_then(id_of);
+            let by = changed.by.and_then(id_of);
+            let change = (from.is_some() || by.is_some()).then_some(Change { way: changed.way, from, by });
+            for &(_, id) in ids.iter().filter(|(m, _)| *m == changed.new) {
+                match &mut self.facts[id as usize - 1].value {
+                    Value::Count(count) | Value::PossibleCount(count) => count.change = change,
+                    Value::Number(number) => number.change = change,
+                    _ => {}
+                }
+            }
+        }
+        for &(mention, id) in ids.iter().filter(|(m, _)| is_total(sentence, &self.classes.change, &mentions[*m])) {
+            match &mut self.facts[id as usize - 1].value {
+                Value::Count(count) | Value::PossibleCount(count) => count.total = !mentions[mention].implied,
+                Value::Number(number) => number.total = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// Notes who says the facts of a sentence, which start at `first`.
+    fn attributions(&mut self, sentence: &Sentence<'_>, found: &[Attribution], first: usize) {
+        // "He said" is said by whoever spoke in the sentence before.
+        let mut last = self.speaker.filter(|(index, _)| index + 1 == sentence.index).map(|(_, span)| span);
+        let mut spans = Vec::with_capacity(found.len());
+        for attribution in found {
+            if let Source::Named(from, to) = attribution.source {
+                last = Some(attribution::span(sentence, &self.classes.attribution, from, to));
+            }
+            spans.push(last);
+        }
+        if !found.is_empty() {
+            self.speaker = last.map(|span| (sentence.index, span));
+        }
+        for i in first..self.facts.len() {
+            let at = self.traces[i].from as usize;
+            let by = attribution::vouching(found, at).and_then(|index| spans[index]);
+            match &mut self.facts[i].value {
+                Value::Count(count) | Value::PossibleCount(count) => count.attribution = by,
+                Value::Number(number) => number.attribution = by,
+                _ => {}
+            }
+        }
+    }
+
+    fn identifier(&mut self, sentence: &Sentence<'_>, found: Identifier) {
+        let kind_of = found.is.name().to_owned();
+        self.facts.push(Fact {
+            id: self.facts.len() as u32 + 1,
+            part: sentence.part,
+            span: sentence.stem_span(found.from, found.to),
+            sentence: sentence.span(0, sentence.tokens.len()),
+            value: Value::Identifier(IdentifierFact { value: found.value, kind_of }),
+        });
+        self.traces.push(Trace {
+            sentence: sentence.index,
+            from: found.head as u32,
+            to: found.to as u32,
+            phrase_end: found.to as u32,
+            ..Trace::default()
+        });
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -226,6 +323,8 @@ impl<'g> Reader<'g> {
                     noun,
                     part_of: number_whole,
                     attribution: None,
+                    change: None,
+                    total: false,
                 };
                 let id = self.push(sentence, mention, None, span, Value::Number(number));
                 self.mark(whole);
@@ -238,20 +337,23 @@ impl<'g> Reader<'g> {
             let vehicle = (category == Category::Vehicles)
                 .then(|| mention.known.and_then(|noun| noun.vehicle.as_deref()).unwrap_or("vehicle").to_owned());
             let cue = own.iter().find(|g| *g.category == category).copied();
-            let (negated, possible) =
-                cue.map_or((false, false), |g| denied_or_possible(sentence, &self.classes.count, mention, g));
+            let (negated, mood) =
+                cue.map_or((false, Mood::Reported), |g| denial_and_mood(sentence, &self.classes.count, mention, g));
             let count = Count {
                 vehicle,
                 quantity: mention.quantity.clone(),
                 implied: mention.implied,
                 part_of,
                 negated,
+                mood,
                 noun,
                 population: None,
                 attribution: None,
+                change: None,
+                total: false,
                 category,
             };
-            let value = if possible { Value::PossibleCount(count) } else { Value::Count(count) };
+            let value = if mood == Mood::Reported { Value::Count(count) } else { Value::PossibleCount(count) };
             let id = self.push(sentence, mention, cue, span, value);
             self.mark(whole);
             ids.push((i, id));
@@ -339,13 +441,18 @@ impl<'g> Reader<'g> {
         }
         for fact in &mut facts {
             fact.id = ids[fact.id as usize].unwrap_or_default();
-            let other = match &mut fact.value {
-                Value::Count(count) | Value::PossibleCount(count) => &mut count.part_of,
-                Value::Number(number) => &mut number.part_of,
-                Value::Date(date) => &mut date.stated.same_as,
+            let (other, change) = match &mut fact.value {
+                Value::Count(count) | Value::PossibleCount(count) => (&mut count.part_of, count.change.as_mut()),
+                Value::Number(number) => (&mut number.part_of, number.change.as_mut()),
+                Value::Date(date) => (&mut date.stated.same_as, None),
                 _ => continue,
             };
-            *other = other.and_then(|id| ids[id as usize]);
+            let renumber = |id: &mut Option<u32>| *id = id.and_then(|id| ids[id as usize]);
+            renumber(other);
+            if let Some(change) = change {
+                renumber(&mut change.from);
+                renumber(&mut change.by);
+            }
         }
         let mut read: Vec<Option<(Fact, Trace)>> = facts.into_iter().zip(traces).map(Some).collect();
         let (sorted, sorted_traces) = order.into_iter().filter_map(|i| read[i].take()).unzip();

@@ -183,15 +183,69 @@ pub struct Count {
     /// True where the text denies it.
     #[serde(default)]
     pub negated: bool,
+    /// How sure the text is that it has happened.
+    #[serde(default, skip_serializing_if = "Mood::is_reported")]
+    pub mood: Mood,
     /// What is counted, as it stands in the text: a span of the same part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub noun: Option<Span>,
     /// Who is counted (nationality, role, gender, age group), as it stands in the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub population: Option<Span>,
-    /// Who says so, as it stands in the text.
+    /// Who says so, as it stands in the text: a span of the same part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attribution: Option<Span>,
+    /// How it came about from an earlier number, where the text says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+    /// True where the text calls it a total: "bringing the total to 12".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub total: bool,
+}
+
+/// How sure a text is that what it counts has happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mood {
+    /// It has happened: "killed 12".
+    #[default]
+    Reported,
+    /// It is feared: "12 feared dead".
+    Feared,
+    /// It may happen or have happened: "may have killed 12".
+    Possible,
+    /// Somebody means it to happen: "plans to release 12".
+    Planned,
+}
+
+impl Mood {
+    fn is_reported(&self) -> bool {
+        *self == Self::Reported
+    }
+}
+
+/// How a number came about from an earlier one: "rose by 2 to 12", "12, up from 10", "12, compared with 10 last year".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Which way, where the text says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way: Option<Way>,
+    /// The id of the earlier number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<u32>,
+    /// The id of the difference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<u32>,
+}
+
+/// Which way a number changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Way {
+    /// It rose.
+    Up,
+    /// It fell.
+    Down,
 }
 
 /// A number without a category: money, houses, percentages, people with no state.
@@ -209,9 +263,15 @@ pub struct Number {
     /// The id of the number that this one is explicitly a part of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<u32>,
-    /// Who says so, as it stands in the text.
+    /// Who says so, as it stands in the text: a span of the same part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attribution: Option<Span>,
+    /// How it came about from an earlier number, where the text says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+    /// True where the text calls it a total: "bringing the total to 12".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub total: bool,
 }
 
 /// An amount as it is worded: a value, how it is hedged, and the interval that the two leave open.
@@ -520,7 +580,8 @@ pub struct AgeFact {
 /// A plate, flight or hull number, or a model designator.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IdentifierFact {
-    /// The designator in upper-case Latin letters and Western digits, without separators: `MH17`.
+    /// The designator in upper-case Latin letters and Western digits, without separators: `MH17`. Letters that no grammar
+    /// gives in Latin stay as they are.
     pub value: String,
     /// `flight`, `plate`, `hull`, `model` or `unit`.
     pub kind_of: String,

@@ -99,6 +99,7 @@ pub mod source;
 mod analyzer;
 mod document;
 mod error;
+mod explain;
 mod span;
 mod weigh;
 

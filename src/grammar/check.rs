@@ -3,10 +3,12 @@
 use super::compile::GrammarTest;
 use super::load;
 use crate::article::Article;
+use crate::document::Document;
 use crate::error::Error;
 use crate::extract::{Classes, extract};
-use crate::fact::{Fact, Value};
+use crate::fact::{Count, Fact, Number, Value, Way};
 use crate::grammar::Grammar;
+use crate::span::Span;
 
 /// How the examples of a grammar file went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +57,11 @@ pub fn run<'g>(grammar: &Grammar, tests: impl Iterator<Item = &'g GrammarTest>) 
         if found != test.facts {
             checked.failures.push(format!("{place}: {:?} gives {found:?}, not {:?}", test.text.get_ref(), test.facts));
         }
+        let Some(expected) = &test.more else { continue };
+        let more: Vec<String> = document.facts.iter().flat_map(|fact| more(&document, fact)).collect();
+        if more != *expected {
+            checked.failures.push(format!("{place}: {:?} tells {more:?}, not {expected:?}", test.text.get_ref()));
+        }
     }
     checked
 }
@@ -82,6 +89,50 @@ fn describe(fact: &Fact) -> Option<String> {
         Value::Period(period) => format!("period {} {}", period.start, period.end),
         _ => return None,
     })
+}
+
+/// What else a fact tells, as the examples write it: `feared killed 5`, `killed 5 by police`, `killed 5 up from 3`.
+fn more(document: &Document<'_>, fact: &Fact) -> Vec<String> {
+    let said = |span: Option<Span>| span.map(|span| span.of(document.article.part(fact.part).as_str()).to_owned());
+    let value_of = |id: Option<u32>| {
+        let other = document.facts.iter().find(|fact| Some(fact.id) == id)?;
+        match &other.value {
+            Value::Count(Count { quantity, .. }) | Value::Number(Number { quantity, .. }) => {
+                Some(quantity.value.normalize())
+            }
+            _ => None,
+        }
+    };
+    let (what, attribution, change, total) = match &fact.value {
+        Value::Count(count) => (
+            format!("{} {}", count.category, count.quantity.value.normalize()),
+            count.attribution,
+            count.change,
+            count.total,
+        ),
+        Value::PossibleCount(count) => {
+            let mood = serde_json::json!(count.mood);
+            let value = count.quantity.value.normalize();
+            return vec![format!("{} {} {value}", mood.as_str().unwrap_or_default(), count.category)];
+        }
+        Value::Number(number) => (
+            format!("{} {}", number.unit.as_deref().unwrap_or("number"), number.quantity.value.normalize()),
+            number.attribution,
+            number.change,
+            number.total,
+        ),
+        Value::Identifier(identifier) => return vec![format!("{} {}", identifier.kind_of, identifier.value)],
+        _ => return Vec::new(),
+    };
+    let mut told = Vec::new();
+    told.extend(said(attribution).map(|source| format!("{what} by {source}")));
+    if let Some(change) = change {
+        let way = change.way.map_or("", |way| if way == Way::Up { " up" } else { " down" });
+        told.extend(value_of(change.from).map(|old| format!("{what}{way} from {old}")));
+        told.extend(value_of(change.by).map(|by| format!("{what}{way} by {by}")));
+    }
+    told.extend(total.then(|| format!("{what} total")));
+    told
 }
 
 #[cfg(test)]

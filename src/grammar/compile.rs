@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::morphology::{Plurality, noun_forms};
 use super::pattern::{self, Element};
-use super::schema::{CueEntry, DateRole, Form, GrammarFile, NounKind, NumberRole, Side, TestEntry};
+use super::schema::{CueEntry, DateRole, DesignatorRole, Form, GrammarFile, NounKind, NumberRole, Side, TestEntry};
 use crate::error::Error;
 use crate::fact::{Calendar, Category, Modifier};
 use crate::text::fold::{Class, fold, folded};
@@ -85,6 +85,15 @@ pub struct DateWord {
     pub shy: bool,
 }
 
+/// A word that an identifier starts with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Designator {
+    /// What it starts.
+    pub is: DesignatorRole,
+    /// What it is in Latin letters.
+    pub value: Box<str>,
+}
+
 /// A form of a countable noun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noun {
@@ -119,6 +128,8 @@ pub struct WordInfo {
     pub date: Option<DateWord>,
     /// As a noun.
     pub noun: Option<Noun>,
+    /// As the start of an identifier.
+    pub designator: Option<Designator>,
     /// The classes it is in.
     pub classes: ClassSet,
     /// Whether a sentence with this word may state a fact; all others cost one scan.
@@ -196,6 +207,41 @@ pub struct Grammar {
     cues: ClassSet,
     languages: Vec<String>,
     tests: Vec<GrammarTest>,
+    entries: Vec<WordEntry>,
+    files: Vec<FileLines>,
+}
+
+/// What a grammar entry says of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// It is a number word.
+    Number,
+    /// It hedges.
+    Modifier,
+    /// It is a calendar word.
+    Date,
+    /// It is a noun.
+    Noun,
+    /// It starts an identifier.
+    Designator,
+    /// It is in a class.
+    Class(ClassId),
+}
+
+/// Where a grammar says something of a word.
+#[derive(Clone, Copy, Debug)]
+struct WordEntry {
+    word: WordId,
+    meaning: Meaning,
+    file: u16,
+    at: u32,
+}
+
+/// Where the lines of a grammar file end.
+#[derive(Debug)]
+struct FileLines {
+    name: Box<str>,
+    ends: Vec<u32>,
 }
 
 /// An example of a grammar file.
@@ -333,6 +379,13 @@ impl Grammar {
         self.anchored.get(usize::from(class)).is_some_and(|patterns| !patterns.is_empty())
     }
 
+    /// Where the entry stands, as `file:line`, that gives a word its meaning: the last one that does.
+    pub fn place(&self, word: WordId, meaning: Meaning) -> Option<String> {
+        let entry = self.entries.iter().rfind(|entry| entry.word == word && entry.meaning == meaning)?;
+        let file = &self.files[usize::from(entry.file)];
+        Some(format!("{}:{}", file.name, file.ends.partition_point(|&end| end < entry.at) + 1))
+    }
+
     /// The examples of all files.
     pub fn tests(&self) -> &[GrammarTest] {
         &self.tests
@@ -354,6 +407,8 @@ struct Builder {
     lemmas: u32,
     languages: Vec<String>,
     tests: Vec<GrammarTest>,
+    entries: Vec<WordEntry>,
+    files: Vec<FileLines>,
 }
 
 impl Builder {
@@ -399,7 +454,7 @@ impl Builder {
         }
         for entry in &grammar.number {
             for form in &entry.forms {
-                let info = self.word(file, form)?;
+                let info = self.word(file, form, Meaning::Number)?;
                 info.number = Some(NumberWord {
                     value: entry.value,
                     upper: entry.upper,
@@ -411,7 +466,7 @@ impl Builder {
         }
         for entry in &grammar.modifier {
             for form in &entry.forms {
-                let info = self.word(file, form)?;
+                let info = self.word(file, form, Meaning::Modifier)?;
                 let other_side =
                     info.modifier.is_some_and(|known| known.effect == entry.effect && known.place != entry.place);
                 let place = if other_side { Side::Either } else { entry.place };
@@ -422,7 +477,7 @@ impl Builder {
         for entry in &grammar.date {
             for form in &entry.forms {
                 let series = self.series(entry.series.as_deref());
-                let info = self.word(file, form)?;
+                let info = self.word(file, form, Meaning::Date)?;
                 info.date = Some(DateWord {
                     is: entry.is,
                     value: entry.value,
@@ -436,7 +491,13 @@ impl Builder {
         for entry in &grammar.class {
             let class = self.class(file, entry.name.get_ref(), entry.name.span().start)?;
             for form in &entry.forms {
-                self.word(file, form)?.classes.insert(class);
+                self.word(file, form, Meaning::Class(class))?.classes.insert(class);
+            }
+        }
+        for entry in &grammar.designator {
+            for form in &entry.forms {
+                let value = entry.value.as_str().into();
+                self.word(file, form, Meaning::Designator)?.designator = Some(Designator { is: entry.is, value });
             }
         }
         for entry in &grammar.nouns {
@@ -448,7 +509,7 @@ impl Builder {
                     return Err(file.error(form.span().start, "an empty noun"));
                 }
                 for (text, plurality) in forms {
-                    let info = self.word_of(file, &text, form.span().start)?;
+                    let info = self.word_of(file, &text, form.span().start, Meaning::Noun)?;
                     // A sound plural and a dual are often spelled alike; the plural is by far the commoner.
                     if info.noun.as_ref().is_some_and(|known| known.lemma == lemma && known.plurality >= plurality) {
                         continue;
@@ -475,7 +536,7 @@ impl Builder {
             let class = self.class(file, &name, entry.frame.span().start)?;
             self.cues.insert(class);
             for form in &entry.forms {
-                let info = self.word(file, form)?;
+                let info = self.word(file, form, Meaning::Class(class))?;
                 info.classes.insert(class);
                 info.trigger = true;
             }
@@ -489,7 +550,7 @@ impl Builder {
         self.tests.extend(grammar.silent.iter().map(|silent| GrammarTest {
             place: line(silent.text.span().start),
             language: grammar.language.clone(),
-            test: TestEntry { text: silent.text.clone(), published: None, facts: Vec::new() },
+            test: TestEntry { text: silent.text.clone(), published: None, facts: Vec::new(), more: None },
         }));
         Ok(())
     }
@@ -600,7 +661,7 @@ impl Builder {
             Element::Words(words) => {
                 let class = self.class(file, &format!("{} {}", file.file.language, words.join("|")), at)?;
                 for word in words {
-                    let info = self.word_of(file, word, at)?;
+                    let info = self.word_of(file, word, at, Meaning::Class(class))?;
                     info.classes.insert(class);
                     info.trigger = true;
                 }
@@ -621,11 +682,17 @@ impl Builder {
         Ok(*self.classes.entry(name.to_owned()).or_insert(next as ClassId))
     }
 
-    fn word(&mut self, file: &NamedFile<'_>, form: &Form) -> Result<&mut WordInfo, Error> {
-        self.word_of(file, form.get_ref(), form.span().start)
+    fn word(&mut self, file: &NamedFile<'_>, form: &Form, meaning: Meaning) -> Result<&mut WordInfo, Error> {
+        self.word_of(file, form.get_ref(), form.span().start, meaning)
     }
 
-    fn word_of(&mut self, file: &NamedFile<'_>, text: &str, at: usize) -> Result<&mut WordInfo, Error> {
+    fn word_of(
+        &mut self,
+        file: &NamedFile<'_>,
+        text: &str,
+        at: usize,
+        meaning: Meaning,
+    ) -> Result<&mut WordInfo, Error> {
         let text = folded(text);
         let words = split_form(&text);
         let id = match words.as_slice() {
@@ -641,7 +708,20 @@ impl Builder {
                 }
             },
         };
+        let file = self.file(file);
+        self.entries.push(WordEntry { word: id, meaning, file, at: at as u32 });
         Ok(&mut self.words[id as usize])
+    }
+
+    /// The number of a file, for the places of entries.
+    fn file(&mut self, file: &NamedFile<'_>) -> u16 {
+        let known = self.files.iter().rposition(|known| *known.name == *file.name);
+        let index = known.unwrap_or_else(|| {
+            let ends = file.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32);
+            self.files.push(FileLines { name: file.name.into(), ends: ends.collect() });
+            self.files.len() - 1
+        });
+        index as u16
     }
 
     fn single(&mut self, file: &NamedFile<'_>, word: &str, at: usize) -> Result<WordId, Error> {
@@ -757,6 +837,8 @@ impl Builder {
             cues: self.cues,
             languages: self.languages,
             tests: self.tests,
+            entries: self.entries,
+            files: self.files,
         })
     }
 }
@@ -766,7 +848,7 @@ fn roles_of(info: &WordInfo, anchors: &[bool]) -> Roles {
     [
         (Roles::NUMBER, info.number.is_some()),
         (Roles::DATE, info.date.is_some()),
-        (Roles::NOUN, info.noun.is_some()),
+        (Roles::NOUN, info.noun.is_some() || info.designator.is_some()),
         (Roles::MODIFIER, info.modifier.is_some()),
         (Roles::CLASS, info.classes != ClassSet::default()),
         (Roles::ANCHOR, info.classes.iter().any(|class| anchors[usize::from(class)])),

@@ -18,6 +18,8 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("ar/casualties.toml", include_str!("../../grammars/ar/casualties.toml")),
     ("ar/relations.toml", include_str!("../../grammars/ar/relations.toml")),
     ("ar/weigh.toml", include_str!("../../grammars/ar/weigh.toml")),
+    ("ar/attribution.toml", include_str!("../../grammars/ar/attribution.toml")),
+    ("ar/identifiers.toml", include_str!("../../grammars/ar/identifiers.toml")),
     ("en/morphology.toml", include_str!("../../grammars/en/morphology.toml")),
     ("en/numbers.toml", include_str!("../../grammars/en/numbers.toml")),
     ("en/modifiers.toml", include_str!("../../grammars/en/modifiers.toml")),
@@ -28,6 +30,8 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("en/casualties.toml", include_str!("../../grammars/en/casualties.toml")),
     ("en/relations.toml", include_str!("../../grammars/en/relations.toml")),
     ("en/weigh.toml", include_str!("../../grammars/en/weigh.toml")),
+    ("en/attribution.toml", include_str!("../../grammars/en/attribution.toml")),
+    ("en/identifiers.toml", include_str!("../../grammars/en/identifiers.toml")),
 ];
 
 /// The built-in grammars with `more` files (name and text) after them.

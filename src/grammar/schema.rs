@@ -28,6 +28,9 @@ pub struct GrammarFile {
     /// Named sets of words, for patterns and parsers.
     #[serde(default)]
     pub class: Vec<ClassEntry>,
+    /// Words that identifiers start with.
+    #[serde(default)]
+    pub designator: Vec<DesignatorEntry>,
     /// Nouns that can be counted.
     #[serde(default)]
     pub nouns: Vec<NounsEntry>,
@@ -203,6 +206,52 @@ pub struct ClassEntry {
     pub forms: Vec<Form>,
 }
 
+/// Words that a plate, flight or hull number or a model designator starts with.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DesignatorEntry {
+    /// What they start.
+    pub is: DesignatorRole,
+    /// What they are in Latin letters, as a part of the identifier: `MIG`, `F`; empty where they are no part of it.
+    #[serde(default)]
+    pub value: String,
+    /// Their spellings.
+    pub forms: Vec<Form>,
+}
+
+/// What a designator word starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DesignatorRole {
+    /// A flight number: "flight 17".
+    Flight,
+    /// A plate or registration number.
+    Plate,
+    /// A hull or pennant number.
+    Hull,
+    /// A model, by its maker or series: "MiG 29", "Boeing 747".
+    Model,
+    /// A military unit: `اللواء 35`.
+    Unit,
+    /// A model, where digits follow at once or behind a hyphen: "T-72".
+    Prefix,
+    /// A letter by its name: `إف`, and nothing without digits.
+    Letter,
+}
+
+impl DesignatorRole {
+    /// The name that JSON uses for what is identified.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Flight => "flight",
+            Self::Plate => "plate",
+            Self::Hull => "hull",
+            Self::Unit => "unit",
+            Self::Model | Self::Prefix | Self::Letter => "model",
+        }
+    }
+}
+
 /// Nouns of one kind.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -320,6 +369,10 @@ pub struct TestEntry {
     pub published: Option<String>,
     /// Each as `category value [modifier]` or `date value`, in the order of the text.
     pub facts: Vec<String>,
+    /// What else is told, where the example is about it: `feared killed 5`, `killed 5 by police`, `killed 5 up from 3`,
+    /// `killed 5 total`, `model T72`.
+    #[serde(default)]
+    pub more: Option<Vec<String>>,
 }
 
 /// A sentence without any count, date or period.

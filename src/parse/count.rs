@@ -1,9 +1,10 @@
 //! Counts: which quantities are people in a state or vehicles, by the patterns of the grammars.
 
+use super::change::Changed;
 use super::number::NumeralForm;
 use super::quantity::{Counted, Mention};
 use super::sentence::{PhraseHit, Sentence};
-use crate::fact::{Category, Modifier};
+use crate::fact::{Category, Modifier, Mood};
 use crate::grammar::Grammar;
 use crate::grammar::compile::{ClassId, Manner, Pattern, Step};
 use crate::grammar::morphology::Plurality;
@@ -39,6 +40,8 @@ pub struct CountClasses {
     part_after: Option<ClassId>,
     wall: Option<ClassId>,
     negation: Option<ClassId>,
+    feared: Option<ClassId>,
+    planned: Option<ClassId>,
     possible: Option<ClassId>,
     failed: Option<ClassId>,
     relative: Option<ClassId>,
@@ -65,6 +68,8 @@ impl CountClasses {
             part_after: grammar.class("part.after"),
             wall: grammar.class("wall"),
             negation: grammar.class("negation"),
+            feared: grammar.class("feared"),
+            planned: grammar.class("planned"),
             possible: grammar.class("possible"),
             failed: grammar.class("failed"),
             relative: grammar.class("relative"),
@@ -112,8 +117,47 @@ pub fn categorise<'a>(
     }
     whole_for_part(sentence, classes, mentions, given);
     let joined = |at: usize| classes.and.is_some_and(|class| sentence.class_at(at, class).is_some());
-    settle(mentions, joined, given);
-    coordinate(sentence, classes, &covered, mentions, given);
+    let relative = |at: usize| classes.relative.is_some_and(|class| sentence.class_at(at, class).is_some());
+    settle(mentions, joined, relative, given);
+    coordinate(&matcher, given);
+    neither(mentions, given);
+}
+
+/// Lets the old and the new number of a change share their category; a difference has none of a toll's.
+pub fn share_changes(changed: &[Changed], mentions: &[Mention<'_>], given: &mut Vec<Given<'_>>) {
+    for change in changed {
+        let has = |given: &[Given<'_>], mention: usize| given.iter().any(|g| g.mention == mention);
+        let open = |mention: usize| mentions[mention].counted.may_be_people();
+        if let Some(by) = change.by {
+            let told = !has(given, change.new) && open(change.new);
+            given.retain_mut(|g| {
+                let of_toll = g.mention == by && !g.origin.is_empty();
+                if of_toll && told {
+                    g.mention = change.new;
+                }
+                !of_toll || told
+            });
+        }
+        let Some(from) = change.from else { continue };
+        for (a, b) in [(from, change.new), (change.new, from)] {
+            if has(given, a) && !has(given, b) && open(b) && mentions[b].known.is_none() {
+                let copies: Vec<_> = given.iter().filter(|g| g.mention == a).cloned().collect();
+                given.extend(copies.into_iter().map(|g| Given { mention: b, ..g }));
+            }
+        }
+    }
+}
+
+/// "No one was killed or injured" says that nobody was killed, and that nobody was injured.
+fn neither<'a>(mentions: &[Mention<'a>], given: &mut Vec<Given<'a>>) {
+    static BOTH: [Category; 2] = [Category::Killed, Category::Injured];
+    let none = |g: &Given<'_>| {
+        let zero = mentions[g.mention].quantity.value.is_zero();
+        zero && *g.category == Category::Casualties && !g.origin.is_empty()
+    };
+    let split: Vec<Given<'a>> = given.iter().filter(|g| none(g)).cloned().collect();
+    given.retain(|g| !none(g));
+    given.extend(split.iter().flat_map(|g| BOTH.iter().map(|category| Given { category, ..g.clone() })));
 }
 
 /// Categories that the counted noun itself names: `قتلى`, "survivors", "trucks".
@@ -162,7 +206,7 @@ fn nouns_of_state<'a>(
         let none_of_them = mention.form == NumeralForm::Nobody && mention.partitive;
         if let Some(state) = noun.state.as_ref().filter(|_| !none_of_them) {
             // "50 قتيلا وجريحا", "34 dead or wounded": both states of one number are casualties.
-            let both = other_state(sentence, cue.1, state);
+            let both = mention.form != NumeralForm::None && other_state(sentence, cue.1, state);
             give(if both { &CASUALTIES } else { state }, false);
             if let Some(also) = &noun.also {
                 give(also, true);
@@ -580,6 +624,14 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         self.weight(at, false).map(|weight| (at, weight))
     }
 
+    /// The member of a list before a mention, past an insertion: "six priests (five of them Spaniards) and two women".
+    fn before_insertion(&self, mention: usize) -> Option<usize> {
+        let and = self.classes.and.and_then(|class| self.sentence.class_ending(self.mentions[mention].from, class))?;
+        let close = and.checked_sub(1)?;
+        let open = self.bracket_insertion(close).or_else(|| self.dash_insertion(close))?;
+        self.mentions[..mention].iter().rposition(|m| m.phrase_end == open)
+    }
+
     /// Where brackets open that close at token `at`.
     fn bracket_insertion(&self, at: usize) -> Option<usize> {
         if !self.sentence.is_punct(at, b')') {
@@ -601,7 +653,17 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             let part = || self.mentions.iter().any(|m| m.from == open + 1 && self.part_behind(m));
             comma(open) && (of(self.classes.relative) || of(self.classes.part) || part())
         };
-        (at.saturating_sub(INSERTION)..at).rev().find(|&open| opens(open))
+        (at.saturating_sub(INSERTION)..at).rev().find(|&open| opens(open)).or_else(|| self.apposition(at))
+    }
+
+    /// Where a plain apposition between commas starts that ends at the comma `at`: "two guards, members of the police, were".
+    fn apposition(&self, at: usize) -> Option<usize> {
+        let inside = |at: usize| self.sentence.tokens[at].kind == Kind::Word && self.weight(at, false) == Some(1);
+        let open = (at.saturating_sub(APPOSITION)..at).rev().find(|&open| !inside(open))?;
+        let noun = self.mentions.iter().any(|m| m.phrase_end <= open && m.phrase_end + APPOSITION > open);
+        let counts = self.mentions.iter().any(|m| open < m.from && m.from < at && !m.implied);
+        let joined = self.classes.and.is_some_and(|class| self.sentence.class_at(open + 1, class).is_some());
+        (self.sentence.is_punct(open, b',') && open + 1 < at && noun && !counts && !joined).then_some(open)
     }
 
     /// Where an insertion between spaced dashes starts that ends at token `at`: "seven -- two men and five women -- died".
@@ -682,6 +744,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
 /// The longest insertion between dashes, in tokens.
 const INSERTION: usize = 24;
 
+/// The longest apposition between commas, in tokens.
+const APPOSITION: usize = 10;
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Partial {
     mention: Option<usize>,
@@ -689,7 +754,13 @@ struct Partial {
 }
 
 /// Keeps for each mention its likeliest category and those that hold beside it. `joined` tells where a conjunction stands.
-fn settle(mentions: &[Mention<'_>], joined: impl Fn(usize) -> bool, given: &mut Vec<Given<'_>>) {
+/// `relative` where a relative pronoun.
+fn settle(
+    mentions: &[Mention<'_>],
+    joined: impl Fn(usize) -> bool,
+    relative: impl Fn(usize) -> bool,
+    given: &mut Vec<Given<'_>>,
+) {
     given.sort_by_key(|g| (g.mention, g.also, g.cost));
     let mut kept: Vec<Given<'_>> = Vec::with_capacity(given.len());
     for g in given.drain(..) {
@@ -706,9 +777,19 @@ fn settle(mentions: &[Mention<'_>], joined: impl Fn(usize) -> bool, given: &mut 
             let (first, second) = if k.cue < g.cue { (k.cue, g.cue) } else { (g.cue, k.cue) };
             first.1 == second.0 || joined(first.1) && second.0 <= first.1 + 2
         };
+        // "killed two men arrested in May": a verb before and a participle behind both hold.
+        let mention = &mentions[g.mention];
+        let enclosed = |k: &Given<'_>| {
+            let (first, second) = if k.cue < g.cue { (k.cue, g.cue) } else { (g.cue, k.cue) };
+            let verbs = !k.origin.is_empty() && !g.origin.is_empty();
+            let before = first.1 <= mention.from && mention.from - first.1 <= 1;
+            let end = mention.phrase_end;
+            let behind = second.0 == end || (end..end + 5).contains(&second.0) && relative(end);
+            verbs && before && behind && mention.known.is_some()
+        };
         let taken = rivals.clone().any(|k| {
             k.category == g.category
-                || !(k.also || g.also || shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
+                || !(k.also || g.also || enclosed(k) || shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
                 // The dead are not taken to hospital.
                 || *k.category == Category::Killed && k.origin.is_empty() && *g.category == Category::Hospitalised
         });
@@ -728,13 +809,8 @@ fn settle(mentions: &[Mention<'_>], joined: impl Fn(usize) -> bool, given: &mut 
 
 /// Lets categories pass along "12 soldiers and 3 civilians": from a mention to the next one that has none of its own, and
 /// back, where nothing stands between the two but their noun phrases and a conjunction.
-fn coordinate<'a>(
-    sentence: &Sentence<'a>,
-    classes: &CountClasses,
-    covered: &impl Fn(usize) -> Option<usize>,
-    mentions: &[Mention<'a>],
-    given: &mut Vec<Given<'a>>,
-) {
+fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, given: &mut Vec<Given<'a>>) {
+    let Matcher { sentence, classes, mentions, covered } = *matcher;
     let has = |given: &[Given<'a>], index: usize| given.iter().any(|g| g.mention == index);
     let mut pass = |from: usize, to: usize| {
         let bare = |given: &[Given<'a>], index: usize| given.iter().all(|g| g.mention != index || g.origin.is_empty());
@@ -770,6 +846,12 @@ fn coordinate<'a>(
     for i in (1..mentions.len()).rev() {
         if coordinated(sentence, classes, covered, &mentions[i - 1], &mentions[i]) {
             pass(i, i - 1);
+        }
+    }
+    for i in 2..mentions.len() {
+        if let Some(first) = matcher.before_insertion(i) {
+            pass(i, first);
+            pass(first, i);
         }
     }
 }
@@ -879,14 +961,14 @@ const FORECAST_REACH: usize = 12;
 /// How far before them a word may stand that makes them merely possible.
 const POSSIBLE_REACH: usize = 2;
 
-/// Whether the text denies what gives a mention its category, and whether it only fears or plans it: "had not been
-/// detained", `نفى مقتل 5`, "may have killed 12".
-pub fn denied_or_possible(
+/// Whether the text denies what gives a mention its category, and how sure it is of it: "had not been detained", `نفى مقتل
+/// 5`, "may have killed 12".
+pub fn denial_and_mood(
     sentence: &Sentence<'_>,
     classes: &CountClasses,
     mention: &Mention<'_>,
     given: &Given<'_>,
-) -> (bool, bool) {
+) -> (bool, Mood) {
     let cue = given.cue;
     let (from, to) = (mention.from.min(cue.0), mention.phrase_end.max(cue.1));
     let clause = (from.saturating_sub(DENIAL_REACH)..from).rev().take_while(|&at| {
@@ -905,10 +987,14 @@ pub fn denied_or_possible(
     if mention.counted == Counted::Vehicles {
         let sentence_start = from.saturating_sub(FORECAST_REACH);
         let forecast = (sentence_start..from).any(|at| is(classes.forecast, at));
-        return (negated, forecast);
+        return (negated, if forecast { Mood::Planned } else { Mood::Reported });
     }
     let near = |at: &usize| *at + POSSIBLE_REACH >= from;
-    let possible = before.iter().filter(|at| near(at)).any(|&at| is(classes.possible, at))
-        || given.refers && intended(sentence, classes, cue.0);
-    (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, possible)
+    let stated = before.iter().copied().filter(near).find_map(|at| {
+        let moods =
+            [(classes.feared, Mood::Feared), (classes.planned, Mood::Planned), (classes.possible, Mood::Possible)];
+        moods.into_iter().find(|&(class, _)| is(class, at)).map(|(_, mood)| mood)
+    });
+    let mood = stated.or_else(|| (given.refers && intended(sentence, classes, cue.0)).then_some(Mood::Planned));
+    (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, mood.unwrap_or_default())
 }

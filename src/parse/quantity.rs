@@ -118,6 +118,9 @@ pub struct QuantityClasses {
     place: Option<ClassId>,
     filler: Option<ClassId>,
     grade: Option<ClassId>,
+    superlative: Option<ClassId>,
+    or: Option<ClassId>,
+    change: [Option<ClassId>; 4],
 }
 
 impl QuantityClasses {
@@ -147,6 +150,9 @@ impl QuantityClasses {
             place: grammar.class("place"),
             filler: grammar.class("none.filler"),
             grade: grammar.class("grade"),
+            superlative: grammar.class("superlative"),
+            or: grammar.class("or"),
+            change: ["change.up", "change.down", "change.from", "change.by"].map(|name| grammar.class(name)),
         }
     }
 }
@@ -173,11 +179,35 @@ pub fn find<'a>(
             Some(mut mention) => {
                 at = mention.phrase_end.max(at + 1);
                 carry(sentence, classes, mentions.last(), told, &mut mention);
+                let neither = neither(sentence, classes, &mention);
+                at = neither.as_ref().map_or(at, |other| other.phrase_end);
                 mentions.push(mention);
+                mentions.extend(neither);
             }
             None => at += 1,
         }
     }
+}
+
+/// Whether what is taken out of a whole stands out of it: "(one) of the most wanted", `(أحد) أبرز`.
+fn superlative(sentence: &Sentence<'_>, classes: &QuantityClasses, mut at: usize) -> bool {
+    for class in [classes.of, classes.the].into_iter().flatten() {
+        at = sentence.class_at(at, class).unwrap_or(at);
+    }
+    classes.superlative.is_some_and(|class| sentence.class_at(at, class).is_some())
+}
+
+/// "no deaths or injuries": the second noun that nothing is counted of.
+fn neither<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &Mention<'a>) -> Option<Mention<'a>> {
+    let at = classes.or.and_then(|class| sentence.class_at(mention.phrase_end, class))?;
+    let (noun, end) = sentence.noun(at).filter(|(noun, _)| noun.state.is_some())?;
+    (mention.form == NumeralForm::None).then(|| Mention {
+        noun: Some((at, end)),
+        known: Some(noun),
+        counted: Counted::People,
+        phrase_end: end,
+        ..mention.clone()
+    })
 }
 
 /// A number at token `at` with all that belongs to it.
@@ -212,6 +242,15 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         && let Some(next) = classes.filler.and_then(|class| sentence.class_at(end, class))
     {
         end = next;
+    }
+    // "one of the most wanted men" is no count of them.
+    if number.value == Decimal::ONE && number.form != NumeralForm::Digits && superlative(sentence, classes, end) {
+        return None;
+    }
+    // "some" hedges a number, and is one only before a noun for people.
+    let hedge = sentence.modifier(at).is_some_and(|(_, to)| to == end);
+    if hedge && (sentence.number(end).is_some() || sentence.tokens.get(end).is_some_and(|t| t.kind == Kind::Digits)) {
+        return None;
     }
     let mut mention = Mention {
         from: at,
@@ -259,7 +298,19 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         NounKind::Person | NounKind::Case => noun.state.is_some() || noun.plurality == Plurality::Plural,
         _ => false,
     });
-    if number.form == NumeralForm::None && !of_people {
+    // "without killing many cattle" is no noun with its zero.
+    let gerund = mention.noun.is_some_and(|(_, end)| {
+        let next = sentence.tokens.get(end).filter(|next| next.kind == Kind::Word && next.gap == Gap::Space);
+        let ends = |at: usize| classes.stop.is_some_and(|class| sentence.class_at(at, class).is_some());
+        sentence.token_text(end - 1).to_ascii_lowercase().ends_with("ing") && next.is_some() && !ends(end)
+    });
+    if number.form == NumeralForm::None && (!of_people || gerund) {
+        return None;
+    }
+    let plain_people = mention.known.is_some_and(|noun| {
+        noun.kind == NounKind::Person && noun.plurality == Plurality::Plural && noun.state.is_none()
+    });
+    if hedge && !plain_people {
         return None;
     }
     // `لم تسجل إصابات خطيرة`: there may have been light ones.
@@ -323,7 +374,11 @@ fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: 
     }
     let after = sentence.tokens.get(end);
     // "Maria Lopez, 34, was": an age between commas after a name.
-    let named = at >= 2 && sentence.is_punct(at - 1, b',') && sentence.tokens[at - 2].case == Case::Initial;
+    // "Maria L., 34, was"
+    let name = (0..at.saturating_sub(1)).next_back().filter(|&i| !sentence.is_punct(i, b'.'));
+    let name = name.or_else(|| at.checked_sub(3));
+    let named = sentence.is_punct(at.wrapping_sub(1), b',')
+        && name.is_some_and(|name| sentence.tokens[name].case == Case::Initial);
     let closed = after.is_some_and(|t| matches!(t.punct, b',' | b')') || sentence.token_text(end) == "and");
     if named && closed && number.value < Decimal::from(110) {
         return true;
@@ -359,6 +414,9 @@ fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: 
 /// Takes in the second end of a range: "20-30", "between 20 and 30", "20 to 30", "20 or 30", `ما بين 20 و30`.
 fn range(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>, first: &Numeral) {
     let (from, end) = mention.number;
+    if changes(sentence, classes, from) {
+        return;
+    }
     let between = classes.between.and_then(|class| sentence.class_ending(from, class));
     let next = if between.is_some() {
         match sentence.tokens.get(end) {
@@ -406,6 +464,21 @@ fn range(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Menti
         mention.from = between;
     }
 }
+
+/// "rose from 10 to 12", "up by two to 12": the first number of a change is no end of a range.
+fn changes(sentence: &Sentence<'_>, classes: &QuantityClasses, from: usize) -> bool {
+    let [up, down, old, by] = classes.change;
+    let Some(start) = [old, by].into_iter().flatten().find_map(|class| sentence.class_ending(from, class)) else {
+        return false;
+    };
+    let words =
+        (start.saturating_sub(CHANGE_REACH)..start).rev().take_while(|&at| sentence.tokens[at].kind == Kind::Word);
+    let mut ways = words.flat_map(|at| [up, down].into_iter().flatten().map(move |class| (at, class)));
+    ways.any(|(at, class)| sentence.class_at(at, class).is_some())
+}
+
+/// How far before its old value the word may stand that tells of a change.
+const CHANGE_REACH: usize = 5;
 
 /// Takes in brackets and quotes around the number, and the same number given again in them: "four (4)", `(7) سبعة`.
 fn brackets(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
@@ -469,8 +542,15 @@ fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mu
             mention.from = at;
         }
     }
+    // "the other two", "another 12", "their two children": what stands between the article and the number.
+    if let Some(at) = classes.others.and_then(|others| sentence.class_ending(mention.from, others)) {
+        mention.others = true;
+        mention.from = at;
+    }
     if let Some(at) = classes.the.and_then(|the| sentence.class_ending(mention.from, the)) {
         mention.definite = true;
+        mention.from = at;
+    } else if let Some(at) = classes.possessive.and_then(|class| sentence.class_ending(mention.from, class)) {
         mention.from = at;
     }
     // `قدرت اللجنة عددهم بمليون`: an estimate a few words before.
@@ -638,6 +718,11 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         if let Some(end) = abbreviation_end(sentence, at).filter(|_| english) {
             at = end;
             seen += 1;
+            continue;
+        }
+        // "four T-72 tanks": a designator inside.
+        if english && seen > 0 && token.kind == Kind::Digits && token.gap == Gap::Glued {
+            at += 1;
             continue;
         }
         if token.kind != Kind::Word || token.gap >= Gap::Line && !(token.case == Case::Lower && token.gap == Gap::Line)
@@ -969,7 +1054,9 @@ fn implied<'a>(
         known: Some(noun),
         counted: if noun.kind == NounKind::Vehicle { Counted::Vehicles } else { Counted::People },
         implied: told.is_none(),
-        others: classes.others.is_some_and(|class| sentence.class_at(to, class).is_some()),
+        others: classes.others.is_some_and(|class| {
+            sentence.class_at(to, class).is_some() || ascii && sentence.class_at(from, class).is_some()
+        }),
         definite,
         partitive: false,
         points_back: false,

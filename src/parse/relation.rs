@@ -281,4 +281,4 @@ fn breakdown<'a>(
 }
 
 /// How far behind its noun the dash may stand that opens a breakdown: "two of them were treated there -- …".
-const DASH_REACH: usize = 5;
+const DASH_REACH: usize = 8;

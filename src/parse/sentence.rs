@@ -1,7 +1,9 @@
 //! A sentence as the parsers see it: its tokens, and the words and phrases of the lexicon in them.
 
 use crate::grammar::Grammar;
-use crate::grammar::compile::{ClassId, DateWord, ModifierWord, Noun, NumberWord, Phrase, WordId, WordInfo};
+use crate::grammar::compile::{
+    ClassId, DateWord, Designator, ModifierWord, Noun, NumberWord, Phrase, WordId, WordInfo,
+};
 use crate::span::{Part, Span};
 use crate::text::token::{Clitics, Gap, Kind, Roles, Token};
 
@@ -123,6 +125,11 @@ impl<'a> Sentence<'a> {
     /// The noun or noun phrase at a token.
     pub fn noun(&self, at: usize) -> Option<(&'a Noun, usize)> {
         self.known(at, Roles::NOUN, |info| info.noun.as_ref())
+    }
+
+    /// The word or phrase at a token that an identifier starts with.
+    pub fn designator(&self, at: usize) -> Option<(&'a Designator, usize)> {
+        self.known(at, Roles::NOUN, |info| info.designator.as_ref())
     }
 
     /// The lexicon's id of the noun or noun phrase at a token.

@@ -104,7 +104,7 @@ impl Roles {
     pub const NUMBER: Self = Self(1);
     /// A word of the calendar.
     pub const DATE: Self = Self(2);
-    /// A noun.
+    /// A noun, or a word that an identifier starts with.
     pub const NOUN: Self = Self(4);
     /// A hedge.
     pub const MODIFIER: Self = Self(8);

@@ -106,7 +106,7 @@ pub struct Extract {
     /// Numbers of no category too.
     #[arg(long)]
     pub all_facts: bool,
-    /// Say which grammar entry and pattern produced each count.
+    /// Say which grammar entries and pattern produced each fact.
     #[arg(long)]
     pub explain: bool,
 }

@@ -132,13 +132,13 @@ fn check_articles(check: &Check, out: &mut dyn Write) -> io::Result<Outcome> {
 
 fn extract_facts(extract: &Extract, out: &mut dyn Write) -> io::Result<Outcome> {
     let mut sink = output::extract(extract.format, extract.all_facts, out);
-    let explain = extract.explain;
+    let wanted = extract.explain;
     let outcome = articles(&extract.input, sink.as_mut(), |analyzer, article| {
-        if !explain {
+        if !wanted {
             return (analyzer.extract(article), Vec::new());
         }
         let document = analyzer.read(article);
-        let origins = document.origins().map(str::to_owned).collect();
+        let origins = document.origins().collect();
         (Analysis::of(document), origins)
     })?;
     Ok(outcome)
