@@ -139,8 +139,7 @@ impl Resolver {
             let named = today.checked_add_signed(TimeDelta::try_days(days.into())?)?;
             // `اليوم (الأحد)` in words of yesterday: the editor's weekday tells the day.
             // In `أمس الأول الخميس`, too, the weekday is the surer of the two.
-            let other =
-                date.weekday.filter(|weekday| u32::from(weekday.value) != named.weekday().number_from_monday());
+            let other = date.weekday.filter(|weekday| u32::from(weekday.value) != named.weekday().number_from_monday());
             let from = if date.aside { today } else { named };
             return Some(Point::of(match other {
                 Some(weekday) => on_weekday(from, weekday.value, None, None)?,
@@ -172,9 +171,8 @@ impl Resolver {
         let (year, current_month, current_day) = now()?;
         let month = month?;
         // What has begun, or somebody's birth, lies behind.
-        let direction = date
-            .direction
-            .or(matches!(date.bound, Some(Bound::Since | Bound::Birth)).then_some(Direction::Last));
+        let direction =
+            date.direction.or(matches!(date.bound, Some(Bound::Since | Bound::Birth)).then_some(Direction::Last));
         // A month is over when the next one begins, a day when the next one does.
         let here = (month, day.unwrap_or(0));
         let current = (current_month, if day.is_some() { current_day } else { 0 });
@@ -322,12 +320,7 @@ fn year_before(first: &DateExpr, end: Point) -> i32 {
 }
 
 /// The weekday that is meant: the last one up to today, unless a word says otherwise.
-fn on_weekday(
-    today: NaiveDate,
-    weekday: u8,
-    direction: Option<Direction>,
-    tense: Option<Tense>,
-) -> Option<NaiveDate> {
+fn on_weekday(today: NaiveDate, weekday: u8, direction: Option<Direction>, tense: Option<Tense>) -> Option<NaiveDate> {
     let back = (i64::from(today.weekday().number_from_monday()) - i64::from(weekday)).rem_euclid(7);
     let ahead = (7 - back) % 7;
     let days = match direction {

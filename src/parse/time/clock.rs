@@ -38,7 +38,8 @@ pub fn clock<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Stated> {
         && let Ok((rest, hours)) = four_digits(cursor)
         && hours / 100 <= 24
         && hours % 100 < 60
-        && (rest.peek().is_none_or(|token| token.kind == Kind::Punct && token.punct != b'%') || followed_by(rest, k.clock_after))
+        && (rest.peek().is_none_or(|token| token.kind == Kind::Punct && token.punct != b'%')
+            || followed_by(rest, k.clock_after))
     {
         return Ok((rest, Stated::Clock));
     }

@@ -419,7 +419,13 @@ fn month_year<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     }
     // In capitals, "AND MAY" and "THAT MAY" are the verb.
     let loud = cursor.peek().is_some_and(|token| token.case == Case::Upper);
-    if alone && name.latin && name.shy && loud && !preceded_by(cursor, k.month_lead) && before.is_none_or(|d| d == Direction::Same) {
+    if alone
+        && name.latin
+        && name.shy
+        && loud
+        && !preceded_by(cursor, k.month_lead)
+        && before.is_none_or(|d| d == Direction::Same)
+    {
         return cursor.fail();
     }
     // "in May and June" is one word short of "the Mays".
@@ -517,7 +523,11 @@ fn reads_as_year(cursor: Cursor<'_>, rest: Cursor<'_>, year: i32, k: &TimeClasse
     let bare_year = |mention: &TimeMention| matches!(&mention.stated, super::Stated::Date(date) if date.day.is_none() && date.month.is_none() && date.year != Year::Unstated);
     let modern = (1900..=2050).contains(&year);
     // "in 1990, 1992 and 1994"
-    if previous.punct == b',' && modern && goes_on(rest, k) && before.last().is_some_and(|last| bare_year(last) && last.to == cursor.at - 1) {
+    if previous.punct == b','
+        && modern
+        && goes_on(rest, k)
+        && before.last().is_some_and(|last| bare_year(last) && last.to == cursor.at - 1)
+    {
         return true;
     }
     if previous.kind == Kind::Punct {
