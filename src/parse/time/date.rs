@@ -370,7 +370,8 @@ fn month_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> 
         after.peek().is_some_and(|token| token.gap == Gap::Glued && matches!(token.punct, b'%' | b':' | b'/' | b'-'));
     // "Aug 28-Sept 3" is a period of two days.
     let next = after.moved_to((after.at + 1).min(after.end));
-    let hyphened = glued_mark && !next.peek().is_some_and(|token| token.kind == Kind::Punct) && month(next).is_err();
+    let tied = next.peek().is_some_and(|token| token.kind != Kind::Punct && token.gap == Gap::Glued);
+    let hyphened = glued_mark && tied && month(next).is_err();
     if (!day.ordinal && counted) || hyphened {
         return cursor.fail();
     }
@@ -431,6 +432,16 @@ fn month_year<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     // "in May and June" is one word short of "the Mays".
     if alone && name.latin && name.shy && rest.sentence.is_punct(rest.at, b'\'') && rest.sentence.glued(rest.at) {
         return cursor.fail();
+    }
+    // `يناير وفبراير من العام الماضي`: the year is that of both.
+    if alone
+        && let Ok((inner, ())) = joiner(k.and).parse(rest)
+        && let Ok((after, next)) = month(inner)
+        && next.calendar == name.calendar
+        && next.month.value > name.month.value
+    {
+        let (_, next) = DateExpr::of_month(&next).with_tail(after, k);
+        (expr.year, expr.direction) = (next.year, next.direction);
     }
     Ok((rest, expr))
 }

@@ -16,7 +16,7 @@ pub fn point<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) ->
     let (start, _) = opt(class(k.day_word)).parse(cursor)?;
     let (mut rest, mut expr) = piece(start, k, before, DateExpr::default(), false)?;
     // "every Friday", `أيام الجمعة`: no one day.
-    if expr.weekday.is_some() && preceded_by(cursor, k.every) {
+    if expr.weekday.is_some() && preceded_by(list_start(cursor), k.every) {
         return cursor.fail();
     }
     while let Ok((after, joined)) = joined(rest, k, before, &expr) {
@@ -37,6 +37,16 @@ pub fn point<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) ->
     expr.tense = open.then(|| tense(cursor, k)).flatten();
     expr.bound = bound(cursor, k);
     Ok((rest, expr))
+}
+
+/// Where the list of weekdays begins that goes on here: the السبت of `أيام السبت والاثنين`.
+fn list_start(mut cursor: Cursor<'_>) -> Cursor<'_> {
+    let sentence = cursor.sentence;
+    let weekday = |at: usize| sentence.info(at).date.is_some_and(|word| word.is == DateRole::Weekday);
+    while cursor.at > 0 && sentence.tokens[cursor.at].clitics.has(Clitics::AND) && weekday(cursor.at - 1) {
+        cursor = cursor.moved_to(cursor.at - 1);
+    }
+    cursor
 }
 
 /// One more piece of the same point, after a comma, in brackets, or directly.
