@@ -53,13 +53,21 @@ impl Check for ChangeMismatch {
         let (Some(up), Some(down), Some(to), Some(from)) = (class("change.up"), class("change.down"), class("change.to"), class("change.from")) else { return };
         let words = Words { scales, up, down, to, from };
         let body: Vec<&Measure<'_>> = scales.body().filter(|m| !m.implied).collect();
-        let mut before: Option<&Measure<'_>> = None;
+        let (mut before, mut percent): (Option<&Measure<'_>>, Option<&Measure<'_>>) = (None, None);
         for sentence in body.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
             words.sentence(sentence, before, findings);
+            words.across(sentence, percent, findings);
+            let mut shares = sentence.iter().filter(|m| m.unit == Some(PERCENT));
+            percent = shares.next().filter(|_| shares.next().is_none()).copied();
             before = sentence.iter().rev().find(|m| m.unit != Some(PERCENT)).copied().or(before);
         }
     }
 }
+
+/// Words that two sentences about one change have in common.
+const RETOLD: usize = 3;
+/// Words between a new value and the old one behind it.
+const CLOSE: u32 = 4;
 
 const PERCENT: &str = "percent";
 
@@ -84,7 +92,9 @@ impl Words<'_, '_> {
             // "to B from A", "from A to B", "B, up from A": the nearest value beside it.
             let ahead = measures.get(i + 1).filter(|m| self.follows(m, self.to) && alike(m, old));
             let behind = i.checked_sub(1).map(|i| &measures[i]).filter(|m| alike(m, old));
-            let Some(new) = ahead.or(behind) else { continue };
+            // "to B from A, while C rose to D": what leads up to A stands closer.
+            let close = behind.filter(|m| self.follows(m, self.to) && m.trace.phrase_end + CLOSE >= old.trace.from);
+            let Some(new) = close.or(ahead).or(behind) else { continue };
             self.direction(old, new, findings);
             self.doubled(old, new, findings);
             self.percentage(old, new, measures, findings);
@@ -99,6 +109,22 @@ impl Words<'_, '_> {
             if takes_up && !compared && same_scale(old, new) && self.a_year_on(old, new) {
                 self.compare(old, new, by, findings);
             }
+        }
+    }
+
+    /// "cut the deficit by 26.5 per cent", and in the next sentence "the deficit fell to 715 from 973".
+    fn across(&self, measures: &[&Measure<'_>], percent: Option<&Measure<'_>>, findings: &mut Vec<Finding>) {
+        let Some(by) = percent.filter(|by| measures.iter().all(|m| m.unit != Some(PERCENT) && m.trace.sentence == by.trace.sentence + 1)) else {
+            return;
+        };
+        let Some([new, old, ..]) = measures.get(..2) else { return };
+        let sentence = self.scales.sentence(new.trace.sentence);
+        let from = new.trace.from as usize;
+        // "fell to a seasonally adjusted 715 million"
+        let leads = (from.saturating_sub(CLOSE as usize)..=from).any(|end| sentence.class_ending(end, self.to).is_some());
+        let pair = leads && self.follows(old, self.from) && alike(old, new);
+        if pair && self.way(old, new).is_some() && self.scales.shared_words(by.trace.sentence, new.trace.sentence) >= RETOLD {
+            self.compare(old, new, by, findings);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::fact::Value;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::grammar::schema::NumberRole;
 use crate::span::{Part, Span};
-use crate::text::token::{Clitics, Gap, Kind};
+use crate::text::token::{Case, Clitics, Gap, Kind, Token};
 use crate::weigh::{Measure, Scales, amount};
 
 /// See [`META`].
@@ -23,8 +23,8 @@ pub const META: RuleMeta = RuleMeta {
     summary: "a list has more or fewer items than the text announces",
     docs: "\
 ## What it does
-Counts what a number announces: ages (\"two girls aged 14 and 12\"), numbered lines, \"one was ... the other was\", and \
-الأول والثاني والثالث.
+Counts what a number announces: ages (\"two girls aged 14 and 12\"), numbered lines, \"one was ... the other was\", \
+الأول والثاني والثالث, and places in a ranking (\"the third after A and B\").
 
 ## Why it matters
 An item was lost or added after the number was written.
@@ -55,8 +55,45 @@ impl Check for ListCountMismatch {
         numbered_lines(scales, findings);
         ordinals(scales, findings);
         one_and_other(scales, findings);
+        ranked(scales, findings);
     }
 }
+
+/// "the third busiest airport after A and B": who comes after two is the third.
+fn ranked(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let class = |name| scales.grammar.class(name);
+    let (Some(after), Some(and)) = (class("rank.after"), class("number.and")) else { return };
+    for index in 0..scales.sentences.len() as u32 {
+        let tokens = scales.sentence_tokens(index);
+        let is = |at: usize, class| tokens.get(at).is_some_and(|token: &Token| scales.grammar.info(token.word).classes.has(class));
+        let ordinal = |at: usize| scales.grammar.info(tokens[at].word).number.filter(|n| n.role == NumberRole::Ordinal);
+        for behind in (1..tokens.len()).filter(|&at| is(at, after)) {
+            let near = (behind.saturating_sub(RANK_REACH)..behind).rev().find_map(|at| Some((at, ordinal(at)?.value)));
+            let Some((at, place)) = near.filter(|(at, _)| (*at..behind).all(|i| tokens[i].kind == Kind::Word || tokens[i].punct == b'-')) else { continue };
+            // Two names, "A and B", with nothing but words of names around the one conjunction.
+            let end = (behind + 1..tokens.len()).find(|&i| tokens[i].kind == Kind::Punct && tokens[i].punct != b'-').unwrap_or(tokens.len());
+            let ands: Vec<usize> = (behind + 1..end).filter(|&i| is(i, and)).collect();
+            let [joint] = ands.as_slice() else { continue };
+            let name = |i: usize| tokens.get(i).is_some_and(|token| token.case == Case::Initial);
+            let names = name(joint - 1) && (joint + 1..(joint + RANK_REACH).min(end)).any(name) && end < tokens.len();
+            let text = scales.sentences[index as usize].part;
+            if names && place > 2 && place != 3 {
+                let span = |from: usize, to: usize| Span::new(tokens[from].start, tokens[to].end);
+                findings.push(
+                    Finding::new(&META, format!("after two it is number 3, not {place}"))
+                        .label(text, span(at, at), format!("number {place}"))
+                        .label(text, span(behind + 1, joint - 1), "the first")
+                        .label(text, span(joint + 1, end - 1), "the second")
+                        .arithmetic(format!("2 + 1 = 3, the text says {place}"))
+                        .suggestion("either it is the third, or more come before it"),
+                );
+            }
+        }
+    }
+}
+
+/// Words over which a place and its list belong together.
+const RANK_REACH: usize = 7;
 
 /// A finding where a list of `items` follows `announced`.
 fn weigh(announced: &Measure<'_>, items: &[Span], findings: &mut Vec<Finding>) {
@@ -192,6 +229,7 @@ mod tests {
     #[test]
     fn lists_of_another_length_are_found() {
         finds("list-count-mismatch", "Police found three girls aged 14 and 12 on Monday.", "three");
+        finds("list-count-mismatch", "Ardley, the city's fourth busiest airport after Norton and Weston, was closed.", "fourth");
         finds("list-count-mismatch", "Police arrested three men. One was Karl Weber, a dealer. The other was Hans Maier.", "three");
         finds("list-count-mismatch", "ضبطت الشرطة أربعة مطلوبين. واتضح أن الأول مطلوب لشرطة الرياض، والثاني مطلوب لشرطة جدة، أما الثالث فهو مطلوب لشرطة حائل.", "أربعة");
     }
@@ -199,6 +237,7 @@ mod tests {
     #[test]
     fn lists_as_announced_stay_silent() {
         clean("list-count-mismatch", "Police found two girls aged 14 and 12 on Monday.");
+        clean("list-count-mismatch", "Ardley, the city's third busiest airport after Norton and Weston, was closed.");
         clean("list-count-mismatch", "Police arrested two men. One was Karl Weber, a dealer. The other was Hans Maier.");
         clean("list-count-mismatch", "ضبطت الشرطة ثلاثة مطلوبين. واتضح أن الأول مطلوب لشرطة الرياض، والثاني مطلوب لشرطة جدة، أما الثالث فهو مطلوب لشرطة حائل.");
     }

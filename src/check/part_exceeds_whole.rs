@@ -49,7 +49,7 @@ impl Check for PartExceedsWhole {
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         for part in &scales.measures {
             let Some(whole) = part.part_of.and_then(|id| scales.measure_of(id)) else { continue };
-            if exceeds(part, whole) {
+            if exceeds(part, whole) && !roomier(scales, part, whole) {
                 let found = finding(part, whole);
                 // What a later sentence calls a part may be one of something else.
                 let sure = part.trace.sentence == whole.trace.sentence && part.category.is_some();
@@ -66,6 +66,17 @@ fn exceeds(part: &Measure<'_>, whole: &Measure<'_>) -> bool {
     // A percentage of a number of people is no part that can be compared.
     let comparable = part.unit == whole.unit && [part, whole].iter().all(|m| m.quantity.modifier != Modifier::Vague) && whole.lo() > Decimal::ONE;
     comparable && whole.hi().is_some_and(|hi| part.lo() > hi)
+}
+
+/// Whether a part of a later sentence may be one of something greater: a number of the same state or noun told elsewhere, or
+/// a headline that rounds.
+fn roomier(scales: &Scales<'_>, part: &Measure<'_>, whole: &Measure<'_>) -> bool {
+    if part.trace.sentence == whole.trace.sentence {
+        return false;
+    }
+    let before = scales.measures.iter().take_while(|m| m.fact.id < part.fact.id);
+    let mut alike = before.filter(|m| m.same_kind(whole) && m.fact.id != whole.fact.id && m.part_of.is_none());
+    whole.fact.part != part.fact.part || whole.unit.is_some() || alike.any(|m| m.hi().is_none_or(|hi| hi >= part.lo()))
 }
 
 fn finding(part: &Measure<'_>, whole: &Measure<'_>) -> Finding {
@@ -105,13 +116,17 @@ fn inhabitants(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 /// More people killed, hurt or freed than something carries, told in the same sentence or of the same noun: "released 140
 /// people from a plane carrying 119", "all 213 passengers left" a plane "carrying 199 passengers".
 fn loads(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    for load in scales.body().filter(|m| m.trace.carried && m.quantity.modifier != Modifier::Vague) {
+    let carried = |m: &&Measure<'_>| m.trace.carried && m.quantity.modifier != Modifier::Vague;
+    let single = scales.body().filter(carried).count() == 1;
+    for load in scales.body().filter(carried) {
         let Some(hi) = load.hi() else { continue };
         let aboard = |m: &&Measure<'_>| {
             let people = m.category.is_some_and(|category| *category != Category::Vehicles);
             let same_sentence = people && m.trace.sentence == load.trace.sentence;
             let same_noun = m.trace.noun == load.trace.noun && m.trace.noun != 0 && m.trace.definite;
-            m.fact.id != load.fact.id && m.part_of.is_none() && (same_sentence || same_noun)
+            // "The number of passengers released had reached 80."
+            let named = people && single && m.trace.noun == 0 && scales.names(m.trace.sentence, load.trace.noun);
+            m.fact.id != load.fact.id && m.part_of.is_none() && (same_sentence || same_noun || named)
         };
         if let Some(most) = scales.body().filter(aboard).filter(|m| m.lo() > hi).max_by_key(|m| m.lo()) {
             findings.push(finding(most, load).severity(Severity::Warning));

@@ -47,7 +47,8 @@ impl Check for PartsExceedWhole {
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         for (whole, parts) in wholes(scales) {
-            if parts.len() < 2 || parts.iter().any(|part| part.trace.breakdown) || !disjoint(&parts) {
+            let near = parts.iter().all(|part| part.fact.part == whole.fact.part && part.trace.sentence <= whole.trace.sentence + NEAR);
+            if parts.len() < 2 || !near || parts.iter().any(|part| part.trace.breakdown) || !disjoint(&parts) {
                 continue;
             }
             let (Some(hi), sum) = (whole.hi(), parts.iter().map(|part| part.lo()).sum::<Decimal>()) else { continue };
@@ -58,6 +59,9 @@ impl Check for PartsExceedWhole {
         }
     }
 }
+
+/// Sentences over which parts are taken out of one whole.
+const NEAR: u32 = 3;
 
 /// The numbers that have parts, each with them in the order of the text.
 pub(super) fn wholes<'s, 'd>(scales: &'s Scales<'d>) -> Vec<(&'s Measure<'d>, Vec<&'s Measure<'d>>)> {
