@@ -11,7 +11,8 @@ use proptest::prelude::*;
 /// `docs/rules.md` holds the documentation of all rules as the code has it. `MIZAN_DOCS=write cargo test` renews it.
 #[test]
 fn the_documentation_of_the_rules_is_that_of_the_code() {
-    let mut text = String::from("# Rules\n\nGenerated from the code: `mizan rules` lists them, `mizan rule ID` prints one.\n");
+    let mut text =
+        String::from("# Rules\n\nGenerated from the code: `mizan rules` lists them, `mizan rule ID` prints one.\n");
     for meta in built_in().iter().map(|rule| rule.meta()) {
         let severity = match meta.severity {
             Severity::Error => "error",
@@ -70,7 +71,9 @@ fn article(toll: &Toll, arabic: bool) -> Article {
 fn found(article: &Article) -> BTreeSet<String> {
     let findings = Analyzer::new().analyze(article).findings;
     let loud = findings.iter().filter(|finding| finding.severity >= Severity::Warning);
-    let words = |f: &mizan::Finding| f.labels.iter().map(|l| l.span.of(article.part(l.part).as_str()).to_owned()).collect::<Vec<_>>();
+    let words = |f: &mizan::Finding| {
+        f.labels.iter().map(|l| l.span.of(article.part(l.part).as_str()).to_owned()).collect::<Vec<_>>()
+    };
     loud.map(|finding| format!("{} {:?}", finding.rule, words(finding))).collect()
 }
 

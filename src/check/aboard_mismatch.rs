@@ -48,7 +48,8 @@ impl Check for AboardMismatch {
     }
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-        let mut loads = scales.body().filter(|m| m.trace.carried && m.hi().is_some() && m.quantity.value > Decimal::ONE);
+        let mut loads =
+            scales.body().filter(|m| m.trace.carried && m.hi().is_some() && m.quantity.value > Decimal::ONE);
         let (Some(load), None) = (loads.next(), loads.next()) else { return };
         let only = |category: Category| {
             let mut told = scales.body().filter(|m| m.category == Some(&category) && m.part_of.is_none());
@@ -57,7 +58,8 @@ impl Check for AboardMismatch {
         };
         let (Some(dead), Some(alive)) = (only(Category::Killed), only(Category::Rescued)) else { return };
         let exact = |m: &&Measure<'_>| m.exact().is_some() && load.hi().is_some_and(|hi| m.lo() <= hi);
-        let people: Vec<&Measure<'_>> = [Some(dead), Some(alive), only(Category::Missing)].into_iter().flatten().collect();
+        let people: Vec<&Measure<'_>> =
+            [Some(dead), Some(alive), only(Category::Missing)].into_iter().flatten().collect();
         let sum = people.iter().map(|m| m.quantity.value).sum::<Decimal>();
         let one_event = people.iter().all(|m| !scales.apart(m.trace.sentence) && !scales.past(m.trace.sentence));
         if one_event && people.iter().all(exact) && load.hi().is_some_and(|hi| sum > hi) {
@@ -72,13 +74,20 @@ mod tests {
 
     #[test]
     fn more_dead_and_alive_than_aboard_are_found() {
-        finds("aboard-mismatch", "The ferry was carrying 60 people. The coast guard rescued 45 people, and 17 people drowned.", "60");
+        finds(
+            "aboard-mismatch",
+            "The ferry was carrying 60 people. The coast guard rescued 45 people, and 17 people drowned.",
+            "60",
+        );
         finds("aboard-mismatch", "كانت العبارة تقل 60 شخصا. وأنقذ خفر السواحل 45 شخصا، وغرق 17 شخصا.", "60");
     }
 
     #[test]
     fn as_many_or_fewer_stay_silent() {
-        clean("aboard-mismatch", "The ferry was carrying 60 people. The coast guard rescued 45 people, and 15 people drowned.");
+        clean(
+            "aboard-mismatch",
+            "The ferry was carrying 60 people. The coast guard rescued 45 people, and 15 people drowned.",
+        );
         clean("aboard-mismatch", "كانت العبارة تقل 60 شخصا. وأنقذ خفر السواحل 45 شخصا، وغرق 12 شخصا.");
     }
 }

@@ -119,9 +119,18 @@ fn misses(whole: &Measure<'_>, parts: &[&Measure<'_>]) -> Option<Decimal> {
 
 /// Killed and injured told together in the headline, and apart in one sentence of the body.
 fn casualties(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let Some(total) = scales.title().find(|m| m.category == Some(&Category::Casualties) && m.exact().is_some() && m.lo() > Decimal::ONE) else { return };
+    let Some(total) = scales
+        .title()
+        .find(|m| m.category == Some(&Category::Casualties) && m.exact().is_some() && m.lo() > Decimal::ONE)
+    else {
+        return;
+    };
     let state = |m: &Measure<'_>, state: Category| m.category == Some(&state) && m.part_of.is_none();
-    let single = |m: &&Measure<'_>| m.implied && m.quantity.value == Decimal::ONE && matches!(m.category, Some(Category::Killed | Category::Injured));
+    let single = |m: &&Measure<'_>| {
+        m.implied
+            && m.quantity.value == Decimal::ONE
+            && matches!(m.category, Some(Category::Killed | Category::Injured))
+    };
     let alone = if scales.body().any(|m| single(&m)) { Decimal::ONE } else { Decimal::ZERO };
     let mut missed = None;
     for killed in scales.body().filter(|m| state(m, Category::Killed)) {
@@ -152,8 +161,10 @@ fn itemised(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let Some(marker) = scales.grammar.class("itemised") else { return };
     for sentence in sentences_with(scales, marker) {
         for state in [Category::Injured, Category::Killed] {
-            let items: Vec<&Measure<'_>> =
-                scales.body().filter(|m| m.trace.sentence == sentence && m.category == Some(&state) && m.part_of.is_none()).collect();
+            let items: Vec<&Measure<'_>> = scales
+                .body()
+                .filter(|m| m.trace.sentence == sentence && m.category == Some(&state) && m.part_of.is_none())
+                .collect();
             let stated = scales.measures.iter().find(|m| {
                 m.trace.sentence < sentence && m.category == Some(&state) && m.exact().is_some() && m.part_of.is_none()
             });
@@ -178,14 +189,27 @@ mod tests {
 
     #[test]
     fn a_complete_list_that_does_not_add_up_is_found() {
-        finds("breakdown-sum-mismatch", "The blast killed seven people -- two women and six children -- on Friday.", "seven");
-        finds_in("breakdown-sum-mismatch", "وفاة وإصابة 4 عمال في حادث", "نتج عن الحادث وفاة واحدة، وإصابة خمسة آخرين.", "4");
+        finds(
+            "breakdown-sum-mismatch",
+            "The blast killed seven people -- two women and six children -- on Friday.",
+            "seven",
+        );
+        finds_in(
+            "breakdown-sum-mismatch",
+            "وفاة وإصابة 4 عمال في حادث",
+            "نتج عن الحادث وفاة واحدة، وإصابة خمسة آخرين.",
+            "4",
+        );
     }
 
     #[test]
     fn lists_that_add_up_stay_silent() {
         clean("breakdown-sum-mismatch", "The blast killed seven people -- two women and five children -- on Friday.");
-        clean_article("breakdown-sum-mismatch", "وفاة وإصابة 4 عمال في حادث", "نتج عن الحادث وفاة واحدة، وإصابة ثلاثة آخرين.");
+        clean_article(
+            "breakdown-sum-mismatch",
+            "وفاة وإصابة 4 عمال في حادث",
+            "نتج عن الحادث وفاة واحدة، وإصابة ثلاثة آخرين.",
+        );
         clean("breakdown-sum-mismatch", "The blast killed seven people, including two women and three children.");
     }
 }

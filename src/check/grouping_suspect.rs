@@ -56,7 +56,8 @@ impl Check for GroupingSuspect {
                 m.fact.id < suspect.fact.id && same && written && m.same_kind(suspect) && digits(m) == own
             });
             let Some(twin) = twin else { continue };
-            let readings = [suspect.quantity.value, suspect.trace.grouped.unwrap_or(suspect.quantity.value)].map(amount);
+            let readings =
+                [suspect.quantity.value, suspect.trace.grouped.unwrap_or(suspect.quantity.value)].map(amount);
             findings.push(
                 Finding::new(&META, format!("{} and {} are written in two ways", text(twin), text(suspect)))
                     .fact(suspect.fact, format!("{} or {}", readings[0], readings[1]))
@@ -73,7 +74,11 @@ mod tests {
 
     #[test]
     fn digits_grouped_in_two_ways_are_found() {
-        finds("grouping-suspect", "The port handled 1,200 tonnes in May. Most of the 1.200 tonnes were grain.", "1.200");
+        finds(
+            "grouping-suspect",
+            "The port handled 1,200 tonnes in May. Most of the 1.200 tonnes were grain.",
+            "1.200",
+        );
         finds("grouping-suspect", "استقبل الميناء 1,200 طن في مايو. وكانت 1.200 طن من القمح.", "1.200");
     }
 

@@ -59,7 +59,9 @@ impl Check for IdentifierVariant {
         let mut reported: Vec<&str> = Vec::new();
         for (i, (fact, value, kind)) in named.iter().enumerate() {
             let twin = named[..i].iter().find(|(_, other, of)| of == kind && exchanged(other, value));
-            let Some((first, other, _)) = twin.filter(|(_, other, _)| times(other) == 1 || times(value) == 1) else { continue };
+            let Some((first, other, _)) = twin.filter(|(_, other, _)| times(other) == 1 || times(value) == 1) else {
+                continue;
+            };
             if reported.contains(value) {
                 continue;
             }
@@ -79,7 +81,8 @@ const MOST: usize = 100;
 
 /// Whether one is the other with two neighbours changed places.
 fn exchanged(a: &str, b: &str) -> bool {
-    let differing: Vec<usize> = a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(at, _)| at).collect();
+    let differing: Vec<usize> =
+        a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(at, _)| at).collect();
     let [p, q] = differing.as_slice() else { return false };
     let (a, b) = (a.as_bytes(), b.as_bytes());
     a.len() == b.len() && p + 1 == *q && a[*p] == b[*q] && a[*q] == b[*p]
@@ -91,7 +94,13 @@ mod tests {
 
     #[test]
     fn neighbours_that_changed_places_are_one_identifier() {
-        for (a, b, one) in [("MH17", "MH71", true), ("ABC123", "ABC132", true), ("MH17", "MH17", false), ("MH17", "MH18", false), ("MH17", "HM71", false)] {
+        for (a, b, one) in [
+            ("MH17", "MH71", true),
+            ("ABC123", "ABC132", true),
+            ("MH17", "MH17", false),
+            ("MH17", "MH18", false),
+            ("MH17", "HM71", false),
+        ] {
             assert_eq!(exchanged(a, b), one, "{a} {b}");
         }
     }

@@ -49,15 +49,19 @@ impl Check for TollDecreases {
         let class = |name| scales.grammar.class(name);
         let (Some(up), Some(earlier)) = (class("change.up"), class("toll.earlier")) else { return };
         let toll = |m: &&Measure<'_>| {
-            let people = matches!(m.category, Some(Category::Killed | Category::Injured | Category::Casualties | Category::Missing));
+            let people = matches!(
+                m.category,
+                Some(Category::Killed | Category::Injured | Category::Casualties | Category::Missing)
+            );
             people && m.part_of.is_none() && !m.implied
         };
         let tolls: Vec<&Measure<'_>> = scales.body().filter(toll).collect();
         for (i, now) in tolls.iter().enumerate().filter(|(_, m)| led_by(scales, m, up)) {
             let near = tolls[i.saturating_sub(BESIDE)..].iter().take(2 * BESIDE + 1);
-            let before = near.filter(|m| m.same_kind(now) && m.trace.sentence.abs_diff(now.trace.sentence) <= REACH).find(|m| {
-                m.fact.id != now.fact.id && led_by(scales, m, earlier) && now.hi().is_some_and(|hi| m.lo() > hi)
-            });
+            let before =
+                near.filter(|m| m.same_kind(now) && m.trace.sentence.abs_diff(now.trace.sentence) <= REACH).find(|m| {
+                    m.fact.id != now.fact.id && led_by(scales, m, earlier) && now.hi().is_some_and(|hi| m.lo() > hi)
+                });
             if let Some(before) = before {
                 let (a, b) = (amount(before.quantity.value), amount(now.quantity.value));
                 findings.push(
@@ -91,13 +95,20 @@ mod tests {
 
     #[test]
     fn tolls_that_rise_to_less_are_found() {
-        finds("toll-decreases", "The death toll rose to 17, officials said. Earlier reports said 19 people were killed.", "17");
+        finds(
+            "toll-decreases",
+            "The death toll rose to 17, officials said. Earlier reports said 19 people were killed.",
+            "17",
+        );
         finds("toll-decreases", "ارتفع عدد القتلى إلى 17 قتيلا. وكانت حصيلة سابقة أشارت إلى مقتل 19 شخصا.", "17");
     }
 
     #[test]
     fn tolls_that_rise_stay_silent() {
-        clean("toll-decreases", "The death toll rose to 19, officials said. Earlier reports said 17 people were killed.");
+        clean(
+            "toll-decreases",
+            "The death toll rose to 19, officials said. Earlier reports said 17 people were killed.",
+        );
         clean("toll-decreases", "The death toll rose to 17, officials said. A storm killed 19 people in the north.");
         clean("toll-decreases", "ارتفع عدد القتلى إلى 19 قتيلا. وكانت حصيلة سابقة أشارت إلى مقتل 17 شخصا.");
     }

@@ -64,7 +64,8 @@ fn stated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             if words.class_ending(whole.trace.from as usize, total).is_none() {
                 continue;
             }
-            let told: Vec<&Measure<'_>> = sentence[..i].iter().filter(|m| m.same_kind(whole) && m.part_of.is_none()).collect();
+            let told: Vec<&Measure<'_>> =
+                sentence[..i].iter().filter(|m| m.same_kind(whole) && m.part_of.is_none()).collect();
             let exact = told.iter().all(|m| m.exact().is_some_and(|value| value < whole.quantity.value));
             let sum: Decimal = told.iter().map(|m| m.quantity.value).sum();
             if told.len() > 1 && told.len() == i && exact && sum != whole.quantity.value {
@@ -76,9 +77,15 @@ fn stated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 
 /// The number of the lead against those of the single events: the second is marked as another one, so that none is counted twice.
 fn event_by_event(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let own = |m: &&Measure<'_>| m.exact().is_some() && m.part_of.is_none() && m.category.is_some() && scales.names_somebody(m);
-    let Some(whole) = scales.body().find(own).filter(|m| m.paragraph <= LEAD && m.fact.part == Part::Text) else { return };
-    let later = |m: &&Measure<'_>| m.trace.sentence > whole.trace.sentence && m.same_kind(whole) && m.trace.noun == whole.trace.noun;
+    let own = |m: &&Measure<'_>| {
+        m.exact().is_some() && m.part_of.is_none() && m.category.is_some() && scales.names_somebody(m)
+    };
+    let Some(whole) = scales.body().find(own).filter(|m| m.paragraph <= LEAD && m.fact.part == Part::Text) else {
+        return;
+    };
+    let later = |m: &&Measure<'_>| {
+        m.trace.sentence > whole.trace.sentence && m.same_kind(whole) && m.trace.noun == whole.trace.noun
+    };
     let less = |m: &&Measure<'_>| m.quantity.value < whole.quantity.value;
     let told: Vec<&Measure<'_>> = scales.body().filter(own).filter(later).filter(less).collect();
     let [first, second, rest @ ..] = told.as_slice() else { return };
@@ -99,14 +106,28 @@ mod tests {
     #[test]
     fn totals_that_their_events_do_not_make_are_found() {
         finds("total-mismatch", "Police arrested 7 men in the north and 5 men in the south, a total of 13 men.", "13");
-        finds("total-mismatch", "Nineteen rebels were killed in two clashes. Troops killed 18 rebels near a village. They killed four rebels in a separate raid.", "Nineteen");
-        finds("total-mismatch", "قتل 19 مسلحا في اشتباكات متفرقة. وقتلت القوات 18 مسلحا قرب القرية. كما قتلت أربعة مسلحين في مكان منفصل.", "19");
+        finds(
+            "total-mismatch",
+            "Nineteen rebels were killed in two clashes. Troops killed 18 rebels near a village. They killed four rebels in a separate raid.",
+            "Nineteen",
+        );
+        finds(
+            "total-mismatch",
+            "قتل 19 مسلحا في اشتباكات متفرقة. وقتلت القوات 18 مسلحا قرب القرية. كما قتلت أربعة مسلحين في مكان منفصل.",
+            "19",
+        );
     }
 
     #[test]
     fn totals_that_fit_or_cover_more_stay_silent() {
         clean("total-mismatch", "Police arrested 7 men in the north and 5 men in the south, a total of 12 men.");
-        clean("total-mismatch", "Nineteen rebels were killed in two clashes. Troops killed 15 rebels near a village. They killed four rebels in a separate raid.");
-        clean("total-mismatch", "قتل 19 مسلحا في اشتباكات متفرقة. وقتلت القوات 11 مسلحا قرب القرية. كما قتلت أربعة مسلحين في مكان منفصل.");
+        clean(
+            "total-mismatch",
+            "Nineteen rebels were killed in two clashes. Troops killed 15 rebels near a village. They killed four rebels in a separate raid.",
+        );
+        clean(
+            "total-mismatch",
+            "قتل 19 مسلحا في اشتباكات متفرقة. وقتلت القوات 11 مسلحا قرب القرية. كما قتلت أربعة مسلحين في مكان منفصل.",
+        );
     }
 }

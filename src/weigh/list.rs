@@ -16,13 +16,6 @@ pub struct List<'s, 'd> {
     pub complete: bool,
 }
 
-impl List<'_, '_> {
-    /// What the parts make.
-    pub fn sum(&self) -> Decimal {
-        self.parts.iter().map(|part| part.quantity.value).sum()
-    }
-}
-
 /// Words and marks that may stand between a number's noun phrase and its list.
 const OPENING: usize = 6;
 /// Words that a member of a list may run on for behind its noun.
@@ -85,7 +78,9 @@ fn opened(scales: &Scales<'_>, whole: &Measure<'_>, first: &Measure<'_>) -> Opti
 /// Whether a preposition follows a number: "three from Jouf", `ثلاث من الجوف`.
 fn led_on(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
     let sentence = scales.sentence(m.trace.sentence);
-    let led = |name: &str| scales.grammar.class(name).is_some_and(|class| sentence.class_at(m.trace.to as usize, class).is_some());
+    let led = |name: &str| {
+        scales.grammar.class(name).is_some_and(|class| sentence.class_at(m.trace.to as usize, class).is_some())
+    };
     led("of") || led("preposition")
 }
 
@@ -98,7 +93,11 @@ fn joined(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     }
     let and = scales.grammar.class("number.and");
     let conjoined = sentence.tokens[to].clitics.has(Clitics::AND)
-        || to > 0 && (matches!(sentence.tokens[to - 1].punct, b',' | b';') || and.is_some_and(|class| sentence.class_ending(to, class).is_some()));
-    let through = (from..to).all(|at| sentence.tokens[at].kind != Kind::Punct || matches!(sentence.tokens[at].punct, b',' | b';' | b'(' | b')' | b'"'));
+        || to > 0
+            && (matches!(sentence.tokens[to - 1].punct, b',' | b';')
+                || and.is_some_and(|class| sentence.class_ending(to, class).is_some()));
+    let through = (from..to).all(|at| {
+        sentence.tokens[at].kind != Kind::Punct || matches!(sentence.tokens[at].punct, b',' | b';' | b'(' | b')' | b'"')
+    });
     conjoined && through
 }

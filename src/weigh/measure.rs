@@ -164,7 +164,8 @@ impl<'d> Scales<'d> {
 
     /// Whether a known noun stands in a sentence, in any of its forms.
     pub fn names(&self, sentence: u32, noun: u64) -> bool {
-        let same = |token: &Token| self.grammar.info(token.word).noun.as_ref().is_some_and(|n| u64::from(n.lemma) == noun);
+        let same =
+            |token: &Token| self.grammar.info(token.word).noun.as_ref().is_some_and(|n| u64::from(n.lemma) == noun);
         noun != 0 && self.sentence_tokens(sentence).iter().any(same)
     }
 
