@@ -182,7 +182,9 @@ fn adds_up(scales: &Scales<'_>, earlier: &Measure<'_>, later: &Measure<'_>) -> b
         beside.filter(|m| m.category == Some(&Category::Killed)).map(|m| m.quantity.value).sum()
     };
     let hurt = later.category == Some(&Category::Injured) && (a + dead(earlier) == b || b + dead(later) == a);
-    rest || hurt || b + kin(later) == a || a + kin(earlier) == b || kin(later) > Decimal::ZERO && kin(later) == a
+    // The headline may give both together.
+    let sum = scales.measures.iter().any(|m| m.same_kind(later) && m.quantity.value == a + b);
+    rest || hurt || sum || b + kin(later) == a || a + kin(earlier) == b || kin(later) > Decimal::ZERO && kin(later) == a
 }
 
 /// Whether the later one plainly takes up the earlier: "the nine" after "seven" in the same state, "the four bags" after
@@ -216,8 +218,7 @@ fn bare(scales: &Scales<'_>, earlier: &Measure<'_>, later: &Measure<'_>) -> bool
 /// Whether nothing else is told of what the two count: a list of numbers of one noun is no story told twice.
 fn only(scales: &Scales<'_>, told: &[&Measure<'_>], a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let alike = |m: &&&Measure<'_>| match a.category {
-        // Militants beside civilians are others, as their names say.
-        Some(_) => m.same_kind(a) && (!scales.names_somebody(m) || [a, b].iter().any(|x| x.trace.noun == m.trace.noun)),
+        Some(_) => m.same_kind(a),
         None => m.category.is_none() && scales.noun_of(m) == scales.noun_of(a),
     };
     // Refugees of a whole war beside those of one day are another matter.
@@ -346,7 +347,13 @@ fn outnumbered<'s, 'd>(scales: &Scales<'_>, told: &[&'s Measure<'d>], later: &Me
     };
     let alike: Vec<&Measure<'_>> = told.iter().filter(near).copied().collect();
     let (first, lead) = (alike.first()?, alike.get(1)?);
-    let one = alike.iter().all(|m| meets(m, first)) && !meets(first, later) && !scales.stretches(lead.trace.sentence);
+    // "Three women and two children" are told one by one.
+    let beside = |m: &&&Measure<'_>| m.same_kind(later) && m.trace.sentence == later.trace.sentence;
+    let single = told.iter().filter(beside).count() == 1;
+    let one = single
+        && alike.iter().all(|m| meets(m, first))
+        && !meets(first, later)
+        && !scales.stretches(lead.trace.sentence);
     (one && alike.len() > 2 && first.fact.part == Part::Title && !adds_up(scales, lead, later)).then_some(*lead)
 }
 

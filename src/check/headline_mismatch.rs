@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Check;
+use crate::document::ReferenceSource;
 use crate::fact::{Category, DurationFact, DurationTense, Fact, Interval, Modifier, Value};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::span::Part;
@@ -142,7 +143,8 @@ fn short(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         else {
             continue;
         };
-        let harmed = scales.body().any(|m| m.category == Some(&Category::Casualties));
+        let harmed =
+            scales.body().any(|m| m.category == Some(&Category::Casualties)) || told.iter().any(|m| m.trace.others);
         if all.is_some_and(|all| all < head.lo()) && !harmed {
             report((head.fact, amount(head.quantity.value)), (lead.fact, amount(lead.quantity.value)), findings);
         }
@@ -160,7 +162,8 @@ fn dated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             _ => None,
         })
     };
-    let Some(today) = scales.reference.map(|reference| reference.date.to_string()) else { return };
+    let known = scales.reference.filter(|reference| reference.source != ReferenceSource::Text);
+    let Some(today) = known.map(|reference| reference.date.to_string()) else { return };
     for (head, (month, day), date) in whole(Part::Title) {
         if date.value == today {
             continue;
@@ -206,9 +209,10 @@ const RETOLD: usize = 3;
 /// Whether a measured number may be the headline's: rounded to the headline's last place, or one of two open bounds.
 fn near(head: &Measure<'_>, body: &Measure<'_>) -> bool {
     let (a, b) = (head.quantity.value, body.quantity.value);
+    let tenth = a.abs() / Decimal::TEN;
     let share = if head.unit == Some("percent") { Decimal::ZERO } else { a.abs() / Decimal::from(40) };
     let room = [head, body].iter().any(|m| m.hi().is_none()) && head.quantity.interval.meets(body.quantity.interval);
-    (a - b).abs() <= share.max(head.trace.precision) || room && body.exact().is_some()
+    (a - b).abs() <= share.max(head.trace.precision) || room && (a - b).abs() <= tenth
 }
 
 /// A length of time of the headline ("banned for 50 days") where the lead gives another of the same unit, and no place this one.
