@@ -299,7 +299,7 @@ fn rounded(head: Decimal, body: Decimal) -> bool {
     while head >= Decimal::ONE_HUNDRED && (head % (step * Decimal::TEN)).is_zero() {
         step *= Decimal::TEN;
     }
-    step > Decimal::TEN && (head - body).abs() < step
+    step > Decimal::TEN && (head - body).abs() < step.min(head / Decimal::TEN)
 }
 
 /// Whether the headline sums up what the body tells apart, or the body's numbers are of another making.

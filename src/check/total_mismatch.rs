@@ -65,7 +65,7 @@ fn stated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let told: Vec<&Measure<'_>> =
-                sentence[..i].iter().filter(|m| m.same_kind(whole) && m.part_of.is_none()).collect();
+                sentence[..i].iter().filter(|m| alike(m, whole) && m.part_of.is_none()).collect();
             let exact = told.iter().all(|m| m.exact().is_some_and(|value| value < whole.quantity.value));
             let sum: Decimal = told.iter().map(|m| m.quantity.value).sum();
             if told.len() > 1 && told.len() == i && exact && sum != whole.quantity.value {
@@ -73,6 +73,11 @@ fn stated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether both count the same, or the total only names again who they are.
+fn alike(m: &Measure<'_>, whole: &Measure<'_>) -> bool {
+    m.same_kind(whole) || whole.category.is_none() && whole.trace.noun != 0 && m.trace.noun == whole.trace.noun
 }
 
 /// The number of the lead against those of the single events: the second is marked as another one, so that none is counted twice.
