@@ -77,6 +77,8 @@ pub struct Trace {
     pub breakdown: bool,
     /// The same number given again in brackets, and where: "four (5)".
     pub restated: Option<(Decimal, Span)>,
+    /// The other reading of a number whose one mark may group or start decimals.
+    pub grouped: Option<Decimal>,
     /// The last place of the number as written: what was rounded away is at most half of it.
     pub precision: Decimal,
     /// The words that gave it its category.

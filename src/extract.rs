@@ -393,6 +393,7 @@ impl<'g> Reader<'g> {
             carried: mention.carried,
             breakdown: false,
             restated: mention.restated.map(|(value, (from, to))| (value, sentence.span(from, to))),
+            grouped: mention.grouped,
             precision: mention.precision,
             cue: cue.map(|g| sentence.span(g.cue.0, g.cue.1)),
             origin: cue.map_or_else(String::new, |g| g.origin.to_owned()),

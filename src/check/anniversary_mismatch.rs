@@ -56,6 +56,7 @@ impl Check for AnniversaryMismatch {
     fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
         let Some(today) = document.reference.map(|reference| reference.date) else { return };
         let class = document.grammar.class("date.anniversary");
+        last_year(document, findings);
         for dated in dates(document) {
             let Some(year) = dated.date.stated.year else { continue };
             let (tokens, from, _) = sentence(document, dated.index);
@@ -98,6 +99,35 @@ impl Check for AnniversaryMismatch {
     }
 }
 
+/// The third anniversary of what happened last year.
+fn last_year(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let class = |name| document.grammar.class(name);
+    let (Some(anniversary), Some(last)) = (class("date.anniversary"), class("date.last-year")) else { return };
+    for sentence in &document.sentences {
+        let tokens = &document.tokens[sentence.from as usize..sentence.to as usize];
+        let found = (0..tokens.len()).find_map(|at| Some((at, class_at(document, tokens, at, Some(anniversary))?)));
+        let Some((at, end)) = found else { continue };
+        let reach = (end + LAST_REACH).min(tokens.len());
+        let Some((year, year_end)) = (end..reach).find_map(|at| Some((at, class_at(document, tokens, at, Some(last))?))) else { continue };
+        let Some((number, place)) = number_beside(document, sentence.part, tokens, (at, end, year)).filter(|(number, _)| *number > 1) else {
+            continue;
+        };
+        let span = |from: usize, to: usize| Span::new(tokens[from].start, tokens[to].end);
+        let labels = vec![
+            label(sentence.part, span(place.min(at), place.max(end - 1)), format!("{number} years")),
+            label(sentence.part, span(year, year_end - 1), "one year before this one"),
+        ];
+        findings.push(Finding {
+            arithmetic: Some(format!("last year is 1 year ago, the text says {number}")),
+            suggestion: Some(format!("the first anniversary, or an event of {number} years ago")),
+            ..finding(&META, format!("what happened last year has its first anniversary, not number {number}"), labels)
+        });
+    }
+}
+
+/// How far behind the word the year of what is remembered may stand, in tokens.
+const LAST_REACH: usize = 18;
+
 /// The number of an anniversary, before the word or after it.
 fn number_beside(
     document: &Document<'_>,
@@ -139,6 +169,8 @@ mod tests {
         for (text, words) in [
             ("They marked the 20th anniversary of the 1971 coup.", "20th anniversary | 1971"),
             ("أحيا السكان الذكرى العشرين لحرب عام 1971.", "الذكرى العشرين | عام 1971"),
+            ("They marked the third anniversary of the killing of a man last year.", "third anniversary | last year"),
+            ("تظاهروا في الذكرى الثالثة لمقتل الشاب العام الماضي.", "الذكرى الثالثة | العام الماضي"),
             ("They marked the tenth anniversary of the vote of May 5, 1976.", "tenth anniversary | May 5, 1976"),
         ] {
             assert_eq!(found(&AnniversaryMismatch, "1996-08-26", text), [words], "{text}");

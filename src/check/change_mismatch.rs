@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Check;
-use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::fact::{Modifier, Value};
+use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::grammar::compile::ClassId;
 use crate::weigh::{Measure, Scales, amount};
 
@@ -50,16 +50,28 @@ impl Check for ChangeMismatch {
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let class = |name| scales.grammar.class(name);
-        let (Some(up), Some(down), Some(to), Some(from)) = (class("change.up"), class("change.down"), class("change.to"), class("change.from")) else { return };
+        let (Some(up), Some(down), Some(to), Some(from)) =
+            (class("change.up"), class("change.down"), class("change.to"), class("change.from"))
+        else {
+            return;
+        };
         let words = Words { scales, up, down, to, from };
         let body: Vec<&Measure<'_>> = scales.body().filter(|m| !m.implied).collect();
-        let mut before: Option<&Measure<'_>> = None;
+        let (mut before, mut percent): (Option<&Measure<'_>>, Option<&Measure<'_>>) = (None, None);
         for sentence in body.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
             words.sentence(sentence, before, findings);
+            words.across(sentence, percent, findings);
+            let mut shares = sentence.iter().filter(|m| m.unit == Some(PERCENT));
+            percent = shares.next().filter(|_| shares.next().is_none()).copied();
             before = sentence.iter().rev().find(|m| m.unit != Some(PERCENT)).copied().or(before);
         }
     }
 }
+
+/// Words that two sentences about one change have in common.
+const RETOLD: usize = 3;
+/// Words between a new value and the old one behind it.
+const CLOSE: u32 = 4;
 
 const PERCENT: &str = "percent";
 
@@ -80,11 +92,15 @@ enum Way {
 
 impl Words<'_, '_> {
     fn sentence(&self, measures: &[&Measure<'_>], before: Option<&Measure<'_>>, findings: &mut Vec<Finding>) {
-        for (i, old) in measures.iter().enumerate().filter(|(_, m)| m.unit != Some(PERCENT) && self.follows(m, self.from)) {
+        for (i, old) in
+            measures.iter().enumerate().filter(|(_, m)| m.unit != Some(PERCENT) && self.follows(m, self.from))
+        {
             // "to B from A", "from A to B", "B, up from A": the nearest value beside it.
             let ahead = measures.get(i + 1).filter(|m| self.follows(m, self.to) && alike(m, old));
             let behind = i.checked_sub(1).map(|i| &measures[i]).filter(|m| alike(m, old));
-            let Some(new) = ahead.or(behind) else { continue };
+            // "to B from A, while C rose to D": what leads up to A stands closer.
+            let close = behind.filter(|m| self.follows(m, self.to) && m.trace.phrase_end + CLOSE >= old.trace.from);
+            let Some(new) = close.or(ahead).or(behind) else { continue };
             self.direction(old, new, findings);
             self.doubled(old, new, findings);
             self.percentage(old, new, measures, findings);
@@ -94,7 +110,9 @@ impl Words<'_, '_> {
             let by = i.checked_sub(1).map(|i| &measures[i]).filter(|m| m.unit == Some(PERCENT));
             let old = measures[..i].iter().rev().find(|m| m.unit != Some(PERCENT)).copied().or(before);
             let (Some(by), Some(old)) = (by, old) else { continue };
-            let takes_up = self.follows(new, self.to) && new.trace.from <= by.trace.phrase_end + 2 && old.trace.sentence + 1 >= new.trace.sentence;
+            let takes_up = self.follows(new, self.to)
+                && new.trace.from <= by.trace.phrase_end + 2
+                && old.trace.sentence + 1 >= new.trace.sentence;
             let compared = measures[i + 1..].first().is_some_and(|m| self.follows(m, self.from));
             if takes_up && !compared && same_scale(old, new) && self.a_year_on(old, new) {
                 self.compare(old, new, by, findings);
@@ -102,11 +120,35 @@ impl Words<'_, '_> {
         }
     }
 
+    /// "cut the deficit by 26.5 per cent", and in the next sentence "the deficit fell to 715 from 973".
+    fn across(&self, measures: &[&Measure<'_>], percent: Option<&Measure<'_>>, findings: &mut Vec<Finding>) {
+        let Some(by) = percent
+            .filter(|by| measures.iter().all(|m| m.unit != Some(PERCENT) && m.trace.sentence == by.trace.sentence + 1))
+        else {
+            return;
+        };
+        let Some([new, old, ..]) = measures.get(..2) else { return };
+        let sentence = self.scales.sentence(new.trace.sentence);
+        let from = new.trace.from as usize;
+        // "fell to a seasonally adjusted 715 million"
+        let leads =
+            (from.saturating_sub(CLOSE as usize)..=from).any(|end| sentence.class_ending(end, self.to).is_some());
+        let pair = leads && self.follows(old, self.from) && alike(old, new);
+        if pair
+            && self.way(old, new).is_some()
+            && self.scales.shared_words(by.trace.sentence, new.trace.sentence) >= RETOLD
+        {
+            self.compare(old, new, by, findings);
+        }
+    }
+
     /// Whether two values belong to one series: things of one noun, not money, with a date told between them.
     fn a_year_on(&self, old: &Measure<'_>, new: &Measure<'_>) -> bool {
         let things = old.unit.is_none() && new.unit.is_none();
         let one_noun = new.trace.noun == 0 || !self.scales.names_somebody(new) || new.trace.noun == old.trace.noun;
-        let between = |fact: &&crate::Fact| fact.part == new.fact.part && fact.span.start > old.fact.span.start && fact.span.end < new.fact.span.start;
+        let between = |fact: &&crate::Fact| {
+            fact.part == new.fact.part && fact.span.start > old.fact.span.start && fact.span.end < new.fact.span.start
+        };
         let dated = self.scales.facts.iter().filter(between).any(|fact| matches!(fact.value, Value::Date(_)));
         things && one_noun && dated
     }
@@ -160,7 +202,8 @@ impl Words<'_, '_> {
         let end = (new.trace.from as usize).min(sentence.tokens.len());
         let near = (end.saturating_sub(14)..end).any(|at| sentence.class_at(at, class).is_some());
         let least = old.lo() * Decimal::TWO;
-        if near && self.way(old, new) != Some(Way::Down) && new.hi().is_some_and(|hi| hi < least) && new.lo() > old.lo() {
+        if near && self.way(old, new) != Some(Way::Down) && new.hi().is_some_and(|hi| hi < least) && new.lo() > old.lo()
+        {
             let (a, b, twice) = (amount(old.quantity.value), amount(new.quantity.value), amount(least));
             findings.push(
                 Finding::new(&META, format!("{b} is not twice {a}"))

@@ -8,7 +8,7 @@ use crate::fact::Value;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::grammar::schema::NumberRole;
 use crate::span::{Part, Span};
-use crate::text::token::{Clitics, Gap, Kind};
+use crate::text::token::{Case, Clitics, Gap, Kind, Token};
 use crate::weigh::{Measure, Scales, amount};
 
 /// See [`META`].
@@ -23,8 +23,8 @@ pub const META: RuleMeta = RuleMeta {
     summary: "a list has more or fewer items than the text announces",
     docs: "\
 ## What it does
-Counts what a number announces: ages (\"two girls aged 14 and 12\"), numbered lines, \"one was ... the other was\", and \
-الأول والثاني والثالث.
+Counts what a number announces: ages (\"two girls aged 14 and 12\"), numbered lines, \"one was ... the other was\", \
+الأول والثاني والثالث, and places in a ranking (\"the third after A and B\").
 
 ## Why it matters
 An item was lost or added after the number was written.
@@ -55,8 +55,57 @@ impl Check for ListCountMismatch {
         numbered_lines(scales, findings);
         ordinals(scales, findings);
         one_and_other(scales, findings);
+        ranked(scales, findings);
     }
 }
+
+/// "the third busiest airport after A and B": who comes after two is the third.
+fn ranked(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let class = |name| scales.grammar.class(name);
+    let (Some(after), Some(and), Some(most)) = (class("rank.after"), class("number.and"), class("superlative")) else {
+        return;
+    };
+    for index in 0..scales.sentences.len() as u32 {
+        let tokens = scales.sentence_tokens(index);
+        let is = |at: usize, class| {
+            tokens.get(at).is_some_and(|token: &Token| scales.grammar.info(token.word).classes.has(class))
+        };
+        let ordinal = |at: usize| scales.grammar.info(tokens[at].word).number.filter(|n| n.role == NumberRole::Ordinal);
+        for behind in (1..tokens.len()).filter(|&at| is(at, after)) {
+            let near = (behind.saturating_sub(RANK_REACH)..behind).rev().find_map(|at| Some((at, ordinal(at)?.value)));
+            let Some((at, place)) =
+                near.filter(|(at, _)| (*at..behind).all(|i| tokens[i].kind == Kind::Word || tokens[i].punct == b'-'))
+            else {
+                continue;
+            };
+            // Two names, "A and B", with nothing but words of names around the one conjunction.
+            let end = (behind + 1..tokens.len())
+                .find(|&i| tokens[i].kind == Kind::Punct && tokens[i].punct != b'-')
+                .unwrap_or(tokens.len());
+            let ands: Vec<usize> = (behind + 1..end).filter(|&i| is(i, and)).collect();
+            let [joint] = ands.as_slice() else { continue };
+            let name = |i: usize| tokens.get(i).is_some_and(|token| token.case == Case::Initial);
+            let names = name(joint - 1) && (joint + 1..(joint + RANK_REACH).min(end)).any(name) && end < tokens.len();
+            let text = scales.sentences[index as usize].part;
+            // "a fifth victory after A and B fell" ranks nothing.
+            let ranks = (at + 1..behind).any(|i| is(i, most));
+            if ranks && names && place > 2 && place != 3 {
+                let span = |from: usize, to: usize| Span::new(tokens[from].start, tokens[to].end);
+                findings.push(
+                    Finding::new(&META, format!("after two it is number 3, not {place}"))
+                        .label(text, span(at, at), format!("number {place}"))
+                        .label(text, span(behind + 1, joint - 1), "the first")
+                        .label(text, span(joint + 1, end - 1), "the second")
+                        .arithmetic(format!("2 + 1 = 3, the text says {place}"))
+                        .suggestion("either it is the third, or more come before it"),
+                );
+            }
+        }
+    }
+}
+
+/// Words over which a place and its list belong together.
+const RANK_REACH: usize = 7;
 
 /// A finding where a list of `items` follows `announced`.
 fn weigh(announced: &Measure<'_>, items: &[Span], findings: &mut Vec<Finding>) {
@@ -82,13 +131,19 @@ fn ages(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let text = scales.article.text.as_str();
         let mut at = end;
         let mut items = Vec::new();
-        for fact in scales.facts.iter().filter(|f| f.part == Part::Text && f.span.start >= end && f.sentence == measure.fact.sentence) {
+        for fact in scales
+            .facts
+            .iter()
+            .filter(|f| f.part == Part::Text && f.span.start >= end && f.sentence == measure.fact.sentence)
+        {
             let between = text.get(at as usize..fact.span.start as usize).unwrap_or("");
             let near = between.split_whitespace().count() <= if items.is_empty() { 2 } else { 1 };
             match &fact.value {
                 Value::Age(_) if near => items.push(fact.span),
                 // "aged 14 and 12": the further ages are bare numbers.
-                Value::Number(number) if near && !items.is_empty() && number.unit.is_none() && number.noun.is_none() => {
+                Value::Number(number)
+                    if near && !items.is_empty() && number.unit.is_none() && number.noun.is_none() =>
+                {
                     items.push(fact.span);
                 }
                 _ => break,
@@ -110,7 +165,11 @@ fn numbered_lines(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     for (index, place) in scales.sentences.iter().enumerate().filter(|(_, s)| s.part == Part::Text) {
         let tokens = &scales.tokens[place.from as usize..place.to as usize];
         let number = match tokens {
-            [first, second, ..] if first.kind == Kind::Digits && first.gap >= Gap::Line && matches!(second.punct, b')' | b'-' | b'.') => {
+            [first, second, ..]
+                if first.kind == Kind::Digits
+                    && first.gap >= Gap::Line
+                    && matches!(second.punct, b')' | b'-' | b'.') =>
+            {
                 scales.article.text.as_str()[first.start as usize..first.end as usize].parse::<usize>().ok()
             }
             _ => None,
@@ -122,13 +181,20 @@ fn numbered_lines(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             Some(1) => {
                 items = vec![Span::new(tokens[0].start, tokens[0].end)];
                 // The number must stand in the sentence that leads to the list.
-                announced = last.filter(|m| m.trace.sentence as usize + 1 == index && m.unit.is_none() && m.trace.noun != 0 && !governed(scales, m));
+                announced = last.filter(|m| {
+                    m.trace.sentence as usize + 1 == index
+                        && m.unit.is_none()
+                        && m.trace.noun != 0
+                        && !governed(scales, m)
+                });
             }
             Some(n) if n == items.len() + 1 => items.push(Span::new(tokens[0].start, tokens[0].end)),
             _ => {}
         }
     }
-    if let Some(measure) = announced.filter(|m| items.len() > 2 && m.exact().is_some_and(|v| v < Decimal::from(30) && v > Decimal::ONE)) {
+    if let Some(measure) =
+        announced.filter(|m| items.len() > 2 && m.exact().is_some_and(|v| v < Decimal::from(30) && v > Decimal::ONE))
+    {
         weigh(measure, &items, findings);
     }
 }
@@ -144,8 +210,10 @@ fn governed(scales: &Scales<'_>, measure: &Measure<'_>) -> bool {
 /// الأول … والثاني … أما الثالث, each as a subject of its own, behind a number of people or things.
 fn ordinals(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let stop = scales.grammar.class("stop");
-    let told: Vec<&Measure<'_>> =
-        scales.body().filter(|m| m.exact().is_some_and(|v| v > Decimal::TWO && v < Decimal::from(11)) && m.unit.is_none()).collect();
+    let told: Vec<&Measure<'_>> = scales
+        .body()
+        .filter(|m| m.exact().is_some_and(|v| v > Decimal::TWO && v < Decimal::from(11)) && m.unit.is_none())
+        .collect();
     let mut items: Vec<(u32, Span)> = Vec::new();
     for index in 0..scales.sentences.len() as u32 {
         let tokens = scales.sentence_tokens(index);
@@ -164,7 +232,10 @@ fn ordinals(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
     let (Some(first), 3..) = (items.first(), items.len()) else { return };
     let close = items.last().is_some_and(|last| last.0 <= first.0 + 3);
-    let announced = told.iter().rev().find(|m| m.trace.sentence < first.0 || m.trace.sentence == first.0 && m.fact.span.start < first.1.start);
+    let announced = told
+        .iter()
+        .rev()
+        .find(|m| m.trace.sentence < first.0 || m.trace.sentence == first.0 && m.fact.span.start < first.1.start);
     if let Some(measure) = announced.filter(|m| close && m.trace.sentence + 4 >= first.0) {
         let spans: Vec<Span> = items.iter().map(|(_, span)| *span).collect();
         weigh(measure, &spans, findings);
@@ -173,8 +244,13 @@ fn ordinals(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 
 /// "One was ... The other was ...": a list of two, behind three or more.
 fn one_and_other(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let (Some(one), Some(other)) = (scales.grammar.class("list.one"), scales.grammar.class("list.other")) else { return };
-    for measure in scales.body().filter(|m| m.exact().is_some_and(|v| v > Decimal::TWO && v < Decimal::TEN) && !m.implied && m.unit.is_none()) {
+    let (Some(one), Some(other)) = (scales.grammar.class("list.one"), scales.grammar.class("list.other")) else {
+        return;
+    };
+    for measure in scales
+        .body()
+        .filter(|m| m.exact().is_some_and(|v| v > Decimal::TWO && v < Decimal::TEN) && !m.implied && m.unit.is_none())
+    {
         let next = measure.trace.sentence + 1;
         let starts = |index: u32, class| {
             let in_text = scales.sentences.get(index as usize).is_some_and(|s| s.part == Part::Text);
@@ -192,14 +268,34 @@ mod tests {
     #[test]
     fn lists_of_another_length_are_found() {
         finds("list-count-mismatch", "Police found three girls aged 14 and 12 on Monday.", "three");
-        finds("list-count-mismatch", "Police arrested three men. One was Karl Weber, a dealer. The other was Hans Maier.", "three");
-        finds("list-count-mismatch", "ضبطت الشرطة أربعة مطلوبين. واتضح أن الأول مطلوب لشرطة الرياض، والثاني مطلوب لشرطة جدة، أما الثالث فهو مطلوب لشرطة حائل.", "أربعة");
+        finds(
+            "list-count-mismatch",
+            "Ardley, the city's fourth busiest airport after Norton and Weston, was closed.",
+            "fourth",
+        );
+        finds(
+            "list-count-mismatch",
+            "Police arrested three men. One was Karl Weber, a dealer. The other was Hans Maier.",
+            "three",
+        );
+        finds(
+            "list-count-mismatch",
+            "ضبطت الشرطة أربعة مطلوبين. واتضح أن الأول مطلوب لشرطة الرياض، والثاني مطلوب لشرطة جدة، أما الثالث فهو مطلوب لشرطة حائل.",
+            "أربعة",
+        );
     }
 
     #[test]
     fn lists_as_announced_stay_silent() {
         clean("list-count-mismatch", "Police found two girls aged 14 and 12 on Monday.");
-        clean("list-count-mismatch", "Police arrested two men. One was Karl Weber, a dealer. The other was Hans Maier.");
-        clean("list-count-mismatch", "ضبطت الشرطة ثلاثة مطلوبين. واتضح أن الأول مطلوب لشرطة الرياض، والثاني مطلوب لشرطة جدة، أما الثالث فهو مطلوب لشرطة حائل.");
+        clean("list-count-mismatch", "Ardley, the city's third busiest airport after Norton and Weston, was closed.");
+        clean(
+            "list-count-mismatch",
+            "Police arrested two men. One was Karl Weber, a dealer. The other was Hans Maier.",
+        );
+        clean(
+            "list-count-mismatch",
+            "ضبطت الشرطة ثلاثة مطلوبين. واتضح أن الأول مطلوب لشرطة الرياض، والثاني مطلوب لشرطة جدة، أما الثالث فهو مطلوب لشرطة حائل.",
+        );
     }
 }

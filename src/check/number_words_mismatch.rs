@@ -54,7 +54,9 @@ impl Check for NumberWordsMismatch {
             );
         };
         for measure in &scales.measures {
-            if let Some((again, span)) = measure.trace.restated.filter(|(again, _)| *again != measure.quantity.value) {
+            // `الأمانات السبع (66) دائرة`: behind a definite number the brackets count something new.
+            let restated = measure.trace.restated.filter(|(again, _)| *again != measure.quantity.value && !measure.trace.definite);
+            if let Some((again, span)) = restated {
                 report(measure.fact, measure.quantity.value, again, span);
             }
         }

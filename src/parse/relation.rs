@@ -138,7 +138,8 @@ fn marked_before<'a>(
             let again = mentions[..i]
                 .iter()
                 .any(|m| matches!((m.known, mention.known), (Some(a), Some(b)) if a.lemma == b.lemma));
-            let joined = (end..mention.from).any(|at| sentence.tokens[at].clitics.has(Clitics::AND));
+            let and = |at: usize| classes.and.is_some_and(|and| sentence.class_at(at, and).is_some());
+            let joined = (end..mention.from).any(|at| sentence.tokens[at].clitics.has(Clitics::AND) || and(at));
             if gap > 4 || joined || !again && (gap > 2 || (end..mention.from).any(|at| sentence.tokens[at].word == 0)) {
                 return None;
             }

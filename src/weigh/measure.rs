@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::document::{Document, Trace};
@@ -9,7 +10,7 @@ use crate::fact::{Category, Fact, Modifier, Quantity, Value};
 use crate::grammar::compile::ClassId;
 use crate::parse::sentence::{Phrases, Sentence};
 use crate::span::{Part, Span};
-use crate::text::token::Token;
+use crate::text::token::{Clitics, Kind, Token};
 
 /// A document with its quantities laid out for comparison.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub struct Scales<'d> {
     apart: Vec<bool>,
     /// Which sentences tell of more than one event or moment.
     stretch: Vec<bool>,
+    /// Which sentences name a day long before the day of writing.
+    past: Vec<bool>,
 }
 
 impl<'d> Deref for Scales<'d> {
@@ -115,13 +118,14 @@ impl<'d> Scales<'d> {
                 Sentence::find_phrases(document.grammar, document.sentence_tokens(measure.trace.sentence), hits);
             }
         }
-        let mut scales = Self { document, measures, phrases, apart: Vec::new(), stretch: Vec::new() };
+        let mut scales = Self { document, measures, phrases, apart: Vec::new(), stretch: Vec::new(), past: Vec::new() };
         let sentences = 0..document.sentences.len() as u32;
         let saying = |name: &str| {
             let class = scales.grammar.class(name);
             sentences.clone().map(|i| class.is_some_and(|class| scales.says(i, class))).collect()
         };
         (scales.apart, scales.stretch) = (saying("apart"), saying("stretch"));
+        scales.past = past(document);
         scales
     }
 
@@ -158,6 +162,13 @@ impl<'d> Scales<'d> {
         known || self.sentence_tokens(sentence).iter().any(|token| self.grammar.info(token.word).classes.has(class))
     }
 
+    /// Whether a known noun stands in a sentence, in any of its forms.
+    pub fn names(&self, sentence: u32, noun: u64) -> bool {
+        let same =
+            |token: &Token| self.grammar.info(token.word).noun.as_ref().is_some_and(|n| u64::from(n.lemma) == noun);
+        noun != 0 && self.sentence_tokens(sentence).iter().any(same)
+    }
+
     /// Whether a sentence speaks of another event than its neighbours: another place or time.
     pub(crate) fn apart(&self, sentence: u32) -> bool {
         self.apart[sentence as usize]
@@ -166,6 +177,37 @@ impl<'d> Scales<'d> {
     /// Whether a sentence speaks of more than one event or moment: a stretch of time, a sum, an update.
     pub(crate) fn stretches(&self, sentence: u32) -> bool {
         self.stretch[sentence as usize]
+    }
+
+    /// Whether a sentence names a day long before the day of writing: what it tells is background.
+    pub fn past(&self, sentence: u32) -> bool {
+        self.past[sentence as usize]
+    }
+
+    /// Whether a sentence may tell of the same event as the news: no other event, no stretch of time, no day long past.
+    pub fn tells_the_event(&self, sentence: u32) -> bool {
+        !(self.apart(sentence) || self.stretches(sentence) || self.past(sentence))
+    }
+
+    /// How many words two sentences share that carry meaning: no function words, no numbers, no cues of a state.
+    pub fn shared_words(&self, a: u32, b: u32) -> usize {
+        let words = |sentence: u32| {
+            let tokens = self.sentence_tokens(sentence).iter();
+            let mut hashes: Vec<u32> = tokens.filter(|token| self.carries_meaning(token)).map(|t| t.hash).collect();
+            hashes.sort_unstable();
+            hashes.dedup();
+            hashes
+        };
+        let (a, b) = (words(a), words(b));
+        a.iter().filter(|hash| b.binary_search(hash).is_ok()).count()
+    }
+
+    fn carries_meaning(&self, token: &Token) -> bool {
+        let info = self.grammar.info(token.word);
+        let cue = info.classes.iter().any(|class| self.grammar.is_anchor(class) || self.grammar.is_cue(class));
+        let anybody = self.grammar.class("anybody").is_some_and(|class| info.classes.has(class));
+        let stop = self.grammar.class("stop").is_some_and(|class| info.classes.has(class));
+        token.kind == Kind::Word && token.end - token.start > 3 && info.number.is_none() && !(cue || anybody || stop)
     }
 
     /// The measure of a fact.
@@ -191,6 +233,20 @@ impl<'d> Scales<'d> {
         a.trace.noun != 0 && a.trace.noun == b.trace.noun && qualifier(a).is_some() && qualifier(a) == qualifier(b)
     }
 
+    /// What a measure counts, by its noun; where a definite number stands behind its noun, `الحقائب الأربع`, by that one.
+    pub fn noun_of(&self, measure: &Measure<'_>) -> u64 {
+        let tokens = self.sentence_tokens(measure.trace.sentence);
+        let the = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.clitics.has(Clitics::THE));
+        let from = measure.trace.from as usize;
+        match from.checked_sub(1).filter(|&at| the(at) && the(from)) {
+            Some(at) => match &self.grammar.info(tokens[at].word).noun {
+                Some(noun) => u64::from(noun.lemma),
+                None => 1 << 32 | u64::from(tokens[at].hash),
+            },
+            None => measure.trace.noun,
+        }
+    }
+
     /// Whether the noun of a measure says who is counted, and not just "people".
     pub(crate) fn names_somebody(&self, measure: &Measure<'_>) -> bool {
         let anybody = self.grammar.class("anybody");
@@ -206,6 +262,28 @@ impl<'d> Scales<'d> {
         &tokens[from..to]
     }
 }
+
+/// Which sentences of a document name a day or month that lies well before the day of writing.
+fn past(document: &Document<'_>) -> Vec<bool> {
+    let mut past = vec![false; document.sentences.len()];
+    let Some(today) = document.reference.map(|reference| reference.date) else { return past };
+    for (fact, trace) in document.facts.iter().zip(&document.traces) {
+        let Value::Date(date) = &fact.value else { continue };
+        let value = date.gregorian.as_deref().unwrap_or(&date.value);
+        let mut parts = value.split('-').map(|part| part.parse::<i32>().ok());
+        let (year, month, day) = (parts.next().flatten(), parts.next().flatten(), parts.next().flatten());
+        let Some(year) = year else { continue };
+        let months = (today.year() - year) * 12 + month.map_or(0, |month| today.month() as i32 - month);
+        let days = day.map(|day| months * 30 + today.day() as i32 - day);
+        if days.is_some_and(|days| days > RECENT) || days.is_none() && months > 1 {
+            past[trace.sentence as usize] = true;
+        }
+    }
+    past
+}
+
+/// Days within which a date may be that of the news.
+const RECENT: i32 = 8;
 
 /// A number as people write it: `1,300,000`.
 pub fn amount(value: Decimal) -> String {
