@@ -8,7 +8,9 @@ use super::schema::{CueEntry, DateRole, Form, GrammarFile, NounKind, NumberRole,
 use crate::error::Error;
 use crate::fact::{Calendar, Category, Modifier};
 use crate::text::fold::{Class, fold, folded};
-use crate::text::token::{Clitics, Entry, Roles, Word, hash_word};
+use crate::text::token::{Clitics, Entry, Roles, Word, hash_head, hash_word};
+
+use super::lexicon::Lexicon;
 
 /// An id of a word or phrase in a [`Grammar`]; 0 is the unknown word.
 pub type WordId = u32;
@@ -169,12 +171,11 @@ pub struct Pattern {
 /// Everything that mizan knows of its languages.
 #[derive(Debug)]
 pub struct Grammar {
-    table: FxHashMap<u64, WordId>,
-    filter: Box<[u64]>,
+    lexicon: Lexicon,
     words: Vec<WordInfo>,
-    roles: Vec<Roles>,
     proclitics: Vec<Proclitic>,
-    proclitic_starts: FxHashMap<u16, (u16, u16)>,
+    /// Which of them begin with a character, by its lower byte.
+    proclitic_starts: Box<[(u16, u16)]>,
     classes: FxHashMap<String, ClassId>,
     patterns: Vec<Pattern>,
     anchored: Vec<Vec<u32>>,
@@ -195,7 +196,12 @@ pub struct GrammarTest {
 
 #[derive(Debug)]
 struct Proclitic {
-    units: Vec<u16>,
+    /// How many characters it has.
+    len: usize,
+    /// The first of them.
+    first: u16,
+    /// The hash of all.
+    head: u64,
     clitics: Clitics,
 }
 
@@ -240,32 +246,20 @@ impl Grammar {
 
     /// What the lexicon says of a word, with as many proclitics taken off as it takes to know it.
     #[inline]
-    pub fn look_up(&self, word: Word<'_>) -> Entry {
-        let whole = self.find(word.tails[0]);
-        if whole != 0 {
-            return Entry { word: whole, roles: self.roles[whole as usize], ..Entry::default() };
+    pub fn look_up(&self, word: &Word) -> Entry {
+        let stem = word.hash();
+        if let Some((word, roles)) = self.lexicon.find(stem) {
+            return Entry { word, clitics: Clitics::default(), stem, roles };
         }
-        let Some(&(from, to)) = self.proclitic_starts.get(&word.folded[0]) else { return Entry::default() };
+        let (from, to) = self.proclitic_starts[usize::from(low_byte(word.first()))];
         for proclitic in &self.proclitics[usize::from(from)..usize::from(to)] {
-            let len = proclitic.units.len();
-            if len < word.tails.len() && word.folded.starts_with(&proclitic.units) {
-                let found = self.find(word.tails[len]);
-                if found != 0 {
-                    let roles = self.roles[found as usize];
-                    return Entry { word: found, clitics: proclitic.clitics, prefix: len as u8, roles };
-                }
+            if let Some(stem) = word.behind(proclitic.len, proclitic.head)
+                && let Some((word, roles)) = self.lexicon.find(stem)
+            {
+                return Entry { word, clitics: proclitic.clitics, stem, roles };
             }
         }
-        Entry::default()
-    }
-
-    #[inline]
-    fn find(&self, hash: u64) -> WordId {
-        // Most words of a text are in no grammar: one bit says so without touching the table.
-        if self.filter[(hash >> 58) as usize & 63 | ((hash >> 6) as usize & 15) << 6] & 1 << (hash & 63) == 0 {
-            return 0;
-        }
-        self.table.get(&hash).copied().unwrap_or(0)
+        Entry { stem, ..Entry::default() }
     }
 
     /// What is known of a word.
@@ -357,8 +351,9 @@ impl Builder {
             }
             // ل + ال is written لل.
             let text = text.replace("لال", "لل");
-            let units = text.chars().map(|c| c as u16).collect();
-            self.proclitics.push((text, Proclitic { units, clitics }));
+            let first = text.chars().next().map_or(0, |c| fold(c).1);
+            let proclitic = Proclitic { len: text.chars().count(), first, head: hash_head(&text), clitics };
+            self.proclitics.push((text, proclitic));
         }
         Ok(())
     }
@@ -667,7 +662,7 @@ impl Builder {
             self.words.push(WordInfo::default());
         }
         // Shortest first, so that "the minister" never hides a "minister" that another form needs.
-        self.proclitics.sort_by(|a, b| (a.1.units.first(), a.1.units.len()).cmp(&(b.1.units.first(), b.1.units.len())));
+        self.proclitics.sort_by_key(|(_, it)| (low_byte(it.first), it.first, it.len));
         let pending = std::mem::take(&mut self.pending);
         let mut inner: Vec<&String> = pending.iter().flat_map(|(words, _)| words).collect();
         inner.sort_by_key(|word| word.chars().count());
@@ -686,15 +681,12 @@ impl Builder {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
             self.words[first as usize].phrases = list.into();
         }
-        let mut filter = vec![0u64; 1024].into_boxed_slice();
-        for &hash in self.table.keys() {
-            filter[(hash >> 58) as usize & 63 | ((hash >> 6) as usize & 15) << 6] |= 1 << (hash & 63);
-        }
         let proclitics: Vec<Proclitic> = self.proclitics.into_iter().map(|(_, proclitic)| proclitic).collect();
-        let mut proclitic_starts: FxHashMap<u16, (u16, u16)> = FxHashMap::default();
+        let mut proclitic_starts = vec![(0, 0); 256];
         for (i, proclitic) in proclitics.iter().enumerate() {
-            let range = proclitic_starts.entry(proclitic.units[0]).or_insert((i as u16, i as u16));
-            range.1 = i as u16 + 1;
+            let (from, to) = &mut proclitic_starts[usize::from(low_byte(proclitic.first))];
+            *from = if *to == 0 { i as u16 } else { *from };
+            *to = i as u16 + 1;
         }
         let mut anchored = vec![Vec::new(); self.classes.len()];
         for (i, pattern) in self.patterns.iter().enumerate() {
@@ -706,14 +698,13 @@ impl Builder {
         let own: Vec<Roles> = self.words.iter().map(|info| roles_of(info, &anchors)).collect();
         let begun =
             |info: &WordInfo| info.phrases.iter().fold(Roles::default(), |all, p| all.with(own[p.word as usize]));
-        let roles = self.words.iter().zip(&own).map(|(info, own)| own.with(begun(info))).collect();
+        let roles: Vec<Roles> = self.words.iter().zip(&own).map(|(info, own)| own.with(begun(info))).collect();
+        let entries = self.table.iter().map(|(&hash, &word)| (hash, word, roles[word as usize]));
         Ok(Grammar {
-            table: self.table,
-            filter,
+            lexicon: Lexicon::new(entries),
             words: self.words,
-            roles,
             proclitics,
-            proclitic_starts,
+            proclitic_starts: proclitic_starts.into(),
             classes: self.classes,
             patterns: self.patterns,
             anchored,
@@ -721,6 +712,10 @@ impl Builder {
             tests: self.tests,
         })
     }
+}
+
+fn low_byte(unit: u16) -> u8 {
+    unit as u8
 }
 
 /// What a word is by itself; `anchors` tells which classes patterns are looked up by.

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod compile;
+mod lexicon;
 pub mod load;
 pub mod morphology;
 pub mod pattern;

@@ -11,18 +11,20 @@ pub fn split(text: &str, tokens: &[Token], abbreviation: impl Fn(&Token) -> bool
     sentences.clear();
     let wrapped = is_wrapped(text);
     let mut start = 0;
+    // The last token that is no closing quote or bracket: those belong to the sentence that they close.
+    let mut last = 0;
     for i in 1..=tokens.len() {
+        if !matches!(tokens[i - 1].punct, b'"' | b'\'' | b')' | b']') {
+            last = i - 1;
+        }
+        let closes = || ends_sentence(tokens, start, last.max(start), i, &abbreviation);
         let ends = i == tokens.len() || {
             let next = &tokens[i];
             match next.gap {
                 Gap::Glued => false,
                 Gap::Paragraph => true,
-                Gap::Line if !wrapped => {
-                    next.case != Case::Lower
-                        || !next_is_lower_latin(text, next)
-                        || ends_sentence(tokens, start, i, &abbreviation)
-                }
-                _ => ends_sentence(tokens, start, i, &abbreviation),
+                Gap::Line if !wrapped => next.case != Case::Lower || !next_is_lower_latin(text, next) || closes(),
+                _ => closes(),
             }
         };
         if ends {
@@ -36,13 +38,8 @@ fn next_is_lower_latin(text: &str, token: &Token) -> bool {
     text.as_bytes().get(token.start as usize).is_some_and(u8::is_ascii_lowercase)
 }
 
-/// Whether the token before `i` closes a sentence.
-fn ends_sentence(tokens: &[Token], start: usize, i: usize, abbreviation: impl Fn(&Token) -> bool) -> bool {
-    let mut last = i - 1;
-    // Closing quotes and brackets belong to the sentence that they close.
-    while last > start && matches!(tokens[last].punct, b'"' | b'\'' | b')' | b']') {
-        last -= 1;
-    }
+/// Whether token `last`, with nothing but closing marks between it and token `i`, closes a sentence.
+fn ends_sentence(tokens: &[Token], start: usize, last: usize, i: usize, abbreviation: impl Fn(&Token) -> bool) -> bool {
     match tokens[last].punct {
         b'?' | b'!' => true,
         b'.' => {
