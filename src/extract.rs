@@ -88,12 +88,15 @@ struct Reader<'g> {
 impl<'g> Reader<'g> {
     fn part(&mut self, part: Part, text: &str) {
         let grammar = self.grammar;
-        let (mut tokens, mut sentences, mut phrases) = (Vec::new(), Vec::new(), Phrases::default());
-        token::tokenize(text, |word| grammar.look_up(word), &mut tokens);
+        let (mut sentences, mut phrases) = (Vec::new(), Phrases::default());
+        let mut all_tokens = std::mem::take(&mut self.tokens);
+        let offset = all_tokens.len();
+        token::tokenize(text, |word| grammar.look_up(word), &mut all_tokens);
+        let tokens = &all_tokens[offset..];
         let abbreviation = grammar.class("abbreviation");
         sentence::split(
             text,
-            &tokens,
+            tokens,
             |token| abbreviation.is_some_and(|class| grammar.info(token.word).classes.has(class)),
             &mut sentences,
         );
@@ -103,11 +106,10 @@ impl<'g> Reader<'g> {
             if tokens.first().is_some_and(|first| first.gap >= token::Gap::Line) && index > 0 {
                 self.paragraph += 1;
             }
-            let offset = self.tokens.len() as u32;
             self.sentences.push(SentenceTokens {
                 part,
-                from: offset + from,
-                to: offset + to,
+                from: offset as u32 + from,
+                to: offset as u32 + to,
                 paragraph: self.paragraph,
             });
             // Most sentences state nothing: one look at the lexicon's flags tells.
@@ -118,7 +120,7 @@ impl<'g> Reader<'g> {
             let sentence = Sentence { grammar, part, text, tokens, phrases: &phrases, index };
             self.sentence(&sentence);
         }
-        self.tokens.extend_from_slice(&tokens);
+        self.tokens = all_tokens;
     }
 
     fn sentence(&mut self, sentence: &Sentence<'_>) {
@@ -132,6 +134,9 @@ impl<'g> Reader<'g> {
             times.get(next).filter(|time| time.from <= at).map(|time| time.to)
         };
         find(sentence, &self.classes.quantity, covered, &mut self.told, &mut mentions);
+        if mentions.is_empty() {
+            return;
+        }
         let mut given = Vec::new();
         categorise(sentence, &self.classes.count, &mentions, covered, &mut given);
         let wholes = wholes(sentence, &self.classes.relation, &mentions, &given);

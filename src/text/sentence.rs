@@ -2,6 +2,10 @@
 
 use super::token::{Case, Gap, Kind, Token};
 
+/// The most tokens of a sentence. What has no full stop for so long, a table or a list of names, is cut, so that the work on
+/// a sentence stays bounded whatever the text.
+const LONGEST: usize = 512;
+
 /// Splits the tokens of a part into sentences, each a range of token indices.
 ///
 /// A sentence ends at a full stop, question or exclamation mark before white space, and at a line end. Where the lines of
@@ -18,7 +22,7 @@ pub fn split(text: &str, tokens: &[Token], abbreviation: impl Fn(&Token) -> bool
             last = i - 1;
         }
         let closes = || ends_sentence(tokens, start, last.max(start), i, &abbreviation);
-        let ends = i == tokens.len() || {
+        let ends = i == tokens.len() || i - start == LONGEST || {
             let next = &tokens[i];
             match next.gap {
                 Gap::Glued => false,
