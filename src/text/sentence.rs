@@ -4,7 +4,7 @@ use super::token::{Case, Gap, Kind, Token};
 
 /// The most tokens of a sentence. What has no full stop for so long, a table or a list of names, is cut, so that the work on
 /// a sentence stays bounded whatever the text.
-const LONGEST: usize = 512;
+const LONGEST: usize = 1024;
 
 /// Splits the tokens of a part into sentences, each a range of token indices.
 ///

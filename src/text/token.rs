@@ -189,7 +189,7 @@ const BASE: u64 = 0x517c_c1b7_2722_0a95;
 
 /// The powers of the base of the polynomial.
 static POWERS: [u64; LONGEST_WORD + 1] = {
-    let mut powers = [1; LONGEST_WORD + 1];
+    let mut powers = [1u64; LONGEST_WORD + 1];
     let mut i = 1;
     while i < powers.len() {
         powers[i] = powers[i - 1].wrapping_mul(BASE);
