@@ -590,16 +590,16 @@ impl Builder {
 
     fn word_of(&mut self, file: &NamedFile<'_>, text: &str, at: usize) -> Result<&mut WordInfo, Error> {
         let text = folded(text);
-        let words = split_form(&text);
-        let id = match words.as_slice() {
-            [] => return Err(file.error(at, "an empty word")),
-            [word] => self.single(file, word, at)?,
+        let mut words = split_form(&text);
+        let id = match (words.next(), words.next()) {
+            (None, _) => return Err(file.error(at, "an empty word")),
+            (Some(word), None) => self.single(file, word, at)?,
             _ => match self.phrase_ids.get(&text) {
                 Some(&id) => id,
                 None => {
                     let id = self.next_id();
+                    self.pending.push((split_form(&text).map(str::to_owned).collect(), id));
                     self.phrase_ids.insert(text.clone(), id);
-                    self.pending.push((words, id));
                     id
                 }
             },
@@ -749,9 +749,6 @@ fn cue_class(language: &str, cue: &CueEntry) -> String {
 }
 
 /// The words of a form. Marks are passed over, as they are inside a phrase of the text: "death toll" is "death-toll" too.
-fn split_form(text: &str) -> Vec<String> {
-    text.split(|c: char| !matches!(fold(c).0, Class::Letter | Class::Digit))
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+fn split_form(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !matches!(fold(c).0, Class::Letter | Class::Digit)).filter(|word| !word.is_empty())
 }

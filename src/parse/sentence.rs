@@ -60,18 +60,25 @@ impl<'a> Sentence<'a> {
         let Phrases { hits, ends } = phrases;
         hits.clear();
         ends.clear();
-        for (at, token) in tokens.iter().enumerate() {
-            if !token.roles.any(Roles::PHRASE) {
-                continue;
-            }
-            for phrase in grammar.phrases(token.word) {
-                if let Some(end) = follows(tokens, at + 1, &phrase.rest) {
-                    ends.push((end as u32, hits.len() as u32));
-                    hits.push(PhraseHit { at: at as u32, end: end as u32, word: phrase.word });
-                }
+        for at in 0..tokens.len() {
+            for hit in Self::phrases_of(grammar, tokens, at) {
+                ends.push((hit.end, hits.len() as u32));
+                hits.push(hit);
             }
         }
         ends.sort_unstable();
+    }
+
+    /// The phrases that start at a token, longest first.
+    pub fn phrases_of(grammar: &Grammar, tokens: &[Token], at: usize) -> impl Iterator<Item = PhraseHit> {
+        // A phrase goes on with a word that the grammars know, or with a mark inside it.
+        let goes_on = tokens.get(at + 1).is_some_and(|next| next.word != 0 || next.kind == Kind::Punct);
+        let starts = goes_on && tokens[at].roles.any(Roles::PHRASE);
+        let phrases = if starts { grammar.phrases(tokens[at].word) } else { &[] };
+        phrases.iter().filter_map(move |phrase| {
+            let end = follows(tokens, at + 1, &phrase.rest)?;
+            Some(PhraseHit { at: at as u32, end: end as u32, word: phrase.word })
+        })
     }
 
     /// What is known of a token by itself.

@@ -18,8 +18,13 @@ pub fn split(text: &str, tokens: &[Token], abbreviation: impl Fn(&Token) -> bool
     // The last token that is no closing quote or bracket: those belong to the sentence that they close.
     let mut last = 0;
     for i in 1..=tokens.len() {
-        if !matches!(tokens[i - 1].punct, b'"' | b'\'' | b')' | b']') {
+        let before = &tokens[i - 1];
+        if !matches!(before.punct, b'"' | b'\'' | b')' | b']') {
             last = i - 1;
+        }
+        // Behind a word a sentence ends at a line end alone, so most places need no closer look.
+        if before.punct == 0 && i - start < LONGEST && tokens.get(i).is_some_and(|next| next.gap <= Gap::Space) {
+            continue;
         }
         let closes = || ends_sentence(tokens, start, last.max(start), i, &abbreviation);
         let ends = i == tokens.len() || i - start == LONGEST || {
@@ -65,7 +70,8 @@ fn ends_sentence(tokens: &[Token], start: usize, last: usize, i: usize, abbrevia
 fn is_wrapped(text: &str) -> bool {
     let (mut lines, mut longest, mut total, mut long) = (0u32, 0usize, 0usize, 0u32);
     for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()).take(200) {
-        let len = line.chars().count();
+        // A character has four bytes at most, so a very long line need not be counted.
+        let len = if line.len() > 480 { line.len() } else { line.chars().count() };
         if len > 120 {
             return false;
         }

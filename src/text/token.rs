@@ -142,13 +142,16 @@ impl Word {
         Self { len: 0, heads: [0; LONGEST_WORD + 1] }
     }
 
-    /// Adds a folded character. Those beyond the longest word are only counted.
+    /// Adds a folded character to the word whose hash is `hash` so far; the new hash. Characters beyond the longest word are
+    /// only counted.
     #[inline(always)]
-    fn push(&mut self, unit: u16) {
-        if self.len < LONGEST_WORD {
-            self.heads[self.len + 1] = hash_step(self.heads[self.len], unit);
-        }
+    fn push(&mut self, hash: u64, unit: u16) -> u64 {
+        let hash = hash_step(hash, unit);
         self.len += 1;
+        if let Some(head) = self.heads.get_mut(self.len) {
+            *head = hash;
+        }
+        hash
     }
 
     /// The hash of the whole.
@@ -297,18 +300,22 @@ pub fn tokenize(text: &str, mut look_up: impl FnMut(&Word) -> Entry, tokens: &mu
 fn scan_word(text: &str, bytes: &[u8], start: usize, word: &mut Word) -> (usize, usize, Case) {
     let (mut at, mut end) = (start, start);
     let (mut capitals, mut letters) = (0u32, 0u32);
-    while at < bytes.len() {
+    // Kept in a register: the next step need not wait for the last to be stored.
+    let mut hash = 0;
+    while let Some(&first) = bytes.get(at) {
         let (class, unit, width) = char_at(text, bytes, at);
         match class {
             Class::Letter => {
-                capitals += u32::from(bytes[at].is_ascii_uppercase());
                 letters += 1;
                 at += width;
                 end = at;
-                if is_presentation_form(unit) {
-                    spelled_out(unit).for_each(|unit| word.push(unit));
+                if width < 3 {
+                    capitals += u32::from(first.is_ascii_uppercase());
+                    hash = word.push(hash, unit);
+                } else if is_presentation_form(unit) {
+                    hash = spelled_out(unit).fold(hash, |hash, unit| word.push(hash, unit));
                 } else {
-                    word.push(unit);
+                    hash = word.push(hash, unit);
                 }
             }
             Class::Mark => at += width,
@@ -335,6 +342,12 @@ fn char_at(text: &str, bytes: &[u8], at: usize) -> (Class, u16, usize) {
         let (class, unit) = narrow(u32::from(first & 0x1F) << 6 | u32::from(bytes[at + 1] & 0x3F));
         return (class, unit, 2);
     }
+    wide_char_at(text, at)
+}
+
+/// The same for a character of three or four bytes: those are rare, so they stay out of the way.
+#[cold]
+fn wide_char_at(text: &str, at: usize) -> (Class, u16, usize) {
     match text[at..].chars().next() {
         Some(c) => {
             let (class, unit) = fold(c);
