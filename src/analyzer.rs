@@ -1,14 +1,17 @@
 //! The one way in: an analyzer reads articles into facts and weighs them.
 
+use std::fmt;
+use std::path::Path;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::check;
+use crate::check::{self, Check};
 use crate::document::{Document, ReferenceDate};
 use crate::error::Error;
 use crate::extract::{Classes, extract};
-use crate::fact::Fact;
+use crate::fact::Facts;
 use crate::finding::Finding;
 use crate::grammar::{self, Grammar};
 use crate::weigh::Scales;
@@ -18,8 +21,18 @@ use crate::weigh::Scales;
 pub struct Analyzer {
     grammar: Grammars,
     classes: Classes,
+    rules: Vec<Rule>,
     published: Option<NaiveDate>,
     lang: Option<String>,
+}
+
+/// A rule in force.
+struct Rule(Box<dyn Check>);
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.meta().id)
+    }
 }
 
 /// The built-in grammars are compiled once for all analyzers.
@@ -38,7 +51,13 @@ impl Default for Analyzer {
 impl Analyzer {
     /// An analyzer with the built-in grammars and rules.
     pub fn new() -> Self {
-        Self { grammar: Grammars::BuiltIn, classes: Classes::of(grammar::built_in()), published: None, lang: None }
+        Self {
+            grammar: Grammars::BuiltIn,
+            classes: Classes::of(grammar::built_in()),
+            rules: check::built_in().iter().map(|&rule| Rule(Box::new(rule))).collect(),
+            published: None,
+            lang: None,
+        }
     }
 
     /// Starts an analyzer of one's own.
@@ -51,7 +70,7 @@ impl Analyzer {
         let document = self.read(article);
         let scales = Scales::of(&document);
         let mut findings = Vec::new();
-        for rule in check::built_in() {
+        for Rule(rule) in &self.rules {
             rule.check(&scales, &mut findings);
         }
         Analysis { lang: document.lang.to_owned(), reference: document.reference, facts: document.facts, findings }
@@ -82,6 +101,7 @@ impl Analyzer {
 #[derive(Debug, Default)]
 pub struct AnalyzerBuilder {
     grammars: Vec<(String, String)>,
+    rules: Vec<Rule>,
     published: Option<NaiveDate>,
     lang: Option<String>,
 }
@@ -90,6 +110,23 @@ impl AnalyzerBuilder {
     /// Adds a grammar file (its name, for messages, and its TOML text); entries add to or override the built-in ones.
     pub fn grammar(mut self, name: impl Into<String>, toml: impl Into<String>) -> Self {
         self.grammars.push((name.into(), toml.into()));
+        self
+    }
+
+    /// Adds the grammar files (`*.toml`) of a folder, in the order of their names.
+    ///
+    /// # Errors
+    /// When the folder or one of its files can't be read, or there is no grammar file in it.
+    pub fn grammar_dir(mut self, folder: impl AsRef<Path>) -> Result<Self, Error> {
+        for (name, toml) in grammar::load::read_dir(folder.as_ref())? {
+            self = self.grammar(name, toml);
+        }
+        Ok(self)
+    }
+
+    /// Adds a rule of one's own beside the built-in ones; see [`Check`].
+    pub fn rule(mut self, rule: impl Check + 'static) -> Self {
+        self.rules.push(Rule(Box::new(rule)));
         self
     }
 
@@ -117,6 +154,7 @@ impl AnalyzerBuilder {
             analyzer.classes = Classes::of(&grammar);
             analyzer.grammar = Grammars::Own(Box::new(grammar));
         }
+        analyzer.rules.extend(self.rules);
         analyzer.published = self.published;
         analyzer.lang = self.lang;
         Ok(analyzer)
@@ -144,7 +182,7 @@ pub struct Analysis {
     #[serde(default)]
     pub reference: Option<ReferenceDate>,
     /// Its facts, the title's first, in the order of the text.
-    pub facts: Vec<Fact>,
+    pub facts: Facts,
     /// Its contradictions.
     #[serde(default)]
     pub findings: Vec<Finding>,

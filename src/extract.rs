@@ -70,7 +70,16 @@ pub fn extract<'a>(
         reader.part(part, article.part(part).as_str());
     }
     let (reference, facts, traces) = reader.finish(published, lang);
-    Document { article, lang, facts, traces, sentences: reader.sentences, tokens: reader.tokens, grammar, reference }
+    Document {
+        article,
+        lang,
+        facts: facts.into(),
+        traces,
+        sentences: reader.sentences,
+        tokens: reader.tokens,
+        grammar,
+        reference,
+    }
 }
 
 struct Reader<'g> {
@@ -288,7 +297,6 @@ impl<'g> Reader<'g> {
             carried: mention.carried,
             breakdown: false,
             restated: mention.restated.map(|(value, (from, to))| (value, sentence.span(from, to))),
-            grouped: mention.grouped,
             precision: mention.precision,
             cue: cue.map(|g| sentence.span(g.cue.0, g.cue.1)),
             origin: cue.map_or_else(String::new, |g| g.origin.to_owned()),

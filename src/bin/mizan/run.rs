@@ -58,11 +58,7 @@ pub fn complain(message: &str) {
 fn analyzer(input: &Input) -> Result<Analyzer, String> {
     let mut builder = Analyzer::builder();
     for dir in &input.grammar_dir {
-        for file in grammar_files(dir)? {
-            let text = std::fs::read_to_string(&file)
-                .map_err(|error| format!("{}: can't be read: {error}", file.display()))?;
-            builder = builder.grammar(file.to_string_lossy(), text);
-        }
+        builder = builder.grammar_dir(dir).map_err(|error| error.to_string())?;
     }
     if let Some(date) = input.published {
         builder = builder.published(date);
@@ -71,21 +67,6 @@ fn analyzer(input: &Input) -> Result<Analyzer, String> {
         builder = builder.lang(lang.clone());
     }
     builder.build().map_err(|error| error.to_string())
-}
-
-fn grammar_files(dir: &PathBuf) -> Result<Vec<PathBuf>, String> {
-    let entries =
-        std::fs::read_dir(dir).map_err(|error| format!("{}: no folder of grammar files: {error}", dir.display()))?;
-    let mut files: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
-        .collect();
-    files.sort();
-    if files.is_empty() {
-        return Err(format!("{}: no grammar file (*.toml) in this folder", dir.display()));
-    }
-    Ok(files)
 }
 
 /// Reads, analyzes in parallel and reports in order.
@@ -157,7 +138,7 @@ fn extract_facts(extract: &Extract, out: &mut dyn Write) -> io::Result<Outcome> 
             return (analyzer.extract(article), Vec::new());
         }
         let document = analyzer.read(article);
-        let origins = document.traces.iter().map(|trace| trace.origin.clone()).collect();
+        let origins = document.origins().map(str::to_owned).collect();
         (Analysis::of(document), origins)
     })?;
     Ok(outcome)
@@ -189,7 +170,7 @@ fn grammar(file: &PathBuf, out: &mut dyn Write) -> io::Result<Outcome> {
     let name = file.to_string_lossy();
     let checked = std::fs::read_to_string(file)
         .map_err(|error| format!("{name}: can't be read: {error}"))
-        .and_then(|text| mizan::grammar::check::check(&name, &text).map_err(|error| error.to_string()));
+        .and_then(|text| mizan::grammar::check(&name, &text).map_err(|error| error.to_string()));
     match checked {
         Ok(report) => {
             for failure in &report.failures {
