@@ -101,7 +101,7 @@ impl<'g> Reader<'g> {
         let mut all_tokens = std::mem::take(&mut self.tokens);
         let offset = all_tokens.len();
         token::tokenize(text, |word| grammar.look_up(word), &mut all_tokens);
-        let tokens = &all_tokens[offset..];
+        let tokens = &mut all_tokens[offset..];
         let abbreviation = grammar.class("abbreviation");
         sentence::split(
             text,
@@ -110,7 +110,7 @@ impl<'g> Reader<'g> {
             &mut sentences,
         );
         for &(from, to) in &sentences {
-            let tokens = &tokens[from as usize..to as usize];
+            let tokens = &mut tokens[from as usize..to as usize];
             let index = self.sentences.len() as u32;
             if tokens.first().is_some_and(|first| first.gap >= token::Gap::Line) && index > 0 {
                 self.paragraph += 1;
@@ -121,11 +121,15 @@ impl<'g> Reader<'g> {
                 to: offset as u32 + to,
                 paragraph: self.paragraph,
             });
-            // Most sentences state nothing: one look at the lexicon's flags tells.
-            if !tokens.iter().any(|t| t.kind == token::Kind::Digits || t.roles.any(token::Roles::TRIGGER)) {
+            // Most sentences state nothing: one look at the roles of their words tells, another at their phrases.
+            if !may_state(tokens) {
                 continue;
             }
             Sentence::find_phrases(grammar, tokens, &mut phrases);
+            Sentence::settle_roles(grammar, tokens, &phrases);
+            if !may_state(tokens) {
+                continue;
+            }
             let sentence = Sentence { grammar, part, text, tokens, phrases: &phrases, index };
             self.sentence(&sentence);
         }
@@ -404,6 +408,11 @@ impl<'g> Reader<'g> {
         let same = self.facts[..before].iter().filter(|fact| fact.span == found.span && fact.part == found.part);
         same.filter_map(|fact| count(fact).map(|c| (fact.id, c.category))).collect()
     }
+}
+
+/// Whether a sentence has a digit or a word that facts are told with.
+fn may_state(tokens: &[token::Token]) -> bool {
+    tokens.iter().any(|token| token.kind == token::Kind::Digits || token.roles.any(token::Roles::TRIGGER))
 }
 
 /// The unit of a number: its noun's, or the symbol that stands for one.

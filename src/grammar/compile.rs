@@ -173,6 +173,7 @@ pub struct Pattern {
 pub struct Grammar {
     lexicon: Lexicon,
     words: Vec<WordInfo>,
+    roles: Vec<Roles>,
     proclitics: Vec<Proclitic>,
     /// Which of them begin with a character, by its lower byte.
     proclitic_starts: Box<[(u16, u16)]>,
@@ -266,6 +267,11 @@ impl Grammar {
     #[inline]
     pub fn info(&self, word: WordId) -> &WordInfo {
         &self.words[word as usize]
+    }
+
+    /// What a word or phrase is by itself, whatever phrases begin with it.
+    pub fn roles(&self, word: WordId) -> Roles {
+        self.roles[word as usize]
     }
 
     /// The phrases that start with a word, longest first.
@@ -672,9 +678,6 @@ impl Builder {
         let mut phrases: FxHashMap<WordId, Vec<Phrase>> = FxHashMap::default();
         for (words, id) in &pending {
             let ids: Vec<WordId> = words.iter().map(|word| self.inner(word)).collect();
-            let trigger = self.words[*id as usize].trigger;
-            let first = &mut self.words[ids[0] as usize];
-            first.trigger |= trigger;
             phrases.entry(ids[0]).or_default().push(Phrase { rest: ids[1..].into(), word: *id });
         }
         for (first, mut list) in phrases {
@@ -695,14 +698,17 @@ impl Builder {
             }
         }
         let anchors: Vec<bool> = anchored.iter().map(|patterns: &Vec<u32>| !patterns.is_empty()).collect();
-        let own: Vec<Roles> = self.words.iter().map(|info| roles_of(info, &anchors)).collect();
-        let begun =
-            |info: &WordInfo| info.phrases.iter().fold(Roles::default(), |all, p| all.with(own[p.word as usize]));
-        let roles: Vec<Roles> = self.words.iter().zip(&own).map(|(info, own)| own.with(begun(info))).collect();
-        let entries = self.table.iter().map(|(&hash, &word)| (hash, word, roles[word as usize]));
+        let roles: Vec<Roles> = self.words.iter().map(|info| roles_of(info, &anchors)).collect();
+        let begun = |info: &WordInfo| {
+            let phrases = info.phrases.iter().map(|phrase| roles[phrase.word as usize]);
+            phrases.fold(Roles::default(), |all, role| all.with(role).with(Roles::PHRASE))
+        };
+        let possible: Vec<Roles> = self.words.iter().zip(&roles).map(|(info, own)| own.with(begun(info))).collect();
+        let entries = self.table.iter().map(|(&hash, &word)| (hash, word, possible[word as usize]));
         Ok(Grammar {
             lexicon: Lexicon::new(entries),
             words: self.words,
+            roles,
             proclitics,
             proclitic_starts: proclitic_starts.into(),
             classes: self.classes,
@@ -728,7 +734,6 @@ fn roles_of(info: &WordInfo, anchors: &[bool]) -> Roles {
         (Roles::CLASS, info.classes != ClassSet::default()),
         (Roles::ANCHOR, info.classes.iter().any(|class| anchors[usize::from(class)])),
         (Roles::TRIGGER, info.trigger),
-        (Roles::PHRASE, !info.phrases.is_empty()),
     ]
     .into_iter()
     .filter(|&(_, is)| is)

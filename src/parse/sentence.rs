@@ -69,6 +69,19 @@ impl<'a> Sentence<'a> {
         ends.sort_unstable();
     }
 
+    /// Takes from the tokens of a sentence the roles of phrases that they might have begun and did not.
+    ///
+    /// Most words that begin phrases are prepositions, so this spares the parsers a look at nearly every other word.
+    pub fn settle_roles(grammar: &Grammar, tokens: &mut [Token], phrases: &Phrases) {
+        let mut hits = phrases.iter().peekable();
+        for (at, token) in tokens.iter_mut().enumerate().filter(|(_, token)| token.roles.any(Roles::PHRASE)) {
+            token.roles = grammar.roles(token.word);
+            while let Some(hit) = hits.next_if(|hit| hit.at as usize == at) {
+                token.roles = token.roles.with(grammar.roles(hit.word)).with(Roles::PHRASE);
+            }
+        }
+    }
+
     /// The phrases that start at a token, longest first.
     pub fn phrases_of(grammar: &Grammar, tokens: &[Token], at: usize) -> impl Iterator<Item = PhraseHit> {
         // A phrase goes on with a word that the grammars know, or with a mark inside it.

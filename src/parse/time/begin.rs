@@ -4,6 +4,8 @@ use super::TimeClasses;
 use crate::grammar::Grammar;
 use crate::grammar::compile::WordInfo;
 use crate::grammar::schema::{DateRole, NounKind, NumberRole};
+use crate::parse::sentence::Sentence;
+use crate::text::token::{Kind, Roles};
 
 /// A set of kinds of expressions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,15 +50,23 @@ impl Begin {
     }
 }
 
-/// What each word of a grammar can begin, by its id. A word begins what its phrases begin too, and leans on nothing then.
+/// What each word and phrase of a grammar can begin by itself, by its id.
 pub fn table(grammar: &Grammar, k: &TimeClasses) -> Box<[Begin]> {
-    let own: Vec<Begin> = (0..grammar.len()).map(|word| begun(grammar.info(word as u32), k)).collect();
-    let with_phrases = |(word, &begin): (usize, &Begin)| {
-        let phrases = grammar.phrases(word as u32).iter();
-        let own_and_theirs = phrases.fold(begin, |all, phrase| all.with(own[phrase.word as usize]));
-        if grammar.phrases(word as u32).is_empty() { begin } else { own_and_theirs.without(Begin::LEANS) }
-    };
-    own.iter().enumerate().map(with_phrases).collect()
+    (0..grammar.len()).map(|word| begun(grammar.info(word as u32), k)).collect()
+}
+
+/// What can begin at a token, by itself or as a phrase; anything at digits. A phrase leans on nothing.
+pub fn begins(sentence: &Sentence<'_>, k: &TimeClasses, at: usize) -> Begin {
+    let token = &sentence.tokens[at];
+    match token.kind {
+        Kind::Digits => Begin::ANYTHING.with(Begin::LEANS),
+        Kind::Punct => Begin::NOTHING,
+        Kind::Word if !token.roles.any(Roles::PHRASE) => k.begins[token.word as usize],
+        Kind::Word => {
+            let phrases = sentence.phrases_at(at).map(|hit| k.begins[hit.word as usize]);
+            phrases.fold(k.begins[token.word as usize], Begin::with).without(Begin::LEANS)
+        }
+    }
 }
 
 /// What a word or phrase can begin by itself. This follows the first step of every parser of this module; a test tries all

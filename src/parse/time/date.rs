@@ -5,7 +5,7 @@ use nom::branch::alt;
 use nom::combinator::{map, opt};
 use nom::sequence::{delimited, pair, preceded};
 
-use super::begin::Begin;
+use super::begin::{Begin, begins};
 use super::{At, DateExpr, DayOrder, Direction, TimeClasses, TimeMention, Year, preceded_by};
 use crate::fact::Calendar;
 use crate::grammar::compile::DateWord;
@@ -51,7 +51,7 @@ pub fn calendar_date<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMent
             |c| year_alone(c, k, before),
         ))
         .parse(cursor),
-        Kind::Word if !k.begins[token.word as usize].any(Begin::CALENDAR) => cursor.fail(),
+        Kind::Word if !begins(cursor.sentence, k, cursor.at).any(Begin::CALENDAR) => cursor.fail(),
         // A quoted day begins with a mark.
         _ => alt((
             |c| day_first(c, k),

@@ -14,7 +14,7 @@ use crate::fact::{AgeFact, Bound, Calendar, DurationFact};
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
-use crate::text::token::{Clitics, Kind, Roles, Token};
+use crate::text::token::{Clitics, Kind, Roles};
 
 use self::begin::Begin;
 use super::cursor::{Cursor, Parsed};
@@ -216,8 +216,9 @@ time_classes! {
 pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMention>) {
     let first = out.len();
     // Without a unit of time there is nothing that a number could measure.
-    let begins_unit = |token: &Token| classes.begins[token.word as usize].any(Begin::UNIT);
-    let timed = sentence.tokens.iter().any(begins_unit);
+    let unit = |word: u32| classes.begins[word as usize].any(Begin::UNIT);
+    let timed =
+        sentence.tokens.iter().any(|token| unit(token.word)) || sentence.phrases.iter().any(|hit| unit(hit.word));
     let mut at = 0;
     while at < sentence.tokens.len() {
         let begins = begins_at(sentence, classes, at, !out[first..].is_empty());
@@ -250,11 +251,7 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
 /// What can begin at a token; `listed` where a date before may bring others with it.
 fn begins_at(sentence: &Sentence<'_>, k: &TimeClasses, at: usize, listed: bool) -> Begin {
     let token = &sentence.tokens[at];
-    let begins = match token.kind {
-        Kind::Digits => Begin::ANYTHING.with(Begin::LEANS),
-        Kind::Word => k.begins[token.word as usize],
-        Kind::Punct => Begin::NOTHING,
-    };
+    let begins = begin::begins(sentence, k, at);
     if !begins.any(Begin::LEANS) {
         return begins;
     }
