@@ -249,7 +249,7 @@ impl<'g> Reader<'g> {
                 .then(|| mention.known.and_then(|noun| noun.vehicle.as_deref()).unwrap_or("vehicle").to_owned());
             let cue = own.iter().find(|g| *g.category == category).copied();
             let (negated, possible) =
-                cue.map_or((false, false), |g| denied_or_possible(sentence, &self.classes.count, mention, g.cue));
+                cue.map_or((false, false), |g| denied_or_possible(sentence, &self.classes.count, mention, g));
             let count = Count {
                 vehicle,
                 quantity: mention.quantity.clone(),

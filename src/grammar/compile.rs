@@ -134,6 +134,8 @@ pub struct WordInfo {
 pub struct Phrase {
     /// Its words after the first.
     pub rest: Box<[WordId]>,
+    /// Which of these hold a conjunction, a bit for each: `القتلى والجرحى`.
+    pub joined: u64,
     /// The id under which it is known.
     pub word: WordId,
 }
@@ -151,15 +153,28 @@ pub enum Step {
     Maybe(ClassId),
 }
 
+/// How a pattern gives its category.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// It holds beside another category.
+    pub also: bool,
+    /// An unknown noun is taken for a thing.
+    pub shy: bool,
+    /// It needs a number.
+    pub explicit: bool,
+    /// Its cue is a noun, which may refer to what is known.
+    pub refers: bool,
+    /// Its cue is inflected for more than one.
+    pub plural: bool,
+}
+
 /// A compiled pattern.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     /// The category that it gives.
     pub category: Category,
-    /// Whether it holds beside another category.
-    pub also: bool,
-    /// Whether an unknown noun is taken for a thing.
-    pub shy: bool,
+    /// How it is read.
+    pub manner: Manner,
     /// Its elements.
     pub steps: Box<[Step]>,
     /// The index in `steps` of the element that it is looked up by.
@@ -479,7 +494,13 @@ impl Builder {
                     known = true;
                     let class = cue_class(&grammar.language, cue);
                     for text in &frame.patterns {
-                        let manner = Manner { also: cue.also, shy: cue.shy };
+                        let manner = Manner {
+                            also: cue.also,
+                            shy: cue.shy,
+                            explicit: cue.explicit,
+                            refers: frame.refers,
+                            plural: frame.plural,
+                        };
                         self.pattern(other, text, &cue.category, manner, Some(&class))?;
                     }
                 }
@@ -493,7 +514,8 @@ impl Builder {
         }
         for entry in &grammar.pattern {
             for text in &entry.patterns {
-                self.pattern(file, text, &entry.category, Manner { also: entry.also, shy: false }, None)?;
+                let manner = Manner { also: entry.also, explicit: entry.explicit, ..Manner::default() };
+                self.pattern(file, text, &entry.category, manner, None)?;
             }
         }
         Ok(())
@@ -515,7 +537,7 @@ impl Builder {
         file: &NamedFile<'_>,
         text: &Form,
         category: &str,
-        Manner { also, shy }: Manner,
+        manner: Manner,
         cue: Option<&str>,
     ) -> Result<(), Error> {
         let at = text.span().start;
@@ -542,13 +564,13 @@ impl Builder {
             ));
         };
         let origin = format!("{}:{} {}", file.name, file.line(at), text.get_ref()).into();
-        let pattern = Pattern { category: Category::from(category), also, shy, steps: steps.into(), anchor, origin };
+        let pattern = Pattern { category: Category::from(category), manner, steps: steps.into(), anchor, origin };
         // Several cue entries may share a category and a frame: their patterns are the same.
-        if !self.patterns.iter().any(|known| {
-            known.origin == pattern.origin
-                && known.category == pattern.category
-                && (known.also, known.shy) == (also, shy)
-        }) {
+        if !self
+            .patterns
+            .iter()
+            .any(|known| known.origin == pattern.origin && known.category == pattern.category && known.manner == manner)
+        {
             self.patterns.push(pattern);
         }
         Ok(())
@@ -678,7 +700,12 @@ impl Builder {
         let mut phrases: FxHashMap<WordId, Vec<Phrase>> = FxHashMap::default();
         for (words, id) in &pending {
             let ids: Vec<WordId> = words.iter().map(|word| self.inner(word)).collect();
-            phrases.entry(ids[0]).or_default().push(Phrase { rest: ids[1..].into(), word: *id });
+            let joined = words[1..].iter().enumerate().filter(|(i, word)| {
+                let native = self.table.get(&hash_word(word)) == Some(&ids[i + 1]);
+                !native && word.starts_with(['و', 'ف'])
+            });
+            let joined = joined.fold(0, |bits, (i, _)| bits | 1 << i.min(63));
+            phrases.entry(ids[0]).or_default().push(Phrase { rest: ids[1..].into(), joined, word: *id });
         }
         for (first, mut list) in phrases {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -740,17 +767,11 @@ fn roles_of(info: &WordInfo, anchors: &[bool]) -> Roles {
     .fold(Roles::default(), |all, (role, _)| all.with(role))
 }
 
-/// How a pattern gives its category.
-#[derive(Clone, Copy)]
-struct Manner {
-    also: bool,
-    shy: bool,
-}
-
 /// The class of the cues that share their patterns.
 fn cue_class(language: &str, cue: &CueEntry) -> String {
-    let [also, shy] = [(cue.also, " also"), (cue.shy, " shy")].map(|(is, name)| if is { name } else { "" });
-    format!("{language} {} {}{also}{shy}", cue.category, cue.frame.get_ref())
+    let [also, shy, explicit] = [(cue.also, " also"), (cue.shy, " shy"), (cue.explicit, " explicit")]
+        .map(|(is, name)| if is { name } else { "" });
+    format!("{language} {} {}{also}{shy}{explicit}", cue.category, cue.frame.get_ref())
 }
 
 /// The words of a form. Marks are passed over, as they are inside a phrase of the text: "death toll" is "death-toll" too.

@@ -68,7 +68,9 @@ fn arabic_singular(entry: &str, plurals: &[&str], kind: NounKind, forms: &mut Ve
     add(format!("{stem}ين"), Plurality::Dual);
     if feminine.is_some() {
         add(format!("{stem}ا"), Plurality::Dual);
-        add(format!("{stem}ي"), Plurality::Dual);
+        if kind != NounKind::Kin {
+            add(format!("{stem}ي"), Plurality::Dual);
+        }
     } else if (construct || kind == NounKind::Vehicle) && !plurals.iter().any(|p| p.ends_with("ون")) {
         // The construct dual is written like the construct of a sound plural, so only where there is none.
         add(format!("{stem}ي"), Plurality::Dual);
@@ -77,6 +79,15 @@ fn arabic_singular(entry: &str, plurals: &[&str], kind: NounKind, forms: &mut Ve
         for suffix in POSSESSIVES {
             add(format!("{stem}{suffix}"), Plurality::Singular);
             add(format!("{stem}ي{suffix}"), Plurality::Dual);
+            add(format!("{stem}ا{suffix}"), Plurality::Dual);
+        }
+        // "my wife": spelled like the construct of the dual, and commoner.
+        add(format!("{stem}ي"), Plurality::Singular);
+    }
+    if kind == NounKind::Case {
+        for suffix in POSSESSIVES {
+            add(format!("{stem}ي{suffix}"), Plurality::Dual);
+            add(format!("{stem}ا{suffix}"), Plurality::Dual);
         }
     }
 }

@@ -263,6 +263,13 @@ pub struct FrameEntry {
     pub name: Spanned<String>,
     /// Patterns in which `@` stands for the cue and `#` for the number with its noun.
     pub patterns: Vec<Spanned<String>>,
+    /// True where its cues are nouns, which may refer to what is known: "the death of the poet" tells of nobody new unless
+    /// the sentence says that it came about.
+    #[serde(default)]
+    pub refers: bool,
+    /// True where its cues are inflected for more than one: `قتلوا` is never said of one man alone.
+    #[serde(default)]
+    pub plural: bool,
 }
 
 /// Words that put a number of people into a category.
@@ -279,6 +286,9 @@ pub struct CueEntry {
     /// True where the same is said of things, so that an unknown noun is taken for one: "seized 300 tapes".
     #[serde(default)]
     pub shy: bool,
+    /// True where they need a number: `فقد 12 جنديا` are missing, `فقد ابنه` is bereaved.
+    #[serde(default)]
+    pub explicit: bool,
     /// Their spellings.
     pub forms: Vec<Form>,
 }
@@ -292,6 +302,9 @@ pub struct PatternEntry {
     /// True where the category holds beside another one.
     #[serde(default)]
     pub also: bool,
+    /// True where they need a number, as with a cue.
+    #[serde(default)]
+    pub explicit: bool,
     /// The patterns.
     pub patterns: Vec<Spanned<String>>,
 }

@@ -5,10 +5,11 @@ use super::quantity::{Counted, Mention};
 use super::sentence::{PhraseHit, Sentence};
 use crate::fact::{Category, Modifier};
 use crate::grammar::Grammar;
-use crate::grammar::compile::{ClassId, Pattern, Step};
+use crate::grammar::compile::{ClassId, Manner, Pattern, Step};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{NounKind, NumberRole};
-use crate::text::token::{Clitics, Kind, Roles};
+use crate::span::Part;
+use crate::text::token::{Clitics, Gap, Kind, Roles};
 
 /// A category given to a mention, and by what.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Given<'a> {
     pub cost: u32,
     /// The tokens of the cue.
     pub cue: (usize, usize),
+    /// Whether the cue is a noun that may merely refer.
+    pub refers: bool,
     /// The pattern, in words; empty where the noun itself names the state.
     pub origin: &'a str,
 }
@@ -45,6 +48,11 @@ pub struct CountClasses {
     preposition: Option<ClassId>,
     only: Option<ClassId>,
     count_of: Option<ClassId>,
+    asserting: Option<ClassId>,
+    occurring: Option<ClassId>,
+    result: Option<ClassId>,
+    demand: Option<ClassId>,
+    unlike: Option<ClassId>,
 }
 
 impl CountClasses {
@@ -66,6 +74,11 @@ impl CountClasses {
             preposition: grammar.class("preposition"),
             only: grammar.class("only"),
             count_of: grammar.class("count.of"),
+            asserting: grammar.class("asserting"),
+            occurring: grammar.class("occurring"),
+            result: grammar.class("result"),
+            demand: grammar.class("demand"),
+            unlike: grammar.class("unlike"),
         }
     }
 }
@@ -90,7 +103,7 @@ pub fn categorise<'a>(
     if mentions.is_empty() {
         return;
     }
-    nouns_of_state(sentence, mentions, given);
+    nouns_of_state(sentence, classes, mentions, given);
     let matcher = Matcher { sentence, classes, mentions, covered: &covered };
     let mut at = 0;
     while at < sentence.tokens.len() {
@@ -104,13 +117,20 @@ pub fn categorise<'a>(
 }
 
 /// Categories that the counted noun itself names: `قتلى`, "survivors", "trucks".
-fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: &mut Vec<Given<'a>>) {
+fn nouns_of_state<'a>(
+    sentence: &Sentence<'a>,
+    classes: &CountClasses,
+    mentions: &[Mention<'a>],
+    given: &mut Vec<Given<'a>>,
+) {
     static VEHICLES: Category = Category::Vehicles;
     static CASUALTIES: Category = Category::Casualties;
     for (index, mention) in mentions.iter().enumerate() {
         let Some(noun) = mention.known else { continue };
         let cue = mention.noun.unwrap_or(mention.number);
-        let mut give = |category, also| given.push(Given { mention: index, category, also, cost: 0, cue, origin: "" });
+        let mut give = |category, also| {
+            given.push(Given { mention: index, category, also, cost: 0, cue, refers: false, origin: "" });
+        };
         // `عدد من البيوت والسيارات`: vehicles beside other things.
         let beside = mention.counted == Counted::Things
             && mention.quantity.modifier == Modifier::Vague
@@ -120,18 +140,18 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
             give(&VEHICLES, false);
         }
         if mention.counted != Counted::People
-            || mention.implied
-                && noun.plurality == Plurality::Singular
-                && noun.kind == NounKind::Person
-                && mention.definite
+            || mention.is_one() && (mention.definite || !told_of(sentence, classes, mentions, index))
         {
             continue;
         }
         // `أحد السياح المصابين`: a state behind the noun, as an adjective.
-        let adjective = (noun.state.is_none() && noun.kind == NounKind::Person && !mention.implied)
+        let person = noun.kind == NounKind::Person && !mention.implied;
+        let case = noun.kind == NounKind::Case && !mention.is_one();
+        let adjective = (noun.state.is_none() && (person || case))
             .then(|| sentence.noun(mention.phrase_end))
             .flatten()
-            .filter(|(other, _)| other.kind == NounKind::Person && other.plurality != Plurality::Dual)
+            .filter(|(other, _)| other.kind == NounKind::Person)
+            .filter(|(other, _)| mention.implied == (other.plurality == Plurality::Dual))
             .filter(|_| matches!(sentence.tokens[mention.phrase_end].clitics, Clitics(0) | Clitics::THE));
         if let Some((other, _)) = adjective
             && let Some(state) = &other.state
@@ -160,6 +180,33 @@ fn nouns_of_state<'a>(sentence: &Sentence<'a>, mentions: &[Mention<'a>], given: 
     }
 }
 
+/// Whether an Arabic noun of state that stands alone tells of one person: `سقوط قتيل`, `3 جرحى وقتيل`, not `أسير طموحاته`.
+fn told_of(sentence: &Sentence<'_>, classes: &CountClasses, mentions: &[Mention<'_>], index: usize) -> bool {
+    let mention = &mentions[index];
+    let tokens = sentence.tokens;
+    if sentence.is_ascii(mention.number.0) {
+        return true;
+    }
+    let is = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());
+    let before = mention.from.checked_sub(1);
+    if before.is_some_and(|at| is(classes.unlike, at)) || tokens[mention.from].clitics.has(Clitics::LIKE) {
+        return false;
+    }
+    let listed = |a: &Mention<'_>, b: &Mention<'_>| {
+        (a.phrase_end..a.phrase_end + 2).contains(&b.from) && tokens[b.from].clitics.has(Clitics::AND)
+    };
+    let state = |m: &&Mention<'_>| m.known.is_some_and(|noun| noun.state.is_some());
+    let beside = index.checked_sub(1).and_then(|i| mentions.get(i)).filter(state).is_some_and(|m| listed(m, mention))
+        || mentions.get(index + 1).filter(state).is_some_and(|m| listed(mention, m));
+    let headline = mention.from == 0 && sentence.part == Part::Title;
+    let floor = mention.from.saturating_sub(OCCURRING_REACH);
+    let mut clause = (floor..mention.from).rev().take_while(|&at| !matches!(tokens[at].punct, b',' | b'.' | b';'));
+    beside || headline || clause.any(|at| is(classes.occurring, at))
+}
+
+/// How far before a noun of state the word may stand that says that it came about.
+const OCCURRING_REACH: usize = 7;
+
 /// `297 شخصا بينهم 37 أجنبيا اعتقلوا`: a verb behind a part is said of its whole, where that has no other.
 fn whole_for_part(sentence: &Sentence<'_>, classes: &CountClasses, mentions: &[Mention<'_>], given: &mut [Given<'_>]) {
     for i in 0..given.len() {
@@ -183,7 +230,9 @@ fn other_state(sentence: &Sentence<'_>, at: usize, state: &Category) -> bool {
     if next >= sentence.tokens.len() || (!joined(at) && sentence.tokens[at].kind == Kind::Punct) {
         return false;
     }
-    sentence.noun(next).and_then(|(noun, _)| noun.state.as_ref()).is_some_and(|other| {
+    // `5 قتلى وجريحان`: a dual is a number of its own.
+    let noun = sentence.noun(next).filter(|(noun, _)| noun.plurality != Plurality::Dual);
+    noun.and_then(|(noun, _)| noun.state.as_ref()).is_some_and(|other| {
         matches!((state, other), (Category::Killed, Category::Injured) | (Category::Injured, Category::Killed))
     })
 }
@@ -233,9 +282,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                     best = Some(Given {
                         mention,
                         category: &pattern.category,
-                        also: pattern.also,
+                        also: pattern.manner.also,
                         cost,
                         cue: (at, end),
+                        refers: pattern.manner.refers,
                         origin: &pattern.origin,
                     });
                 }
@@ -262,11 +312,15 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if backwards && (conjoined.has(Clitics::AND) || conjoined.has(Clitics::SO)) {
             return None;
         }
+        // `بلغ 1078 توفي منهم 472`: the part behind the verb is its subject.
+        let part_follows = self.classes.part_after.is_some_and(|class| self.sentence.class_at(end, class).is_some());
+        if backwards && part_follows && self.mentions.iter().any(|m| (end + 1..end + 4).contains(&m.from)) {
+            return None;
+        }
         let right = self.right(&steps[pattern.anchor + 1..], end, end)?;
         let left = self.left(&steps[..pattern.anchor], at)?;
         let mention = right.mention.or(left.mention)?;
-        let unknown = self.mentions[mention].counted == Counted::Open && self.mentions[mention].noun.is_some();
-        if pattern.shy && unknown {
+        if !self.fits(pattern.manner, (at, end), &self.mentions[mention]) {
             return None;
         }
         let words = steps.iter().filter(|step| matches!(step, Step::Class(_))).count() as u32;
@@ -274,6 +328,74 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let alone = u32::from(self.mentions[mention].implied);
         // Every further word that a pattern names makes it surer.
         Some((mention, (right.cost + left.cost + alone + 20).saturating_sub(6 * (words - 1))))
+    }
+
+    /// Whether a cue of such a manner can be said of a mention.
+    fn fits(&self, manner: Manner, cue: (usize, usize), mention: &Mention<'_>) -> bool {
+        let sentence = self.sentence;
+        // `مقتل و3`: a conjunction between the two parts them.
+        let joined = sentence.tokens[mention.from].clitics.has(Clitics::AND);
+        if joined && cue.1 == mention.from {
+            return false;
+        }
+        let unknown = mention.counted == Counted::Open && mention.noun.is_some();
+        if manner.shy && unknown || manner.explicit && mention.is_one() {
+            return false;
+        }
+        if manner.plural && (mention.is_one() || mention.form == NumeralForm::OneOf) && !joined {
+            return false;
+        }
+        if !mention.is_one() || sentence.is_ascii(mention.number.0) {
+            return true;
+        }
+        // `توقيف سليمان ابن عم الرئيس`: between a noun and what it happened to there is room for a name only.
+        let mut between = cue.1..mention.from.max(cue.1);
+        if manner.refers && between.any(|at| sentence.tokens[at].kind == Kind::Word && sentence.tokens[at].word == 0) {
+            return false;
+        }
+        let kin = mention.known.is_some_and(|noun| noun.kind == NounKind::Kin);
+        if !mention.definite && !kin {
+            return true;
+        }
+        // `قائد الوسط كريم`: the name stands behind the whole phrase.
+        let mut end = mention.phrase_end;
+        while end < sentence.tokens.len() && sentence.tokens[end].gap == Gap::Space && sentence.has_article(end) {
+            end += 1;
+        }
+        if mention.definite && self.named(end) {
+            return false;
+        }
+        // What a preposition governs is not what happened to whom: `تحدث عن المواطن`.
+        if cue.1 < mention.from && self.governed(mention.from) {
+            return false;
+        }
+        let is =
+            |class: Option<ClassId>, end: usize| class.is_some_and(|class| sentence.class_ending(end, class).is_some());
+        let opens = cue.0.checked_sub(1).is_none_or(|at| sentence.tokens[at].kind == Kind::Punct);
+        let conjoined = sentence.tokens[cue.0].clitics.has(Clitics::AND);
+        !(manner.refers || self.may_refer(cue))
+            || cue.1 == mention.from && (opens || conjoined || is(self.classes.asserting, cue.0))
+    }
+
+    /// Whether a cue that is read as a verb is spelled like a noun: `قتل`.
+    fn may_refer(&self, cue: (usize, usize)) -> bool {
+        let grammar = self.sentence.grammar;
+        let classes = &self.sentence.info(cue.0).classes;
+        cue.1 == cue.0 + 1 && classes.iter().any(|class| grammar.anchored(class).any(|pattern| pattern.manner.refers))
+    }
+
+    /// Whether a name seems to stand at a token, behind a definite noun: `الشاعر عبد الوهاب`.
+    fn named(&self, at: usize) -> bool {
+        let Some(mut token) = self.sentence.tokens.get(at) else { return false };
+        let mut at = at;
+        if matches!(token.punct, b'"' | b'(' | b'\'')
+            && let Some(next) = self.sentence.tokens.get(at + 1)
+        {
+            (token, at) = (next, at + 1);
+        }
+        let unknown = token.kind == Kind::Word && token.word == 0 && token.gap <= Gap::Space;
+        // Adverbs end in the alef of the accusative: `متأثرا بجراحه`.
+        unknown && !self.sentence.has_article(at) && !self.sentence.token_text(at).trim_end_matches('ً').ends_with('ا')
     }
 
     /// Reads steps to the right of token `at`.
@@ -520,7 +642,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             Kind::Punct => match token.punct {
                 b',' => Some(COMMA),
                 b'"' | b'\'' | b'(' | b')' | b'-' | b'/' | b'[' | b']' => Some(0),
-                b'.' if token.gap == crate::text::token::Gap::Glued && self.sentence.glued(at + 1) => Some(0),
+                b'.' if token.gap == Gap::Glued && self.sentence.glued(at + 1) => Some(0),
                 _ => None,
             },
             Kind::Digits => Some(1),
@@ -735,6 +857,19 @@ pub fn coordinated(
     joined
 }
 
+/// Whether the noun at token `at` is what somebody asks for or sets out to do: `طالب بالإفراج عن 5`, `لاعتقال شخص`.
+fn intended(sentence: &Sentence<'_>, classes: &CountClasses, at: usize) -> bool {
+    let is = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());
+    let clitics = sentence.tokens[at].clitics;
+    let clause = || (at.saturating_sub(INTENT_REACH)..at).rev().take_while(|&at| sentence.tokens[at].punct != b'.');
+    let led = clitics.has(Clitics::BY) || at > 0 && is(classes.asserting, at - 1);
+    clitics.has(Clitics::FOR) && !clause().any(|at| is(classes.result, at))
+        || (led || clitics.has(Clitics::FOR)) && clause().any(|at| is(classes.demand, at))
+}
+
+/// How far before its noun a demand or a cause may stand, in tokens.
+const INTENT_REACH: usize = 9;
+
 /// How far before the cue or the number a denial may stand, in words.
 const DENIAL_REACH: usize = 5;
 
@@ -750,8 +885,9 @@ pub fn denied_or_possible(
     sentence: &Sentence<'_>,
     classes: &CountClasses,
     mention: &Mention<'_>,
-    cue: (usize, usize),
+    given: &Given<'_>,
 ) -> (bool, bool) {
+    let cue = given.cue;
     let (from, to) = (mention.from.min(cue.0), mention.phrase_end.max(cue.1));
     let clause = (from.saturating_sub(DENIAL_REACH)..from).rev().take_while(|&at| {
         let token = &sentence.tokens[at];
@@ -772,6 +908,7 @@ pub fn denied_or_possible(
         return (negated, forecast);
     }
     let near = |at: &usize| *at + POSSIBLE_REACH >= from;
-    let possible = before.iter().filter(|at| near(at)).any(|&at| is(classes.possible, at));
+    let possible = before.iter().filter(|at| near(at)).any(|&at| is(classes.possible, at))
+        || given.refers && intended(sentence, classes, cue.0);
     (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, possible)
 }

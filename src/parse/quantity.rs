@@ -60,6 +60,13 @@ pub struct Mention<'a> {
     pub carried: bool,
 }
 
+impl Mention<'_> {
+    /// Whether it is one person, told by a noun alone.
+    pub fn is_one(&self) -> bool {
+        self.implied && self.quantity.value == Decimal::ONE
+    }
+}
+
 /// What a quantity counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
@@ -107,6 +114,10 @@ pub struct QuantityClasses {
     carrying: Option<ClassId>,
     carry: Option<ClassId>,
     by: Option<ClassId>,
+    each: Option<ClassId>,
+    place: Option<ClassId>,
+    filler: Option<ClassId>,
+    grade: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -132,6 +143,10 @@ impl QuantityClasses {
             carrying: grammar.class("carrying"),
             carry: grammar.class("carry"),
             by: grammar.class("by"),
+            each: grammar.class("each"),
+            place: grammar.class("place"),
+            filler: grammar.class("none.filler"),
+            grade: grammar.class("grade"),
         }
     }
 }
@@ -191,7 +206,13 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         }
     }
     let sub = *sentence;
-    let (end, number) = read_numeral(&sub, classes, at)?;
+    let (mut end, number) = read_numeral(&sub, classes, at)?;
+    // `دون تسجيل أي إصابات`
+    while number.form == NumeralForm::None
+        && let Some(next) = classes.filler.and_then(|class| sentence.class_at(end, class))
+    {
+        end = next;
+    }
     let mut mention = Mention {
         from: at,
         to: end,
@@ -240,6 +261,15 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     });
     if number.form == NumeralForm::None && !of_people {
         return None;
+    }
+    // `لم تسجل إصابات خطيرة`: there may have been light ones.
+    let graded = classes.grade.is_some_and(|class| sentence.class_at(mention.phrase_end, class).is_some());
+    if number.form == NumeralForm::None && graded {
+        return None;
+    }
+    // `2.3 إصابة` is a rate: people come whole.
+    if mention.counted.may_be_people() && !mention.quantity.value.is_integer() {
+        mention.counted = Counted::Things;
     }
     // `الأحد` is a weekday, never "the one of"; `كالفي` is no `كألفي`.
     if number.form == NumeralForm::OneOf && mention.definite || token.clitics.has(Clitics::LIKE) {
@@ -558,14 +588,14 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     // "two state-paid guards": a noun inside a compound adjective is no head.
     let compound = |end: usize| sentence.is_punct(end, b'-') && sentence.glued(end) && sentence.glued(end + 1);
     // A unit or noun phrase that starts with a preposition: `في المئة`; `واحد للقطارات` is one for the trains.
-    let led = |noun: &Noun| {
+    let led = |noun: &Noun, at: usize| {
         let clitics = tokens[at].clitics;
         (clitics.has(Clitics::FOR) || clitics.has(Clitics::BY)) && !matches!(noun.kind, NounKind::Unit | NounKind::Time)
     };
     // `آخرون إثر` is no `أثر`: function words come first.
     let function_word = |at: usize| classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some());
     if let Some((noun, end)) =
-        sentence.noun(at).filter(|&(noun, end)| !(compound(end) || led(noun) || end == at + 1 && function_word(at)))
+        sentence.noun(at).filter(|&(noun, end)| !(compound(end) || led(noun, at) || end == at + 1 && function_word(at)))
     {
         return take_noun(sentence, classes, mention, noun, (at, end), false);
     }
@@ -616,6 +646,7 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         }
         let noun =
             sentence.noun(at).filter(|&(_, end)| !(english && compound(end) || end == at + 1 && function_word(at)));
+        let noun = noun.filter(|(noun, _)| of.is_some() || !led(noun, at));
         if let Some((noun, end)) = noun {
             if let Some(of) = of {
                 mention.points_back = of < at;
@@ -806,7 +837,7 @@ fn take_noun<'a>(
         return;
     }
     if !ascii(at) && noun.kind != NounKind::Case {
-        end = past_adjectives(sentence, end);
+        end = past_adjectives(sentence, classes.others, end);
     }
     mention.noun = Some((at, end));
     mention.known = Some(noun);
@@ -830,13 +861,14 @@ fn counted(noun: &Noun, of: bool) -> Counted {
 }
 
 /// Where an Arabic noun phrase ends whose noun ends before `end`: nationalities behind it are adjectives.
-fn past_adjectives(sentence: &Sentence<'_>, mut end: usize) -> usize {
+fn past_adjectives(sentence: &Sentence<'_>, others: Option<ClassId>, mut end: usize) -> usize {
     while end < sentence.tokens.len() && sentence.tokens[end].gap == Gap::Space {
         let adjective = sentence
             .noun(end)
             .is_some_and(|(noun, next)| noun.kind == NounKind::Person && noun.state.is_none() && next == end + 1);
         let plain = matches!(sentence.tokens[end].clitics, Clitics(0) | Clitics::THE);
-        if !adjective || !plain {
+        let other = others.is_some_and(|class| sentence.class_at(end, class).is_some());
+        if !adjective || !plain || other {
             break;
         }
         end += 1;
@@ -888,12 +920,18 @@ fn implied<'a>(
         }
     } else {
         let (noun, end) = sentence.noun(at)?;
-        if noun.kind == NounKind::Person && noun.state.is_none() && is_adjective(sentence, at) {
+        if noun.kind == NounKind::Person && is_adjective(sentence, at) || no_one(sentence, classes, at, end, noun) {
             return None;
         }
-        let phrase_end = if noun.kind == NounKind::Case { end } else { past_adjectives(sentence, end) };
+        let phrase_end = if noun.kind == NounKind::Case { end } else { past_adjectives(sentence, classes.others, end) };
         (noun, at, at, phrase_end, token.clitics.has(Clitics::THE))
     };
+    // `زعيم التنظيم`: before a definite noun it is definite as well.
+    let construct = !ascii && noun.plurality == Plurality::Singular && noun.kind != NounKind::Case && {
+        let next = sentence.tokens.get(end).filter(|next| next.kind == Kind::Word && next.gap == Gap::Space);
+        next.is_some() && sentence.has_article(end) && sentence.token_text(end).starts_with("ال")
+    };
+    let definite = definite || construct;
     // `شخص واحد`, `شخصين اثنين`: the number word behind its noun makes it explicit.
     let told = sentence.number(end).filter(|(n, _)| {
         !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value) && sentence.tokens[end].clitics == Clitics(0)
@@ -911,7 +949,7 @@ fn implied<'a>(
         None if ascii => ((from, end), end),
         None => ((noun_at, noun_at + 1), end),
     };
-    Some(Mention {
+    let mut mention = Mention {
         from,
         to,
         number,
@@ -937,7 +975,12 @@ fn implied<'a>(
         points_back: false,
         of_next: false,
         carried: false,
-    })
+    };
+    // `شرطيان على الأقل`
+    if value == 2 {
+        hedge_after(sentence, &mut mention);
+    }
+    Some(mention)
 }
 
 /// Whether a sentence reads like a headline: a title, or a line all in capitals.
@@ -959,12 +1002,60 @@ fn is_adjective(sentence: &Sentence<'_>, at: usize) -> bool {
         return false;
     }
     match word.clitics {
-        Clitics::THE => noun.clitics.has(Clitics::THE),
-        Clitics(0) => sentence.info(before).noun.as_ref().is_some_and(|known| {
-            matches!(known.kind, NounKind::Thing | NounKind::Group) && !noun.clitics.has(Clitics::THE)
-        }),
+        Clitics::THE => sentence.has_article(before),
+        Clitics(0) => match &sentence.info(before).noun {
+            Some(known) => {
+                let agrees = known.kind == NounKind::Case
+                    && sentence
+                        .info(at)
+                        .noun
+                        .as_ref()
+                        .is_some_and(|noun| noun.state.is_some() && noun.plurality == known.plurality);
+                (matches!(known.kind, NounKind::Thing | NounKind::Group) || agrees) && !noun.clitics.has(Clitics::THE)
+            }
+            // `شركة استقدام سعودية`: behind a word that no grammar knows, what may be an adjective is one.
+            None => noun.word == 0 && sentence.info(at).noun.as_ref().is_some_and(|noun| noun.adjective),
+        },
         _ => false,
     }
+}
+
+/// Whether an Arabic noun names nobody in particular: a function word (`أما`), what stands behind an ordinal or quantifier
+/// (`تاسع شخص`, `كل مواطن`), either of `بين قتيل وجريح`.
+fn no_one(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: usize, noun: &Noun) -> bool {
+    let is = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());
+    let single = end == at + 1;
+    if single && (is(classes.stop, at) && !sentence.tokens[at].clitics.has(Clitics::THE) || is(classes.place, at)) {
+        return true;
+    }
+    // `سيارتي تحت الجسر`: without a noun behind it this is "my car", no dual.
+    let mine = single && noun.plurality == Plurality::Dual && sentence.token_text(at).ends_with('ي') && {
+        let next = sentence.tokens.get(end).filter(|next| next.kind == Kind::Word && next.gap == Gap::Space);
+        next.is_none_or(|next| next.clitics.has(Clitics::AND) || is(classes.stop, end))
+    };
+    let Some(before) = at.checked_sub(1) else { return mine };
+    // `منزل والديها`: whose the thing before is.
+    let owner = noun.kind == NounKind::Kin && {
+        let known = sentence.info(before).noun.as_ref();
+        known.is_some_and(|known| matches!(known.kind, NounKind::Thing | NounKind::Vehicle | NounKind::Group))
+            && !sentence.tokens[before].clitics.has(Clitics::THE)
+            && sentence.tokens[at].clitics == Clitics(0)
+    };
+    // `قتل آخر`: the other one stands for a noun only behind a cue.
+    let other =
+        single && is(classes.others, at) && !(is_cue(sentence, before) && sentence.tokens[at].clitics == Clitics(0));
+    if mine || owner || other || noun.plurality != Plurality::Singular {
+        return mine || owner || other;
+    }
+    let ordinal = |at: usize| {
+        sentence.info(at).number.is_some_and(|n| n.role == NumberRole::Ordinal)
+            && !sentence.tokens[at].clitics.has(Clitics::THE)
+    };
+    let second = noun.state.is_some()
+        && sentence.tokens[at].clitics.has(Clitics::AND)
+        && before.checked_sub(1).is_some_and(|at| is(classes.between, at))
+        && sentence.info(before).noun.as_ref().is_some_and(|noun| noun.state.is_some());
+    ordinal(before) || is(classes.each, before) || is(classes.between, before) && noun.state.is_some() || second
 }
 
 /// The singular head of an English noun phrase that starts at `at`: "young Slovak woman".

@@ -7,6 +7,7 @@ use super::sentence::Sentence;
 use crate::fact::Category;
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
+use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::NounKind;
 use crate::text::token::{Clitics, Kind};
 
@@ -101,10 +102,15 @@ fn partitive<'a>(mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
     }
 }
 
-/// `إحدى الحالات`: one of the cases just told.
+/// `إحدى الحالات`, `أحد الجرحى`: one of those just told.
 fn one_case<'a>(mention: &Mention<'a>) -> Option<Whole<'a>> {
-    let case = mention.known.is_some_and(|noun| noun.kind == NounKind::Case && noun.state.is_none());
-    (mention.form == NumeralForm::OneOf && case).then_some(Whole::Before)
+    let noun = mention.known.filter(|_| mention.form == NumeralForm::OneOf)?;
+    match &noun.state {
+        // `أحد الجرحى`
+        Some(state) if noun.plurality == Plurality::Plural => Some(Whole::State(state)),
+        None if noun.kind == NounKind::Case => Some(Whole::Before),
+        _ => None,
+    }
 }
 
 /// A marker before the number: "including 3", `بينهم خمسة`, "among the dead were five".
@@ -214,7 +220,7 @@ fn marked_after<'a>(
     if !here && !within {
         return None;
     }
-    Some(mentions[..i].iter().rposition(|m| !m.implied).map_or(Whole::Before, Whole::Mention))
+    Some(mentions[..i].iter().rposition(|m| !m.is_one()).map_or(Whole::Before, Whole::Mention))
 }
 
 /// Whether two mentions stand in one list. A relative clause may follow the first: "the driver, who was burnt, and a
@@ -233,7 +239,7 @@ fn listed(sentence: &Sentence<'_>, classes: &RelationClasses, a: &Mention<'_>, b
     let joined = sentence.tokens[b.from].clitics.has(Clitics::AND)
         || b.from > 0
             && (comma(b.from - 1) || classes.and.is_some_and(|and| sentence.class_ending(b.from, and).is_some()));
-    joined && (from..b.from.saturating_sub(1)).all(|at| sentence.tokens[at].kind == Kind::Word || comma(at))
+    joined && (from..b.from.saturating_sub(1)).all(|at| sentence.tokens[at].kind != Kind::Punct || comma(at))
 }
 
 /// Words that a member of a list may run on for behind its noun.

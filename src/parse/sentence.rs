@@ -1,7 +1,7 @@
 //! A sentence as the parsers see it: its tokens, and the words and phrases of the lexicon in them.
 
 use crate::grammar::Grammar;
-use crate::grammar::compile::{ClassId, DateWord, ModifierWord, Noun, NumberWord, WordId, WordInfo};
+use crate::grammar::compile::{ClassId, DateWord, ModifierWord, Noun, NumberWord, Phrase, WordId, WordInfo};
 use crate::span::{Part, Span};
 use crate::text::token::{Clitics, Gap, Kind, Roles, Token};
 
@@ -89,7 +89,7 @@ impl<'a> Sentence<'a> {
         let starts = goes_on && tokens[at].roles.any(Roles::PHRASE);
         let phrases = if starts { grammar.phrases(tokens[at].word) } else { &[] };
         phrases.iter().filter_map(move |phrase| {
-            let end = follows(tokens, at + 1, &phrase.rest)?;
+            let end = follows(tokens, at + 1, phrase)?;
             Some(PhraseHit { at: at as u32, end: end as u32, word: phrase.word })
         })
     }
@@ -223,6 +223,22 @@ impl<'a> Sentence<'a> {
         &self.text[token.start as usize..token.end as usize]
     }
 
+    /// Whether a word is written in Latin letters.
+    pub fn is_ascii(&self, at: usize) -> bool {
+        self.text.as_bytes()[self.tokens[at].start as usize].is_ascii()
+    }
+
+    /// Whether an Arabic word has the article, known to the lexicon or not: `الملحن`, `وللملحن`.
+    pub fn has_article(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        if token.word != 0 && self.info(at).noun.is_none() {
+            return token.clitics.has(Clitics::THE);
+        }
+        let word = self.token_text(at);
+        let stem = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+        stem.starts_with("لل") || stem.strip_prefix(['ب', 'ك']).unwrap_or(stem).starts_with("ال")
+    }
+
     /// Whether a token stands directly after the one before it.
     pub fn glued(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.gap == Gap::Glued)
@@ -242,14 +258,17 @@ fn prefix_len(clitics: Clitics) -> usize {
     }
 }
 
-/// Where a row of words ends that starts at token `at`; a hyphen or full stop inside is passed over.
-fn follows(tokens: &[Token], mut at: usize, words: &[WordId]) -> Option<usize> {
-    for &word in words {
+/// Where the rest of a phrase ends that starts at token `at`; a hyphen or full stop inside is passed over. A conjunction
+/// starts something new unless the phrase has it too: `116 حالة ووفاة شخصين` tells of no `حالة وفاة`.
+fn follows(tokens: &[Token], mut at: usize, phrase: &Phrase) -> Option<usize> {
+    for (i, &word) in phrase.rest.iter().enumerate() {
         while tokens.get(at).is_some_and(|token| matches!(token.punct, b'-' | b'.' | b'\'') && token.gap == Gap::Glued)
         {
             at += 1;
         }
-        if tokens.get(at)?.word != word {
+        let token = tokens.get(at)?;
+        let joined = token.clitics.has(Clitics::AND) || token.clitics.has(Clitics::SO);
+        if token.word != word || joined != (phrase.joined >> i.min(63) & 1 == 1) {
             return None;
         }
         at += 1;
