@@ -8,7 +8,7 @@ use super::convert::{from_gregorian, to_gregorian};
 use super::reference;
 use crate::document::ReferenceDate;
 use crate::fact::{Bound, Calendar, DateFact, PeriodFact, StatedDate, Value};
-use crate::parse::time::{At, DateExpr, DayOrder, Direction, Stated, TimeMention, Year};
+use crate::parse::time::{At, DateExpr, DayOrder, Direction, Stated, Tense, TimeMention, Year};
 
 /// What the expressions of an article name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -138,16 +138,16 @@ impl Resolver {
         if let Some(days) = date.relative {
             let named = today.checked_add_signed(TimeDelta::try_days(days.into())?)?;
             // `اليوم (الأحد)` in words of yesterday: the editor's weekday tells the day.
-            let aside = date
-                .weekday
-                .filter(|weekday| date.aside && u32::from(weekday.value) != named.weekday().number_from_monday());
-            return Some(Point::of(match aside {
-                Some(weekday) => on_weekday(today, weekday.value, None, false)?,
+            // In `أمس الأول الخميس`, too, the weekday is the surer of the two.
+            let other = date.weekday.filter(|weekday| u32::from(weekday.value) != named.weekday().number_from_monday());
+            let from = if date.aside { today } else { named };
+            return Some(Point::of(match other {
+                Some(weekday) => on_weekday(from, weekday.value, None, None)?,
                 None => named,
             }));
         }
         let weekday = date.weekday?;
-        Some(Point::of(on_weekday(today, weekday.value, date.direction, date.future)?))
+        Some(Point::of(on_weekday(today, weekday.value, date.direction, date.tense)?))
     }
 
     /// The year of a date that has a month, a year, or both.
@@ -171,10 +171,8 @@ impl Resolver {
         let (year, current_month, current_day) = now()?;
         let month = month?;
         // What has begun, or somebody's birth, lies behind.
-        let direction = date
-            .direction
-            .or(matches!(date.bound, Some(Bound::Since | Bound::Birth)).then_some(Direction::Last))
-            .filter(|_| !date.future);
+        let direction =
+            date.direction.or(matches!(date.bound, Some(Bound::Since | Bound::Birth)).then_some(Direction::Last));
         // A month is over when the next one begins, a day when the next one does.
         let here = (month, day.unwrap_or(0));
         let current = (current_month, if day.is_some() { current_day } else { 0 });
@@ -185,13 +183,13 @@ impl Resolver {
             Some(Direction::Next) => year + i32::from(here <= current),
             Some(Direction::This) => year,
             Some(Direction::Same) => self.last.map_or(year, |last| last.year),
-            None => self.nearest(date.calendar, year, month, day)?,
+            None => self.nearest(date, year, month, day)?,
         })
     }
 
-    /// The year that brings a month or day nearest to the reference date.
-    fn nearest(&self, calendar: Calendar, around: i32, month: u32, day: Option<u32>) -> Option<i32> {
-        let today = self.today?;
+    /// The year that brings a month or day nearest to the reference date, on the side of it that the tense tells.
+    fn nearest(&self, date: &DateExpr, around: i32, month: u32, day: Option<u32>) -> Option<i32> {
+        let (today, calendar) = (self.today?, date.calendar);
         // Months are compared with months, so that the current one is always this year's.
         let (_, _, current_day) = from_gregorian(calendar, today)?;
         let anchor = if day.is_some() {
@@ -201,7 +199,13 @@ impl Resolver {
         };
         let distance = |year: i32| {
             let middle = Point { calendar, year, month: Some(month), day }.middle()?;
-            Some((middle - anchor).num_days().abs())
+            let days = (middle - anchor).num_days();
+            let other_side = match date.tense {
+                Some(Tense::Future) => days < -NEAR,
+                Some(Tense::Past) => days > NEAR,
+                None => false,
+            };
+            Some((other_side, days.abs()))
         };
         [around, around - 1, around + 1]
             .into_iter()
@@ -213,7 +217,11 @@ impl Resolver {
     /// "the 5th of this month", `20 من نفس الشهر`.
     fn day_of_month(&self, date: &DateExpr, day: u32) -> Option<Point> {
         let direction = date.direction?;
-        let calendar = self.last.map_or(Calendar::Gregorian, |last| last.calendar);
+        let calendar = match self.last {
+            Some(last) => last.calendar,
+            None if direction == Direction::This => self.calendar_ahead(date, day)?,
+            None => Calendar::Gregorian,
+        };
         if direction == Direction::Same {
             let last = self.last?;
             return Some(Point { day: Some(day), month: Some(last.month?), ..last });
@@ -232,6 +240,14 @@ impl Resolver {
             month: Some(months.rem_euclid(12) as u32 + 1),
             day: Some(day),
         })
+    }
+
+    /// The calendar of "the 15th of this month" that is still to come: the Hijri one where the civil 15th is over.
+    fn calendar_ahead(&self, date: &DateExpr, day: u32) -> Option<Calendar> {
+        let ahead = date.tense == Some(Tense::Future) || date.bound == Some(Bound::End);
+        let before = |calendar| Some(from_gregorian(calendar, self.today?)?.2 > day);
+        let hijri = ahead && before(Calendar::Gregorian)? && before(Calendar::Hijri) == Some(false);
+        Some(if hijri { Calendar::Hijri } else { Calendar::Gregorian })
     }
 
     fn period(&mut self, first: &DateExpr, last: &DateExpr) -> PeriodFact {
@@ -255,11 +271,19 @@ impl Resolver {
             }),
             _ => self.point(&first),
         };
+        // "from December 20, 1995 until January 5" ends after it begins, too.
+        let end = match (start, end) {
+            (Some(start), Some(end)) if last.year == Year::Unstated && matches!(first.year, Year::Number(_)) => {
+                let over_turn = (end.month, end.day) < (start.month, start.day);
+                Some(Point { year: start.year + i32::from(over_turn), ..end })
+            }
+            _ => end,
+        };
         // "from Monday to Friday" ends after it begins.
         let end = match (start, last.weekday) {
             (Some(start), Some(weekday)) if last.day.is_none() && last.relative.is_none() => {
                 let from = start.middle_day();
-                from.and_then(|from| on_weekday(from, weekday.value, Some(Direction::Next), true))
+                from.and_then(|from| on_weekday(from, weekday.value, Some(Direction::Next), None))
                     .map(Point::of)
                     .or(end)
             }
@@ -282,6 +306,9 @@ impl Point {
     }
 }
 
+/// How many days off a date may be for which the tense of its sentence decides nothing: "was due in July" in August.
+const NEAR: i64 = 60;
+
 /// The year of the first end of a period that does not name it: that of the last, or the one before where the period
 /// runs over the turn of the year ("from 20 December to 5 January 2016").
 fn year_before(first: &DateExpr, end: Point) -> i32 {
@@ -293,7 +320,7 @@ fn year_before(first: &DateExpr, end: Point) -> i32 {
 }
 
 /// The weekday that is meant: the last one up to today, unless a word says otherwise.
-fn on_weekday(today: NaiveDate, weekday: u8, direction: Option<Direction>, future: bool) -> Option<NaiveDate> {
+fn on_weekday(today: NaiveDate, weekday: u8, direction: Option<Direction>, tense: Option<Tense>) -> Option<NaiveDate> {
     let back = (i64::from(today.weekday().number_from_monday()) - i64::from(weekday)).rem_euclid(7);
     let ahead = (7 - back) % 7;
     let days = match direction {
@@ -307,7 +334,7 @@ fn on_weekday(today: NaiveDate, weekday: u8, direction: Option<Direction>, futur
             }
         }
         Some(Direction::This) => ahead,
-        None | Some(Direction::Same) if future => ahead,
+        None | Some(Direction::Same) if tense == Some(Tense::Future) => ahead,
         None | Some(Direction::Same) => -back,
     };
     today.checked_add_signed(TimeDelta::try_days(days)?)

@@ -5,8 +5,9 @@ use nom::combinator::{opt, verify};
 use nom::sequence::preceded;
 
 use super::date::{day, four_digits, two_digits};
-use super::{Stated, TimeClasses};
+use super::{Stated, TimeClasses, followed_by, preceded_by};
 use crate::parse::cursor::{Cursor, Parsed, class, digit_token, glued, punct};
+use crate::text::token::Kind;
 
 /// A time of the day.
 pub fn clock<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Stated> {
@@ -31,6 +32,16 @@ pub fn clock<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Stated> {
         if hour_word.is_some() && (two_digits(inner).is_ok() || four_digits(inner).is_ok()) {
             return Ok((rest, Stated::Clock));
         }
+    }
+    // Wires write "AT 2000 TODAY", "AT 1045 (1645 GMT)".
+    if preceded_by(cursor, k.clock_before)
+        && let Ok((rest, hours)) = four_digits(cursor)
+        && hours / 100 <= 24
+        && hours % 100 < 60
+        && (rest.peek().is_none_or(|token| token.kind == Kind::Punct && token.punct != b'%')
+            || followed_by(rest, k.clock_after))
+    {
+        return Ok((rest, Stated::Clock));
     }
     if hour_word.is_some()
         && let Ok((rest, _)) = day(inner, k)

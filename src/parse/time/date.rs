@@ -6,9 +6,9 @@ use nom::combinator::{map, opt};
 use nom::sequence::{delimited, pair, preceded};
 
 use super::begin::{Begin, begins};
-use super::{At, DateExpr, DayOrder, Direction, TimeClasses, TimeMention, Year, preceded_by};
+use super::{At, DateExpr, DayOrder, Direction, TimeClasses, TimeMention, Year, followed_by, preceded_by};
 use crate::fact::Calendar;
-use crate::grammar::compile::DateWord;
+use crate::grammar::compile::{DateWord, Noun};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{DateRole, NounKind, NumberRole};
 use crate::parse::cursor::{Cursor, Parsed, class, glued, joiner, punct};
@@ -308,6 +308,10 @@ fn day_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     if name.latin && day.in_words && of.is_none() && month_word.is_none() {
         return cursor.fail();
     }
+    // `3-صفر` is a score.
+    if name.shy && name.calendar == Calendar::Hijri && rest.sentence.is_punct(cursor.at + 1, b'-') {
+        return cursor.fail();
+    }
     let expr = DateExpr { day: Some(day.day), ..DateExpr::of_month(&name) };
     // Wires write "3 JAN 90" and "02.SEP.96": two digits are a year where nothing follows that they could count.
     if name.latin
@@ -336,7 +340,7 @@ fn next_of_list<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention])
     let Some(TimeMention { to, stated: super::Stated::Date(date), .. }) = before.last() else { return cursor.fail() };
     let sentence = cursor.sentence;
     let latin = date.month.is_some_and(|month| month.span.of(sentence.text).is_ascii());
-    let linked = cursor.at == to + 1 && k.and.is_some_and(|class| sentence.class_at(*to, class).is_some());
+    let linked = cursor.at == to + 1 && (is_and(cursor, *to, k) || sentence.is_punct(*to, b',') && goes_on(rest, k));
     let later = date.day.is_some_and(|first| first.value < day.value) && (2..=31).contains(&day.value);
     let counts =
         rest.peek().is_some_and(|token| token.kind != Kind::Punct || token.punct == b'%' || token.gap != Gap::Glued)
@@ -346,6 +350,17 @@ fn next_of_list<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention])
     } else {
         cursor.fail()
     }
+}
+
+/// Whether the "and" of a list stands at a token.
+fn is_and(cursor: Cursor<'_>, at: usize, k: &TimeClasses) -> bool {
+    k.and.is_some_and(|class| cursor.sentence.class_at(at, class).is_some())
+}
+
+/// Whether a list of numbers goes on: ", 4" or "and 4".
+fn goes_on(cursor: Cursor<'_>, k: &TimeClasses) -> bool {
+    let link = cursor.at < cursor.end && (cursor.sentence.is_punct(cursor.at, b',') || is_and(cursor, cursor.at, k));
+    link && cursor.sentence.tokens.get(cursor.at + 1).is_some_and(|token| token.kind == Kind::Digits)
 }
 
 /// "January 5, 2022", "Aug. 8th".
@@ -376,7 +391,10 @@ fn month_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> 
     }
     let glued_mark =
         after.peek().is_some_and(|token| token.gap == Gap::Glued && matches!(token.punct, b'%' | b':' | b'/' | b'-'));
-    let hyphened = glued_mark && !after.moved_to(after.at + 1).peek().is_some_and(|token| token.kind == Kind::Punct);
+    // "Aug 28-Sept 3" is a period of two days.
+    let next = after.moved_to((after.at + 1).min(after.end));
+    let tied = next.peek().is_some_and(|token| token.kind != Kind::Punct && token.gap == Gap::Glued);
+    let hyphened = glued_mark && tied && month(next).is_err();
     if (!day.ordinal && counted) || hyphened {
         return cursor.fail();
     }
@@ -420,14 +438,46 @@ fn month_year<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     let alone = expr.direction.is_none() && expr.year == Year::Unstated && name.second.is_none();
     // A lunar month whose name means something else too is also a feast or a person: `في رمضان`.
     let lunar = name.calendar != Calendar::Gregorian;
-    if alone && word.is_none() && name.shy && (lunar || !led(cursor, k)) {
+    if alone && word.is_none() && name.shy && (lunar || !led(cursor, k) && !of_the_month(cursor, rest, k)) {
+        return cursor.fail();
+    }
+    // In capitals, "AND MAY" and "THAT MAY" are the verb.
+    let loud = cursor.peek().is_some_and(|token| token.case == Case::Upper);
+    if alone
+        && name.latin
+        && name.shy
+        && loud
+        && !preceded_by(cursor, k.month_lead)
+        && before.is_none_or(|d| d == Direction::Same)
+    {
         return cursor.fail();
     }
     // "in May and June" is one word short of "the Mays".
     if alone && name.latin && name.shy && rest.sentence.is_punct(rest.at, b'\'') && rest.sentence.glued(rest.at) {
         return cursor.fail();
     }
+    // `يناير وفبراير من العام الماضي`: the year is that of both.
+    if alone
+        && let Ok((inner, ())) = joiner(k.and).parse(rest)
+        && let Ok((after, next)) = month(inner)
+        && next.calendar == name.calendar
+        && next.month.value > name.month.value
+    {
+        let (_, next) = DateExpr::of_month(&next).with_tail(after, k);
+        (expr.year, expr.direction) = (next.year, next.direction);
+    }
     Ok((rest, expr))
+}
+
+/// "the May elections": a name in its capital between the article and what it tells the month of.
+fn of_the_month(cursor: Cursor<'_>, rest: Cursor<'_>, k: &TimeClasses) -> bool {
+    let (Some(name), Some(next)) = (cursor.peek(), rest.peek()) else { return false };
+    name.case == Case::Initial
+        && preceded_by(cursor, k.the)
+        && next.kind == Kind::Word
+        && next.case == Case::Lower
+        && next.gap == Gap::Space
+        && !followed_by(rest, k.lead)
 }
 
 /// Whether a word that dates follow stands before a point: "in May", "end-May".
@@ -486,26 +536,40 @@ fn reads_as_year(cursor: Cursor<'_>, rest: Cursor<'_>, year: i32, k: &TimeClasse
     };
     let latin = next_word.is_some_and(|_| is_latin(rest));
     // After a number stands a plural in English, a singular in Arabic.
+    // "in 1996 sales fell": people, things and units are counted in digits, other things hardly.
+    let of_year = (1900..=2050).contains(&year) && preceded_by(cursor, k.month_lead);
+    let counted = |noun: &Noun| match noun.kind {
+        NounKind::Thing if latin => noun.plurality == Plurality::Plural && !of_year,
+        _ => !latin || noun.plurality == Plurality::Plural,
+    };
     let counts = next_word.is_some_and(|token| !token.clitics.has(Clitics::THE))
-        && sentence
-            .noun(rest.at)
-            .is_some_and(|(noun, _)| !latin || noun.plurality == Plurality::Plural && !preceded_by(cursor, k.the));
+        && !(latin && preceded_by(cursor, k.the))
+        && sentence.noun(rest.at).is_some_and(|(noun, _)| counted(noun));
     // `في 2000 قرية`: a round number before a word that may be its noun.
     let round = year % 100 == 0
         && next_word.is_some_and(|token| token.clitics == Clitics::default() && token.case == Case::Lower)
         && !preceded_by(cursor, k.the);
-    // "the 1980s"
-    if counts || round || tied(cursor, rest) || next_word.is_some_and(|token| token.gap == Gap::Glued) {
+    // "the 1980s", "flight 1989", "a 1994 Ford"
+    let numbered = preceded_by(cursor, k.numbered) || followed_by(rest, k.make);
+    if numbered || counts || round || tied(cursor, rest) || next_word.is_some_and(|token| token.gap == Gap::Glued) {
         return false;
     }
+    let bare_year = |mention: &TimeMention| matches!(&mention.stated, super::Stated::Date(date) if date.day.is_none() && date.month.is_none() && date.year != Year::Unstated);
     let modern = (1900..=2050).contains(&year);
+    // "in 1990, 1992 and 1994"
+    if previous.punct == b','
+        && modern
+        && goes_on(rest, k)
+        && before.last().is_some_and(|last| bare_year(last) && last.to == cursor.at - 1)
+    {
+        return true;
+    }
     if previous.kind == Kind::Punct {
         // "(1994)"; the hyphen of "mid-1994"
         return previous.punct == b'(' && sentence.is_punct(rest.at, b')') && modern || led(cursor, k);
     }
     // A year that was named before in the sentence brings others with it: "in 2018, and 2022", `عام 2018 و2022`.
-    let joined = k.and.is_some_and(|class| sentence.class_ending(cursor.at, class).is_some());
-    let bare_year = |mention: &TimeMention| matches!(&mention.stated, super::Stated::Date(date) if date.day.is_none() && date.month.is_none() && date.year != Year::Unstated);
+    let joined = is_and(cursor, cursor.at - 1, k);
     if joined && modern && before.iter().any(bare_year) {
         return true;
     }

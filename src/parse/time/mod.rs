@@ -80,8 +80,8 @@ pub struct DateExpr {
     pub year: Year,
     /// "last", "this" or "next", said of the whole.
     pub direction: Option<Direction>,
-    /// Whether the sentence speaks of what is to come.
-    pub future: bool,
+    /// Whether the words before it speak of what has been or of what is to come, where they tell.
+    pub tense: Option<Tense>,
     /// Which of day and month stands first in a date in digits, where it can be told.
     pub order: Option<DayOrder>,
     /// Whether the day and month of a date in digits could be read the other way round.
@@ -120,6 +120,15 @@ pub enum Year {
     Relative(Direction),
     /// "of the same year".
     Same,
+}
+
+/// What a sentence speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// What has been.
+    Past,
+    /// What is to come.
+    Future,
 }
 
 /// Which way a date lies.
@@ -179,12 +188,17 @@ time_classes! {
     every "date.every",
     season "date.season",
     model "date.model",
+    make "date.make",
     lead "date.lead",
+    month_lead "date.month-lead",
+    numbered "date.numbered",
+    part_of_day "date.part-of-day",
     name_before "date.name-before",
     name_after "date.name-after",
     not_today_before "date.not-today-before",
     not_today_after "date.not-today-after",
     future "date.future",
+    past "date.past",
     reporting "date.reporting",
     since "date.since",
     start "date.start",
@@ -195,6 +209,8 @@ time_classes! {
     period_to "period.to",
     clock_hour "clock.hour",
     clock_zone "clock.zone",
+    clock_before "clock.before",
+    clock_after "clock.after",
     range_to "range.to",
     first_day "date.first-day",
     before_christ "date.before-christ",

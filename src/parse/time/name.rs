@@ -35,10 +35,9 @@ pub fn name<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Stated> {
     cursor.fail()
 }
 
-/// A season or a model, whose year is not that of a date.
+/// A season or a model, whose year is not that of a date; "the spring of 1997" has one.
 fn alternatives<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, ()> {
     let (rest, ()) = class(k.season).or(class(k.model)).parse(cursor)?;
-    let (rest, _) = opt(class(k.of)).parse(rest)?;
     let (rest, _) = opt(class(k.year_word)).parse(rest)?;
     Ok((rest, ()))
 }

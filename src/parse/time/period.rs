@@ -47,13 +47,17 @@ enum Link {
 }
 
 fn link<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, Link> {
-    // A tatweel for a dash: `2015 ـ 2019`.
+    // A tatweel for a dash: `2015 ـ 2019`; the one of `هـ` belongs to its word.
     if cursor.at > 0
         && let Some(next) = cursor.peek()
-        && cursor.sentence.text[cursor.sentence.tokens[cursor.at - 1].end as usize..next.start as usize].trim() == "ـ"
+        && let gap = &cursor.sentence.text[cursor.sentence.tokens[cursor.at - 1].end as usize..next.start as usize]
+        && gap.starts_with(char::is_whitespace)
+        && gap.trim() == "ـ"
     {
         return Ok((cursor, Link::Dash));
     }
+    // `منذ 20 أكتوبر 2014، وحتى فجر 20 يوليو`
+    let (cursor, comma) = opt(punct(b',')).parse(cursor)?;
     let (rest, link) = alt((
         |c| punct(b'-').parse(c).map(|(rest, ())| (rest, Link::Dash)),
         |c| punct(b'/').parse(c).map(|(rest, ())| (rest, Link::Slash)),
@@ -63,6 +67,10 @@ fn link<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, Li
         },
     ))
     .parse(cursor)?;
+    if comma.is_some() && (link != Link::To || between) {
+        return cursor.fail();
+    }
+    let (rest, _) = opt(class(k.part_of_day)).parse(rest)?;
     let (rest, _) = opt(class(k.day_word)).parse(rest)?;
     Ok((rest, link))
 }
@@ -70,6 +78,9 @@ fn link<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, Li
 /// Two years: "from 1971 to 1973", "1994/95", `2013-2014`, `عامي 1435 و1436هـ`.
 fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -> Parsed<'a, Ends> {
     let (inner, word) = opt(class(k.year_word)).parse(cursor)?;
+    if word.is_none() && part_of_number(cursor) {
+        return cursor.fail();
+    }
     let (rest, first) = four_digits(inner)?;
     let (rest, first_era) = opt(super::date::era).parse(rest)?;
     let (rest, link) = link(rest, k, between)?;
@@ -133,20 +144,18 @@ fn months<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, 
 
 /// Two days, the first without its month or year: `5 إلى 19 يناير`, "5-19 January", `30/12 حتى 2/1/1437`.
 fn days<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, Ends> {
-    // The 12 of "30/12 to …" begins nothing.
-    let inside = cursor.at >= 2
-        && matches!(cursor.sentence.tokens[cursor.at - 1].punct, b'/' | b'-' | b'.')
-        && cursor.sentence.tokens[cursor.at - 2].kind == Kind::Digits;
     let bare = |c| {
         let (rest, day) = verify(|c| day(c, k), |day: &Day| day.day.value <= 31).parse(c)?;
         Ok((rest, DateExpr { day: Some(day.day), ..DateExpr::default() }))
     };
-    let (rest, (mut first, link)) = pair(numeric_day, |c| link(c, k, between))
+    // `من 24 /9 / إلى 5 /10 /1436هـ`
+    let digits = |c| (numeric_day, opt(punct(b'/'))).parse(c).map(|(rest, (day, _))| (rest, day));
+    let (rest, (mut first, link)) = pair(digits, |c| link(c, k, between))
         .parse(cursor)
         .or_else(|_| pair(bare, |c| link(c, k, between)).parse(cursor))?;
     let (rest, mut last) = calendar_date(rest, k, &[])?;
     let whole = last.day.is_some() && (last.month.is_some() || last.direction.is_some());
-    if inside || !whole || link == Link::Slash {
+    if part_of_number(cursor) || !whole || link == Link::Slash {
         return cursor.fail();
     }
     // Right-to-left text often shows the ends of "5-19" in the other order, which says nothing.
@@ -155,6 +164,13 @@ fn days<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, En
     }
     first.calendar = last.calendar;
     Ok((rest, (first, last)))
+}
+
+/// Whether digits are the later part of something longer: the 12 of "30/12 to …", the 1996 of "010-1996-2015".
+fn part_of_number(cursor: Cursor<'_>) -> bool {
+    cursor.at >= 2
+        && matches!(cursor.sentence.tokens[cursor.at - 1].punct, b'/' | b'-' | b'.')
+        && cursor.sentence.tokens[cursor.at - 2].kind == Kind::Digits
 }
 
 /// Two days after their month: "January 5-19", "May 5 to 12, 1996".

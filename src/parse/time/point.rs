@@ -4,8 +4,9 @@ use nom::Parser;
 use nom::combinator::opt;
 
 use super::date::{calendar_date, date_word, direction};
-use super::{At, DateExpr, Direction, TimeClasses, TimeMention, followed_by, preceded_by};
+use super::{At, DateExpr, Direction, Tense, TimeClasses, TimeMention, Year, followed_by, preceded_by};
 use crate::fact::Bound;
+use crate::grammar::compile::ClassId;
 use crate::grammar::schema::{DateRole, NumberRole};
 use crate::parse::cursor::{Cursor, Parsed, class, punct};
 use crate::text::token::{Case, Clitics, Gap, Kind};
@@ -15,7 +16,7 @@ pub fn point<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) ->
     let (start, _) = opt(class(k.day_word)).parse(cursor)?;
     let (mut rest, mut expr) = piece(start, k, before, DateExpr::default(), false)?;
     // "every Friday", `أيام الجمعة`: no one day.
-    if expr.weekday.is_some() && preceded_by(cursor, k.every) {
+    if expr.weekday.is_some() && preceded_by(list_start(cursor), k.every) {
         return cursor.fail();
     }
     while let Ok((after, joined)) = joined(rest, k, before, &expr) {
@@ -32,9 +33,20 @@ pub fn point<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) ->
             (rest, expr.direction) = (after, Some(direction));
         }
     }
-    expr.future = expr.weekday.is_some() && speaks_of_future(cursor, k);
+    let open = expr.weekday.is_some() || expr.year == Year::Unstated;
+    expr.tense = open.then(|| tense(cursor, k)).flatten();
     expr.bound = bound(cursor, k);
     Ok((rest, expr))
+}
+
+/// Where the list of weekdays begins that goes on here: the السبت of `أيام السبت والاثنين`.
+fn list_start(mut cursor: Cursor<'_>) -> Cursor<'_> {
+    let sentence = cursor.sentence;
+    let weekday = |at: usize| sentence.info(at).date.is_some_and(|word| word.is == DateRole::Weekday);
+    while cursor.at > 0 && sentence.tokens[cursor.at].clitics.has(Clitics::AND) && weekday(cursor.at - 1) {
+        cursor = cursor.moved_to(cursor.at - 1);
+    }
+    cursor
 }
 
 /// One more piece of the same point, after a comma, in brackets, or directly.
@@ -45,6 +57,8 @@ fn joined<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention], so_fa
     let (inner, comma) = opt(punct(b',')).parse(cursor)?;
     let (inner, bracket) = opt(punct(b'(')).parse(inner)?;
     let (inner, _) = opt(class(k.day_word)).parse(inner)?;
+    // `السبت الموافق 1 أغسطس` is one day.
+    let (inner, equals) = if so_far.day.is_none() { opt(class(k.equals)).parse(inner)? } else { (inner, None) };
     // "on Thursday and Friday": another day.
     if inner.peek().is_some_and(|token| token.clitics.has(Clitics::AND)) {
         return cursor.fail();
@@ -52,6 +66,9 @@ fn joined<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention], so_fa
     let (rest, mut expr) = piece(inner, k, before, so_far.clone(), bracket.is_some())?;
     // "on Thursday, yesterday": whatever follows a comma must be a date, or the weekday of a relative day.
     let is_date = expr.day != so_far.day;
+    if equals.is_some() && !is_date {
+        return cursor.fail();
+    }
     if comma.is_some()
         && !is_date
         && !(so_far.relative.is_some()
@@ -98,7 +115,7 @@ fn piece<'a>(
         expr.direction = direction.or(expr.direction);
         return Ok((rest, expr));
     }
-    if expr.day.is_some() || expr.month.is_some() || expr.year != super::Year::Unstated {
+    if expr.day.is_some() || expr.month.is_some() || expr.year != Year::Unstated {
         return cursor.fail();
     }
     let (rest, date) = calendar_date(cursor, k, before)?;
@@ -116,6 +133,13 @@ fn piece<'a>(
 /// Today, yesterday, tomorrow.
 fn relative<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, i32> {
     let (rest, word) = date_word(cursor, DateRole::Relative)?;
+    // `أمس أول رحلة`, `أمس وأول من أمس`: only the definite ordinal makes it the day before.
+    let ordinal = rest.at > cursor.at + 1
+        && cursor.sentence.info(rest.at - 1).number.is_some_and(|number| number.role == NumberRole::Ordinal);
+    if ordinal && cursor.sentence.tokens[rest.at - 1].clitics != Clitics::THE {
+        let alone = cursor.sentence.info(cursor.at).date.filter(|word| word.is == DateRole::Relative);
+        return alone.map_or_else(|| cursor.fail(), |word| Ok((cursor.moved_to(cursor.at + 1), word.value)));
+    }
     if word.value == 0 && !is_latin(cursor) && !means_today(cursor, rest, k) {
         return cursor.fail();
     }
@@ -180,27 +204,31 @@ fn is_latin(cursor: Cursor<'_>) -> bool {
 /// How many words before a weekday may make it a day to come.
 const REACH: usize = 14;
 
-/// Whether a word before the point puts it into the future, and no verb of saying stands in between: "will meet on
-/// Monday", but not "will meet, he said on Monday".
-fn speaks_of_future(cursor: Cursor<'_>, k: &TimeClasses) -> bool {
+/// What the nearest word before the point that has a tense speaks of, if no verb of saying stands in between: "will meet
+/// on Monday", but not "will meet, he said on Monday".
+fn tense(cursor: Cursor<'_>, k: &TimeClasses) -> Option<Tense> {
     let sentence = cursor.sentence;
     for at in (cursor.at.saturating_sub(REACH)..cursor.at).rev() {
-        if k.reporting.is_some_and(|class| sentence.class_at(at, class).is_some())
-            || matches!(sentence.tokens[at].punct, b';' | b'.')
-        {
-            return false;
+        let is = |class: Option<ClassId>| {
+            class.is_some_and(|class| sentence.class_at(at, class).is_some_and(|end| end <= cursor.at))
+        };
+        if is(k.reporting) || matches!(sentence.tokens[at].punct, b';' | b'.') {
+            return None;
         }
-        if k.future.is_some_and(|class| sentence.class_at(at, class).is_some()) {
-            return true;
+        if is(k.future) {
+            return Some(Tense::Future);
+        }
+        if is(k.past) {
+            return Some(Tense::Past);
         }
     }
-    false
+    None
 }
 
 /// What the words before a point make it the bound of.
 fn bound(cursor: Cursor<'_>, k: &TimeClasses) -> Option<Bound> {
     let sentence = cursor.sentence;
-    let near = |class: Option<crate::grammar::compile::ClassId>, reach: usize| {
+    let near = |class: Option<ClassId>, reach: usize| {
         class.is_some_and(|class| {
             (cursor.at.saturating_sub(reach)..cursor.at)
                 .rev()
