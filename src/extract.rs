@@ -108,37 +108,43 @@ struct Reader<'g> {
 impl<'g> Reader<'g> {
     fn part(&mut self, part: Part, text: &str) {
         let grammar = self.grammar;
-        let (mut tokens, mut sentences, mut phrases) = (Vec::new(), Vec::new(), Phrases::default());
-        token::tokenize(text, |word| grammar.look_up(word), &mut tokens);
+        let (mut sentences, mut phrases) = (Vec::new(), Phrases::default());
+        let mut all_tokens = std::mem::take(&mut self.tokens);
+        let offset = all_tokens.len();
+        token::tokenize(text, |word| grammar.look_up(word), &mut all_tokens);
+        let tokens = &mut all_tokens[offset..];
         let abbreviation = grammar.class("abbreviation");
         sentence::split(
             text,
-            &tokens,
+            tokens,
             |token| abbreviation.is_some_and(|class| grammar.info(token.word).classes.has(class)),
             &mut sentences,
         );
         for &(from, to) in &sentences {
-            let tokens = &tokens[from as usize..to as usize];
+            let tokens = &mut tokens[from as usize..to as usize];
             let index = self.sentences.len() as u32;
             if tokens.first().is_some_and(|first| first.gap >= token::Gap::Line) && index > 0 {
                 self.paragraph += 1;
             }
-            let offset = self.tokens.len() as u32;
             self.sentences.push(SentenceTokens {
                 part,
-                from: offset + from,
-                to: offset + to,
+                from: offset as u32 + from,
+                to: offset as u32 + to,
                 paragraph: self.paragraph,
             });
-            // Most sentences state nothing: one look at the lexicon's flags tells.
-            if !tokens.iter().any(|t| t.kind == token::Kind::Digits || t.roles.any(token::Roles::TRIGGER)) {
+            // Most sentences state nothing: one look at the roles of their words tells, another at their phrases.
+            if !may_state(tokens) {
                 continue;
             }
             Sentence::find_phrases(grammar, tokens, &mut phrases);
+            Sentence::settle_roles(grammar, tokens, &phrases);
+            if !may_state(tokens) {
+                continue;
+            }
             let sentence = Sentence { grammar, part, text, tokens, phrases: &phrases, index };
             self.sentence(&sentence);
         }
-        self.tokens.extend_from_slice(&tokens);
+        self.tokens = all_tokens;
     }
 
     fn sentence(&mut self, sentence: &Sentence<'_>) {
@@ -156,12 +162,15 @@ impl<'g> Reader<'g> {
         // "12 wounded, a spokesman said": who speaks is not counted.
         let speaks = |m: &Mention<'_>| attributions.iter().any(|a| a.source.holds(m.from));
         mentions.retain(|mention| !(mention.implied && speaks(mention)));
+        let identifiers = identifier::find(sentence, &self.classes.identifier);
+        if mentions.is_empty() && identifiers.is_empty() {
+            return;
+        }
         let mut given = Vec::new();
         categorise(sentence, &self.classes.count, &mentions, covered, &mut given);
         let changed = changes(sentence, &self.classes.change, &mentions);
         share_changes(&changed, &mentions, &mut given);
         let wholes = wholes(sentence, &self.classes.relation, &mentions, &given);
-        let identifiers = identifier::find(sentence, &self.classes.identifier);
         let first = self.facts.len();
         let mut ids: Vec<(usize, u32)> = Vec::new();
         let mut order: Vec<usize> = (0..mentions.len()).collect();
@@ -506,6 +515,11 @@ impl<'g> Reader<'g> {
         let same = self.facts[..before].iter().filter(|fact| fact.span == found.span && fact.part == found.part);
         same.filter_map(|fact| count(fact).map(|c| (fact.id, c.category))).collect()
     }
+}
+
+/// Whether a sentence has a digit or a word that facts are told with.
+fn may_state(tokens: &[token::Token]) -> bool {
+    tokens.iter().any(|token| token.kind == token::Kind::Digits || token.roles.any(token::Roles::TRIGGER))
 }
 
 /// The unit of a number: its noun's, or the symbol that stands for one.

@@ -8,7 +8,9 @@ use super::schema::{CueEntry, DateRole, DesignatorRole, Form, GrammarFile, NounK
 use crate::error::Error;
 use crate::fact::{Calendar, Category, Modifier};
 use crate::text::fold::{Class, fold, folded};
-use crate::text::token::{Clitics, Entry, Roles, Word, hash_word};
+use crate::text::token::{Clitics, Entry, Roles, Word, hash_head, hash_word};
+
+use super::lexicon::Lexicon;
 
 /// An id of a word or phrase in a [`Grammar`]; 0 is the unknown word.
 pub type WordId = u32;
@@ -195,12 +197,12 @@ pub struct Pattern {
 /// Everything that mizan knows of its languages.
 #[derive(Debug)]
 pub struct Grammar {
-    table: FxHashMap<u64, WordId>,
-    filter: Box<[u64]>,
+    lexicon: Lexicon,
     words: Vec<WordInfo>,
     roles: Vec<Roles>,
     proclitics: Vec<Proclitic>,
-    proclitic_starts: FxHashMap<u16, (u16, u16)>,
+    /// Which of them begin with a character, by its lower byte.
+    proclitic_starts: Box<[(u16, u16)]>,
     classes: FxHashMap<String, ClassId>,
     patterns: Vec<Pattern>,
     anchored: Vec<Vec<u32>>,
@@ -257,7 +259,12 @@ pub struct GrammarTest {
 
 #[derive(Debug)]
 struct Proclitic {
-    units: Vec<u16>,
+    /// How many characters it has.
+    len: usize,
+    /// The first of them.
+    first: u16,
+    /// The hash of all.
+    head: u64,
     clitics: Clitics,
 }
 
@@ -310,38 +317,31 @@ impl Grammar {
 
     /// What the lexicon says of a word, with as many proclitics taken off as it takes to know it.
     #[inline]
-    pub fn look_up(&self, word: Word<'_>) -> Entry {
-        let whole = self.find(word.tails[0]);
-        if whole != 0 {
-            return Entry { word: whole, roles: self.roles[whole as usize], ..Entry::default() };
+    pub fn look_up(&self, word: &Word) -> Entry {
+        let stem = word.hash();
+        if let Some((word, roles)) = self.lexicon.find(stem) {
+            return Entry { word, clitics: Clitics::default(), stem, roles };
         }
-        let Some(&(from, to)) = self.proclitic_starts.get(&word.folded[0]) else { return Entry::default() };
+        let (from, to) = self.proclitic_starts[usize::from(low_byte(word.first()))];
         for proclitic in &self.proclitics[usize::from(from)..usize::from(to)] {
-            let len = proclitic.units.len();
-            if len < word.tails.len() && word.folded.starts_with(&proclitic.units) {
-                let found = self.find(word.tails[len]);
-                if found != 0 {
-                    let roles = self.roles[found as usize];
-                    return Entry { word: found, clitics: proclitic.clitics, prefix: len as u8, roles };
-                }
+            if let Some(stem) = word.behind(proclitic.len, proclitic.head)
+                && let Some((word, roles)) = self.lexicon.find(stem)
+            {
+                return Entry { word, clitics: proclitic.clitics, stem, roles };
             }
         }
-        Entry::default()
-    }
-
-    #[inline]
-    fn find(&self, hash: u64) -> WordId {
-        // Most words of a text are in no grammar: one bit says so without touching the table.
-        if self.filter[(hash >> 58) as usize & 63 | ((hash >> 6) as usize & 15) << 6] & 1 << (hash & 63) == 0 {
-            return 0;
-        }
-        self.table.get(&hash).copied().unwrap_or(0)
+        Entry { stem, ..Entry::default() }
     }
 
     /// What is known of a word.
     #[inline]
     pub fn info(&self, word: WordId) -> &WordInfo {
         &self.words[word as usize]
+    }
+
+    /// What a word or phrase is by itself, whatever phrases begin with it.
+    pub fn roles(&self, word: WordId) -> Roles {
+        self.roles[word as usize]
     }
 
     /// The phrases that start with a word, longest first.
@@ -437,8 +437,9 @@ impl Builder {
             }
             // ل + ال is written لل.
             let text = text.replace("لال", "لل");
-            let units = text.chars().map(|c| c as u16).collect();
-            self.proclitics.push((text, Proclitic { units, clitics }));
+            let first = text.chars().next().map_or(0, |c| fold(c).1);
+            let proclitic = Proclitic { len: text.chars().count(), first, head: hash_head(&text), clitics };
+            self.proclitics.push((text, proclitic));
         }
         Ok(())
     }
@@ -694,16 +695,16 @@ impl Builder {
         meaning: Meaning,
     ) -> Result<&mut WordInfo, Error> {
         let text = folded(text);
-        let words = split_form(&text);
-        let id = match words.as_slice() {
-            [] => return Err(file.error(at, "an empty word")),
-            [word] => self.single(file, word, at)?,
+        let mut words = split_form(&text);
+        let id = match (words.next(), words.next()) {
+            (None, _) => return Err(file.error(at, "an empty word")),
+            (Some(word), None) => self.single(file, word, at)?,
             _ => match self.phrase_ids.get(&text) {
                 Some(&id) => id,
                 None => {
                     let id = self.next_id();
+                    self.pending.push((split_form(&text).map(str::to_owned).collect(), id));
                     self.phrase_ids.insert(text.clone(), id);
-                    self.pending.push((words, id));
                     id
                 }
             },
@@ -779,7 +780,7 @@ impl Builder {
             self.words.push(WordInfo::default());
         }
         // Shortest first, so that "the minister" never hides a "minister" that another form needs.
-        self.proclitics.sort_by(|a, b| (a.1.units.first(), a.1.units.len()).cmp(&(b.1.units.first(), b.1.units.len())));
+        self.proclitics.sort_by_key(|(_, it)| (low_byte(it.first), it.first, it.len));
         let pending = std::mem::take(&mut self.pending);
         let mut inner: Vec<&String> = pending.iter().flat_map(|(words, _)| words).collect();
         inner.sort_by_key(|word| word.chars().count());
@@ -789,9 +790,6 @@ impl Builder {
         let mut phrases: FxHashMap<WordId, Vec<Phrase>> = FxHashMap::default();
         for (words, id) in &pending {
             let ids: Vec<WordId> = words.iter().map(|word| self.inner(word)).collect();
-            let trigger = self.words[*id as usize].trigger;
-            let first = &mut self.words[ids[0] as usize];
-            first.trigger |= trigger;
             let joined = words[1..].iter().enumerate().filter(|(i, word)| {
                 let native = self.table.get(&hash_word(word)) == Some(&ids[i + 1]);
                 !native && word.starts_with(['و', 'ف'])
@@ -803,15 +801,12 @@ impl Builder {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
             self.words[first as usize].phrases = list.into();
         }
-        let mut filter = vec![0u64; 1024].into_boxed_slice();
-        for &hash in self.table.keys() {
-            filter[(hash >> 58) as usize & 63 | ((hash >> 6) as usize & 15) << 6] |= 1 << (hash & 63);
-        }
         let proclitics: Vec<Proclitic> = self.proclitics.into_iter().map(|(_, proclitic)| proclitic).collect();
-        let mut proclitic_starts: FxHashMap<u16, (u16, u16)> = FxHashMap::default();
+        let mut proclitic_starts = vec![(0, 0); 256];
         for (i, proclitic) in proclitics.iter().enumerate() {
-            let range = proclitic_starts.entry(proclitic.units[0]).or_insert((i as u16, i as u16));
-            range.1 = i as u16 + 1;
+            let (from, to) = &mut proclitic_starts[usize::from(low_byte(proclitic.first))];
+            *from = if *to == 0 { i as u16 } else { *from };
+            *to = i as u16 + 1;
         }
         let mut anchored = vec![Vec::new(); self.classes.len()];
         for (i, pattern) in self.patterns.iter().enumerate() {
@@ -820,17 +815,19 @@ impl Builder {
             }
         }
         let anchors: Vec<bool> = anchored.iter().map(|patterns: &Vec<u32>| !patterns.is_empty()).collect();
-        let own: Vec<Roles> = self.words.iter().map(|info| roles_of(info, &anchors)).collect();
-        let begun =
-            |info: &WordInfo| info.phrases.iter().fold(Roles::default(), |all, p| all.with(own[p.word as usize]));
-        let roles = self.words.iter().zip(&own).map(|(info, own)| own.with(begun(info))).collect();
+        let roles: Vec<Roles> = self.words.iter().map(|info| roles_of(info, &anchors)).collect();
+        let begun = |info: &WordInfo| {
+            let phrases = info.phrases.iter().map(|phrase| roles[phrase.word as usize]);
+            phrases.fold(Roles::default(), |all, role| all.with(role).with(Roles::PHRASE))
+        };
+        let possible: Vec<Roles> = self.words.iter().zip(&roles).map(|(info, own)| own.with(begun(info))).collect();
+        let entries = self.table.iter().map(|(&hash, &word)| (hash, word, possible[word as usize]));
         Ok(Grammar {
-            table: self.table,
-            filter,
+            lexicon: Lexicon::new(entries),
             words: self.words,
             roles,
             proclitics,
-            proclitic_starts,
+            proclitic_starts: proclitic_starts.into(),
             classes: self.classes,
             patterns: self.patterns,
             anchored,
@@ -843,6 +840,10 @@ impl Builder {
     }
 }
 
+fn low_byte(unit: u16) -> u8 {
+    unit as u8
+}
+
 /// What a word is by itself; `anchors` tells which classes patterns are looked up by.
 fn roles_of(info: &WordInfo, anchors: &[bool]) -> Roles {
     [
@@ -853,7 +854,6 @@ fn roles_of(info: &WordInfo, anchors: &[bool]) -> Roles {
         (Roles::CLASS, info.classes != ClassSet::default()),
         (Roles::ANCHOR, info.classes.iter().any(|class| anchors[usize::from(class)])),
         (Roles::TRIGGER, info.trigger),
-        (Roles::PHRASE, !info.phrases.is_empty()),
     ]
     .into_iter()
     .filter(|&(_, is)| is)
@@ -868,9 +868,6 @@ fn cue_class(language: &str, cue: &CueEntry) -> String {
 }
 
 /// The words of a form. Marks are passed over, as they are inside a phrase of the text: "death toll" is "death-toll" too.
-fn split_form(text: &str) -> Vec<String> {
-    text.split(|c: char| !matches!(fold(c).0, Class::Letter | Class::Digit))
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+fn split_form(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !matches!(fold(c).0, Class::Letter | Class::Digit)).filter(|word| !word.is_empty())
 }

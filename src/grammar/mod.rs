@@ -4,6 +4,7 @@
 pub mod check;
 #[doc(hidden)]
 pub mod compile;
+mod lexicon;
 #[doc(hidden)]
 pub mod load;
 #[doc(hidden)]

@@ -81,6 +81,39 @@ impl<'a> Input for Cursor<'a> {
     }
 }
 
+/// A set of the roles that a number word can have.
+#[derive(Clone, Copy)]
+pub struct NumberRoles(u32);
+
+impl NumberRoles {
+    /// The set of some roles.
+    pub const fn of(roles: &[NumberRole]) -> Self {
+        let (mut set, mut i) = (0, 0);
+        while i < roles.len() {
+            set |= 1 << roles[i] as u32;
+            i += 1;
+        }
+        Self(set)
+    }
+
+    /// Whether it holds some of `other`.
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The roles that the next word has, by itself or as a phrase: what tells which forms of a number can begin here. None for
+/// digits.
+pub fn number_roles(cursor: Cursor<'_>) -> NumberRoles {
+    if !cursor.peek().is_some_and(|token| token.roles.any(Roles::NUMBER)) {
+        return NumberRoles(0);
+    }
+    let sentence = cursor.sentence;
+    let phrases = sentence.phrases_at(cursor.at).filter_map(|hit| sentence.grammar.info(hit.word).number);
+    let roles = phrases.chain(sentence.info(cursor.at).number).map(|number| 1 << number.role as u32);
+    NumberRoles(roles.fold(0, |all, role| all | role))
+}
+
 /// A number word or phrase whose role is `accept`ed.
 pub fn number_word<'a>(accept: impl Fn(NumberRole) -> bool) -> impl Fn(Cursor<'a>) -> Parsed<'a, NumberWord> {
     move |cursor| {

@@ -6,7 +6,7 @@ use nom::combinator::{map, opt, verify};
 use nom::sequence::{pair, preceded};
 use rust_decimal::Decimal;
 
-use super::cursor::{Cursor, Parsed, class, digit_token, glued, joiner, number_word, punct};
+use super::cursor::{Cursor, NumberRoles, Parsed, class, digit_token, glued, joiner, number_roles, number_word, punct};
 use super::digits;
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
@@ -70,7 +70,59 @@ impl NumberClasses {
 
 /// Reads a cardinal or vague number.
 pub fn numeral<'a>(classes: NumberClasses) -> impl Fn(Cursor<'a>) -> Parsed<'a, Numeral> {
-    move |cursor| alt((vague, |c| cardinal(c, classes), special)).parse(cursor)
+    move |cursor| {
+        let first = number_roles(cursor);
+        if first.any(VAGUE)
+            && let Ok(read) = vague(cursor)
+        {
+            return Ok(read);
+        }
+        if (first.any(CARDINAL) || is_digits(cursor))
+            && let Ok(read) = cardinal(cursor, classes)
+        {
+            return Ok(read);
+        }
+        if first.any(SPECIAL) { special(cursor) } else { cursor.fail() }
+    }
+}
+
+/// What the forms of a number begin with. Where the first word has none of these roles, none of the parsers that read the
+/// form can succeed, and most of the time only one form is left to try.
+const VAGUE: NumberRoles = NumberRoles::of(&[NumberRole::Several, NumberRole::Vague, NumberRole::Scale]);
+const SPECIAL: NumberRoles =
+    NumberRoles::of(&[NumberRole::None, NumberRole::Nobody, NumberRole::OneOf, NumberRole::Both]);
+const DUAL: NumberRoles = NumberRoles::of(&[NumberRole::Dual]);
+const HALF: NumberRoles = NumberRoles::of(&[NumberRole::Half]);
+const ARTICLE: NumberRoles = NumberRoles::of(&[NumberRole::Article]);
+const SCALE: NumberRoles = NumberRoles::of(&[NumberRole::Scale]);
+const TEEN: NumberRoles = NumberRoles::of(&[NumberRole::Teen]);
+const UNIT: NumberRoles = NumberRoles::of(&[NumberRole::Unit]);
+const TENS: NumberRoles = NumberRoles::of(&[NumberRole::Tens]);
+const BELOW_HUNDRED: NumberRoles =
+    NumberRoles::of(&[NumberRole::Unit, NumberRole::Ten, NumberRole::Teen, NumberRole::Tens]);
+const BELOW_THOUSAND: NumberRoles = NumberRoles::of(&[
+    NumberRole::Unit,
+    NumberRole::Ten,
+    NumberRole::Teen,
+    NumberRole::Tens,
+    NumberRole::Hundred,
+    NumberRole::Hundreds,
+]);
+const CARDINAL: NumberRoles = NumberRoles::of(&[
+    NumberRole::Dual,
+    NumberRole::Half,
+    NumberRole::Article,
+    NumberRole::Scale,
+    NumberRole::Unit,
+    NumberRole::Ten,
+    NumberRole::Teen,
+    NumberRole::Tens,
+    NumberRole::Hundred,
+    NumberRole::Hundreds,
+]);
+
+fn is_digits(cursor: Cursor<'_>) -> bool {
+    cursor.peek().is_some_and(|token| token.kind == Kind::Digits)
 }
 
 /// "no", "no one", "one of", "both".
@@ -200,16 +252,16 @@ fn follower(cursor: Cursor<'_>, below: i64, classes: NumberClasses) -> Parsed<'_
 /// One group: a number below a thousand or digits, with the scale word after it.
 fn group(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, Numeral> {
     use NumberRole as R;
-    let dual = map(number_word(|role| role == R::Dual), |word| Numeral {
+    let mut dual = map(number_word(|role| role == R::Dual), |word| Numeral {
         scale: word.value / 2,
         ..Numeral::words(word.value)
     });
     // "ألف شخص", and "million" alone only where nothing vague is meant.
-    let lone = map(verify(number_word(|role| role == R::Scale), |word| word.alone.is_none()), |word| Numeral {
+    let mut lone = map(verify(number_word(|role| role == R::Scale), |word| word.alone.is_none()), |word| Numeral {
         scale: word.value,
         ..Numeral::words(word.value)
     });
-    let halved = map(
+    let mut halved = map(
         pair(number_word(|role| role == R::Half), number_word(|role| matches!(role, R::Scale | R::Dozen))),
         |(_, word)| Numeral {
             scale: if word.role == R::Scale { word.value } else { 1 },
@@ -220,29 +272,38 @@ fn group(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, Numeral> {
         let counted = number_word(|role| matches!(role, R::Scale | R::Dozen | R::Hundred));
         preceded(number_word(|role| role == R::Article), counted).parse(c)
     };
-    alt((
-        dual,
-        halved,
-        |c| scaled(c, classes),
-        |c| {
-            let (rest, word) = article(c)?;
-            if word.role == R::Hundred {
-                return hundreds_rest(rest, word.value, classes);
-            }
-            Ok((
-                rest,
-                Numeral { scale: if word.role == R::Scale { word.value } else { 1 }, ..Numeral::words(word.value) },
-            ))
-        },
-        lone,
-    ))
-    .parse(cursor)
+    let first = number_roles(cursor);
+    if first.any(DUAL)
+        && let Ok(read) = dual.parse(cursor)
+    {
+        return Ok(read);
+    }
+    if first.any(HALF)
+        && let Ok(read) = halved.parse(cursor)
+    {
+        return Ok(read);
+    }
+    if (is_digits(cursor) || first.any(BELOW_THOUSAND))
+        && let Ok(read) = scaled(cursor, classes)
+    {
+        return Ok(read);
+    }
+    if first.any(ARTICLE)
+        && let Ok((rest, word)) = article(cursor)
+    {
+        if word.role == R::Hundred {
+            return hundreds_rest(rest, word.value, classes);
+        }
+        let scale = if word.role == R::Scale { word.value } else { 1 };
+        return Ok((rest, Numeral { scale, ..Numeral::words(word.value) }));
+    }
+    if first.any(SCALE) { lone.parse(cursor) } else { cursor.fail() }
 }
 
 /// Digits or words below a thousand, times the scale words after them.
 fn scaled<'a>(cursor: Cursor<'a>, classes: NumberClasses) -> Parsed<'a, Numeral> {
     use NumberRole as R;
-    let (rest, mut number) = alt((digit_number, |c| below_thousand(c, classes))).parse(cursor)?;
+    let (rest, mut number) = if is_digits(cursor) { digit_number(cursor)? } else { below_thousand(cursor, classes)? };
     let suffix = preceded(glued, number_word(|role| role == R::Suffix));
     let scale = |c| number_word(|role| matches!(role, R::Scale | R::Dozen)).parse(c);
     let hyphen = |c: Cursor<'a>| opt(punct(b'-')).parse(c).map(|(rest, _)| (rest, ()));
@@ -356,31 +417,42 @@ fn below_hundred(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, i64> 
     let unit = |c| number_word(|role| role == R::Unit).parse(c);
     let ten = |c| number_word(|role| role == R::Ten).parse(c);
     let tens = |c| number_word(|role| role == R::Tens).parse(c);
-    let teen = map(number_word(|role| role == R::Teen), |word| word.value);
+    let mut teen = map(number_word(|role| role == R::Teen), |word| word.value);
     // ثلاثة عشر
-    let arabic_teen = map(verify(pair(unit, bare(ten)), |(unit, _)| (1..=9).contains(&unit.value)), |(unit, ten)| {
-        unit.value + ten.value
-    });
+    let mut arabic_teen =
+        map(verify(pair(unit, bare(ten)), |(unit, _)| (1..=9).contains(&unit.value)), |(unit, ten)| {
+            unit.value + ten.value
+        });
     // ثلاثة وعشرون
-    let units_first = map(
+    let mut units_first = map(
         verify(pair(unit, preceded(joiner(classes.and), tens)), |(unit, _)| (1..=9).contains(&unit.value)),
         |(unit, tens)| unit.value + tens.value,
     );
     let hyphen = |c| opt(punct(b'-')).parse(c);
-    let tens_first = map(
+    let mut tens_first = map(
         verify(pair(tens, preceded(hyphen, bare(unit))), |(_, unit)| (1..=9).contains(&unit.value)),
         |(tens, unit)| tens.value + unit.value,
     );
-    alt((
-        teen,
-        arabic_teen,
-        units_first,
-        tens_first,
-        map(tens, |word| word.value),
-        map(ten, |word| word.value),
-        map(unit, |word| word.value),
-    ))
-    .parse(cursor)
+    let first = number_roles(cursor);
+    if first.any(TEEN)
+        && let Ok(read) = teen.parse(cursor)
+    {
+        return Ok(read);
+    }
+    if first.any(UNIT)
+        && let Ok(read) = arabic_teen.parse(cursor).or_else(|_| units_first.parse(cursor))
+    {
+        return Ok(read);
+    }
+    if first.any(TENS)
+        && let Ok(read) = tens_first.parse(cursor)
+    {
+        return Ok(read);
+    }
+    if !first.any(BELOW_HUNDRED) {
+        return cursor.fail();
+    }
+    alt((tens, ten, unit)).parse(cursor).map(|(rest, word)| (rest, word.value))
 }
 
 #[cfg(test)]

@@ -62,18 +62,38 @@ impl<'a> Sentence<'a> {
         let Phrases { hits, ends } = phrases;
         hits.clear();
         ends.clear();
-        for (at, token) in tokens.iter().enumerate() {
-            if !token.roles.any(Roles::PHRASE) {
-                continue;
-            }
-            for phrase in grammar.phrases(token.word) {
-                if let Some(end) = follows(tokens, at + 1, phrase) {
-                    ends.push((end as u32, hits.len() as u32));
-                    hits.push(PhraseHit { at: at as u32, end: end as u32, word: phrase.word });
-                }
+        for at in 0..tokens.len() {
+            for hit in Self::phrases_of(grammar, tokens, at) {
+                ends.push((hit.end, hits.len() as u32));
+                hits.push(hit);
             }
         }
         ends.sort_unstable();
+    }
+
+    /// Takes from the tokens of a sentence the roles of phrases that they might have begun and did not.
+    ///
+    /// Most words that begin phrases are prepositions, so this spares the parsers a look at nearly every other word.
+    pub fn settle_roles(grammar: &Grammar, tokens: &mut [Token], phrases: &Phrases) {
+        let mut hits = phrases.iter().peekable();
+        for (at, token) in tokens.iter_mut().enumerate().filter(|(_, token)| token.roles.any(Roles::PHRASE)) {
+            token.roles = grammar.roles(token.word);
+            while let Some(hit) = hits.next_if(|hit| hit.at as usize == at) {
+                token.roles = token.roles.with(grammar.roles(hit.word)).with(Roles::PHRASE);
+            }
+        }
+    }
+
+    /// The phrases that start at a token, longest first.
+    pub fn phrases_of(grammar: &Grammar, tokens: &[Token], at: usize) -> impl Iterator<Item = PhraseHit> {
+        // A phrase goes on with a word that the grammars know, or with a mark inside it.
+        let goes_on = tokens.get(at + 1).is_some_and(|next| next.word != 0 || next.kind == Kind::Punct);
+        let starts = goes_on && tokens[at].roles.any(Roles::PHRASE);
+        let phrases = if starts { grammar.phrases(tokens[at].word) } else { &[] };
+        phrases.iter().filter_map(move |phrase| {
+            let end = follows(tokens, at + 1, phrase)?;
+            Some(PhraseHit { at: at as u32, end: end as u32, word: phrase.word })
+        })
     }
 
     /// What is known of a token by itself.

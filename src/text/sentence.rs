@@ -2,6 +2,10 @@
 
 use super::token::{Case, Gap, Kind, Token};
 
+/// The most tokens of a sentence. What has no full stop for so long, a table or a list of names, is cut, so that the work on
+/// a sentence stays bounded whatever the text.
+const LONGEST: usize = 1024;
+
 /// Splits the tokens of a part into sentences, each a range of token indices.
 ///
 /// A sentence ends at a full stop, question or exclamation mark before white space, and at a line end. Where the lines of
@@ -11,18 +15,25 @@ pub fn split(text: &str, tokens: &[Token], abbreviation: impl Fn(&Token) -> bool
     sentences.clear();
     let wrapped = is_wrapped(text);
     let mut start = 0;
+    // The last token that is no closing quote or bracket: those belong to the sentence that they close.
+    let mut last = 0;
     for i in 1..=tokens.len() {
-        let ends = i == tokens.len() || {
+        let before = &tokens[i - 1];
+        if !matches!(before.punct, b'"' | b'\'' | b')' | b']') {
+            last = i - 1;
+        }
+        // Behind a word a sentence ends at a line end alone, so most places need no closer look.
+        if before.punct == 0 && i - start < LONGEST && tokens.get(i).is_some_and(|next| next.gap <= Gap::Space) {
+            continue;
+        }
+        let closes = || ends_sentence(tokens, start, last.max(start), i, &abbreviation);
+        let ends = i == tokens.len() || i - start == LONGEST || {
             let next = &tokens[i];
             match next.gap {
                 Gap::Glued => false,
                 Gap::Paragraph => true,
-                Gap::Line if !wrapped => {
-                    next.case != Case::Lower
-                        || !next_is_lower_latin(text, next)
-                        || ends_sentence(tokens, start, i, &abbreviation)
-                }
-                _ => ends_sentence(tokens, start, i, &abbreviation),
+                Gap::Line if !wrapped => next.case != Case::Lower || !next_is_lower_latin(text, next) || closes(),
+                _ => closes(),
             }
         };
         if ends {
@@ -36,13 +47,8 @@ fn next_is_lower_latin(text: &str, token: &Token) -> bool {
     text.as_bytes().get(token.start as usize).is_some_and(u8::is_ascii_lowercase)
 }
 
-/// Whether the token before `i` closes a sentence.
-fn ends_sentence(tokens: &[Token], start: usize, i: usize, abbreviation: impl Fn(&Token) -> bool) -> bool {
-    let mut last = i - 1;
-    // Closing quotes and brackets belong to the sentence that they close.
-    while last > start && matches!(tokens[last].punct, b'"' | b'\'' | b')' | b']') {
-        last -= 1;
-    }
+/// Whether token `last`, with nothing but closing marks between it and token `i`, closes a sentence.
+fn ends_sentence(tokens: &[Token], start: usize, last: usize, i: usize, abbreviation: impl Fn(&Token) -> bool) -> bool {
     match tokens[last].punct {
         b'?' | b'!' => true,
         b'.' => {
@@ -64,7 +70,8 @@ fn ends_sentence(tokens: &[Token], start: usize, i: usize, abbreviation: impl Fn
 fn is_wrapped(text: &str) -> bool {
     let (mut lines, mut longest, mut total, mut long) = (0u32, 0usize, 0usize, 0u32);
     for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()).take(200) {
-        let len = line.chars().count();
+        // A character has four bytes at most, so a very long line need not be counted.
+        let len = if line.len() > 480 { line.len() } else { line.chars().count() };
         if len > 120 {
             return false;
         }

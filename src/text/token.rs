@@ -129,12 +129,50 @@ impl Roles {
     }
 }
 
-/// A word on its way to the lexicon.
-pub struct Word<'a> {
-    /// The folded characters.
-    pub folded: &'a [u16],
-    /// Hashes of the folded word without its first 0, 1, … characters.
-    pub tails: &'a [u64],
+/// A word on its way to the lexicon: hashes of it and of what is left behind its first characters.
+pub struct Word {
+    /// How many characters it has after folding.
+    len: usize,
+    /// Hashes of its first 0, 1, … characters.
+    heads: [u64; LONGEST_WORD + 1],
+}
+
+impl Word {
+    fn new() -> Self {
+        Self { len: 0, heads: [0; LONGEST_WORD + 1] }
+    }
+
+    /// Adds a folded character to the word whose hash is `hash` so far; the new hash. Characters beyond the longest word are
+    /// only counted.
+    #[inline(always)]
+    fn push(&mut self, hash: u64, unit: u16) -> u64 {
+        let hash = hash_step(hash, unit);
+        self.len += 1;
+        if let Some(head) = self.heads.get_mut(self.len) {
+            *head = hash;
+        }
+        hash
+    }
+
+    /// The hash of the whole.
+    #[inline(always)]
+    pub fn hash(&self) -> u64 {
+        mix(self.heads[self.len.min(LONGEST_WORD)])
+    }
+
+    /// The hash of what is left behind its first `n` characters, where those have the hash `head` and something is left.
+    /// No second pass over the word is needed: a hash is a polynomial, and the head's share can be taken out of it.
+    #[inline(always)]
+    pub fn behind(&self, n: usize, head: u64) -> Option<u64> {
+        let tail = self.len.min(LONGEST_WORD).checked_sub(n).filter(|&tail| tail > 0 && self.heads[n] == head)?;
+        Some(mix(self.heads[n + tail].wrapping_sub(head.wrapping_mul(POWERS[tail]))))
+    }
+
+    /// The first character: the polynomial of one is the character itself.
+    #[inline(always)]
+    pub fn first(&self) -> u16 {
+        self.heads[1] as u16
+    }
 }
 
 /// What a lexicon says of a word.
@@ -144,45 +182,78 @@ pub struct Entry {
     pub word: u32,
     /// The proclitics that were taken off.
     pub clitics: Clitics,
-    /// How many characters those are.
-    pub prefix: u8,
+    /// The hash of what is left without them.
+    pub stem: u64,
     /// What it may be or begin.
     pub roles: Roles,
 }
 
-/// The hash by which folded words are looked up. It runs from the last character to the first, so that taking a
-/// proclitic off needs no second pass: the hash of the rest has been seen on the way.
+const BASE: u64 = 0x517c_c1b7_2722_0a95;
+
+/// The powers of the base of the polynomial.
+static POWERS: [u64; LONGEST_WORD + 1] = {
+    let mut powers = [1u64; LONGEST_WORD + 1];
+    let mut i = 1;
+    while i < powers.len() {
+        powers[i] = powers[i - 1].wrapping_mul(BASE);
+        i += 1;
+    }
+    powers
+};
+
 #[inline(always)]
-pub fn hash_step(hash: u64, c: u16) -> u64 {
-    (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95)
+const fn hash_step(hash: u64, unit: u16) -> u64 {
+    hash.wrapping_mul(BASE).wrapping_add(unit as u64)
+}
+
+/// Spreads a polynomial over all bits: its last characters are in the low ones alone.
+#[inline(always)]
+const fn mix(hash: u64) -> u64 {
+    let hash = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ hash >> 32
+}
+
+/// The hash of the first characters of a word, as [`Word::behind`] takes it.
+pub fn hash_head(folded: &str) -> u64 {
+    folded.chars().fold(0, |hash, c| hash_step(hash, fold(c).1))
 }
 
 /// The hash of a whole folded word.
 pub fn hash_word(folded: &str) -> u64 {
-    let units: Vec<u16> = folded.chars().map(|c| fold(c).1).collect();
-    units.iter().rev().fold(HASH_SEED, |hash, &c| hash_step(hash, c))
+    mix(hash_head(folded))
 }
 
-const HASH_SEED: u64 = 0;
-
-/// How many tails are kept: the longest stack of proclitics and one more.
-const TAILS: usize = 6;
-
-/// Splits `text` into tokens; `look_up` tells what the lexicon knows of a word.
-pub fn tokenize(text: &str, mut look_up: impl FnMut(Word<'_>) -> Entry, tokens: &mut Vec<Token>) {
-    tokens.clear();
+/// Splits `text` into tokens and adds them to `tokens`; `look_up` tells what the lexicon knows of a word.
+pub fn tokenize(text: &str, mut look_up: impl FnMut(&Word) -> Entry, tokens: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut gap = Gap::Paragraph;
-    let mut folded = [0u16; LONGEST_WORD];
+    let mut word = Word::new();
     while at < bytes.len() {
         let (class, unit, width) = char_at(text, bytes, at);
+        let start = at;
+        let mut token = Token {
+            start: start as u32,
+            end: (start + width) as u32,
+            word: 0,
+            hash: 0,
+            kind: Kind::Punct,
+            punct: 0,
+            gap,
+            clitics: Clitics::default(),
+            case: Case::Lower,
+            roles: Roles::default(),
+        };
         match class {
             Class::Space => {
                 gap = gap.max(Gap::Space);
                 at += width;
+                continue;
             }
-            Class::Mark => at += width,
+            Class::Mark => {
+                at += width;
+                continue;
+            }
             Class::Newline => {
                 let crlf = bytes[at] == b'\n' && at > 0 && bytes[at - 1] == b'\r';
                 gap = match gap {
@@ -191,112 +262,72 @@ pub fn tokenize(text: &str, mut look_up: impl FnMut(Word<'_>) -> Entry, tokens: 
                     _ => Gap::Line,
                 };
                 at += width;
+                continue;
             }
             Class::Punct => {
-                let punct = if unit < 0x80 { unit as u8 } else { b'\x7f' };
-                tokens.push(Token {
-                    start: at as u32,
-                    end: (at + width) as u32,
-                    word: 0,
-                    hash: u32::from(unit),
-                    kind: Kind::Punct,
-                    punct,
-                    gap,
-                    clitics: Clitics::default(),
-                    case: Case::Lower,
-                    roles: Roles::default(),
-                });
-                gap = Gap::Glued;
+                token.punct = if unit < 0x80 { unit as u8 } else { b'\x7f' };
+                token.hash = u32::from(unit);
                 at += width;
             }
             Class::Digit => {
-                let end = digits_end(text, bytes, at + width);
-                tokens.push(Token {
-                    start: at as u32,
-                    end: end as u32,
-                    word: 0,
-                    hash: 0,
-                    kind: Kind::Digits,
-                    punct: 0,
-                    gap,
-                    clitics: Clitics::default(),
-                    case: Case::Lower,
-                    roles: Roles::default(),
-                });
-                gap = Gap::Glued;
-                at = end;
+                at = digits_end(text, bytes, at + width);
+                token.kind = Kind::Digits;
+                token.end = at as u32;
             }
             Class::Letter => {
-                let start = at;
-                let mut len = 0;
-                let (mut capitals, mut letters) = (0, 0);
-                let first_capital = bytes[at].is_ascii_uppercase();
-                let mut end = at;
-                let (mut class, mut unit, mut width) = (class, unit, width);
-                loop {
-                    match class {
-                        Class::Letter => {
-                            capitals += usize::from(bytes[at].is_ascii_uppercase());
-                            letters += 1;
-                            let mut push = |unit| {
-                                if len < LONGEST_WORD {
-                                    folded[len] = unit;
-                                }
-                                len += 1;
-                            };
-                            if is_presentation_form(unit) {
-                                spelled_out(unit).for_each(push);
-                            } else {
-                                push(unit);
-                            }
-                            at += width;
-                            end = at;
-                        }
-                        Class::Mark => at += width,
-                        _ => break,
-                    }
-                    if at >= bytes.len() {
-                        break;
-                    }
-                    (class, unit, width) = char_at(text, bytes, at);
+                word.len = 0;
+                let end;
+                (at, end, token.case) = scan_word(text, bytes, at, &mut word);
+                token.kind = Kind::Word;
+                // Tatweel that ties a word to a number ("الـ17") is passed over and belongs to neither.
+                token.end = end as u32;
+                if word.len <= LONGEST_WORD {
+                    let entry = look_up(&word);
+                    token.word = entry.word;
+                    token.clitics = entry.clitics;
+                    token.roles = entry.roles;
+                    token.hash = (entry.stem >> 32) as u32;
                 }
-                let mut entry = Entry::default();
-                let mut hash = 0;
-                if len <= LONGEST_WORD {
-                    let word = &folded[..len];
-                    let mut tails = [0u64; TAILS];
-                    let mut state = HASH_SEED;
-                    for (i, &unit) in word.iter().enumerate().rev() {
-                        state = hash_step(state, unit);
-                        if i < TAILS {
-                            tails[i] = state;
-                        }
-                    }
-                    entry = look_up(Word { folded: word, tails: &tails[..len.min(TAILS)] });
-                    hash = (tails[usize::from(entry.prefix).min(TAILS - 1)] >> 32) as u32;
-                }
-                let case = match (first_capital, capitals == letters && letters > 1) {
-                    (_, true) => Case::Upper,
-                    (true, false) => Case::Initial,
-                    _ => Case::Lower,
-                };
-                tokens.push(Token {
-                    start: start as u32,
-                    // Tatweel that ties a word to a number ("الـ17") belongs to the word; other marks do too.
-                    end: end.max(start) as u32,
-                    word: entry.word,
-                    hash,
-                    kind: Kind::Word,
-                    punct: 0,
-                    gap,
-                    clitics: entry.clitics,
-                    case,
-                    roles: entry.roles,
-                });
-                gap = Gap::Glued;
             }
         }
+        tokens.push(token);
+        gap = Gap::Glued;
     }
+}
+
+/// Reads the letters of a word: where the next token may start, where its last letter ends, and how it is capitalised.
+#[inline(always)]
+fn scan_word(text: &str, bytes: &[u8], start: usize, word: &mut Word) -> (usize, usize, Case) {
+    let (mut at, mut end) = (start, start);
+    let (mut capitals, mut letters) = (0u32, 0u32);
+    // Kept in a register: the next step need not wait for the last to be stored.
+    let mut hash = 0;
+    while let Some(&first) = bytes.get(at) {
+        let (class, unit, width) = char_at(text, bytes, at);
+        match class {
+            Class::Letter => {
+                letters += 1;
+                at += width;
+                end = at;
+                if width < 3 {
+                    capitals += u32::from(first.is_ascii_uppercase());
+                    hash = word.push(hash, unit);
+                } else if is_presentation_form(unit) {
+                    hash = spelled_out(unit).fold(hash, |hash, unit| word.push(hash, unit));
+                } else {
+                    hash = word.push(hash, unit);
+                }
+            }
+            Class::Mark => at += width,
+            _ => break,
+        }
+    }
+    let case = match (bytes[start].is_ascii_uppercase(), capitals == letters && letters > 1) {
+        (_, true) => Case::Upper,
+        (true, false) => Case::Initial,
+        _ => Case::Lower,
+    };
+    (at, end, case)
 }
 
 /// Class, folded unit and width in bytes of the character at a character boundary.
@@ -311,6 +342,12 @@ fn char_at(text: &str, bytes: &[u8], at: usize) -> (Class, u16, usize) {
         let (class, unit) = narrow(u32::from(first & 0x1F) << 6 | u32::from(bytes[at + 1] & 0x3F));
         return (class, unit, 2);
     }
+    wide_char_at(text, at)
+}
+
+/// The same for a character of three or four bytes: those are rare, so they stay out of the way.
+#[cold]
+fn wide_char_at(text: &str, at: usize) -> (Class, u16, usize) {
     match text[at..].chars().next() {
         Some(c) => {
             let (class, unit) = fold(c);

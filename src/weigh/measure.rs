@@ -10,7 +10,7 @@ use crate::fact::{Category, Fact, Modifier, Quantity, Value};
 use crate::grammar::compile::ClassId;
 use crate::parse::sentence::{Phrases, Sentence};
 use crate::span::{Part, Span};
-use crate::text::token::{Clitics, Kind, Token};
+use crate::text::token::{Clitics, Kind, Roles, Token};
 
 /// A document with its quantities laid out for comparison.
 #[derive(Debug)]
@@ -145,11 +145,8 @@ impl<'d> Scales<'d> {
     /// The words of a class that a sentence starts with.
     pub(crate) fn leading(&self, index: u32, class: ClassId) -> Option<Span> {
         let tokens = self.sentence_tokens(index);
-        let mut phrases = Phrases::default();
-        Sentence::find_phrases(self.grammar, tokens, &mut phrases);
-        let phrase = phrases
-            .iter()
-            .find(|hit| hit.at == 0 && self.grammar.info(hit.word).classes.has(class))
+        let phrase = Sentence::phrases_of(self.grammar, tokens, 0)
+            .find(|hit| self.grammar.info(hit.word).classes.has(class))
             .map(|hit| hit.end as usize);
         let single = || tokens.first().filter(|t| self.grammar.info(t.word).classes.has(class)).map(|_| 1);
         let end = phrase.or_else(single)?;
@@ -159,7 +156,11 @@ impl<'d> Scales<'d> {
     /// Whether a word or phrase of a class stands in a sentence.
     pub(crate) fn says(&self, sentence: u32, class: ClassId) -> bool {
         let known = self.phrases[sentence as usize].iter().any(|hit| self.grammar.info(hit.word).classes.has(class));
-        known || self.sentence_tokens(sentence).iter().any(|token| self.grammar.info(token.word).classes.has(class))
+        known
+            || self
+                .sentence_tokens(sentence)
+                .iter()
+                .any(|token| token.roles.any(Roles::CLASS) && self.grammar.info(token.word).classes.has(class))
     }
 
     /// Whether a known noun stands in a sentence, in any of its forms.

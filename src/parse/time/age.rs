@@ -18,11 +18,11 @@ use crate::text::token::{Case, Clitics, Gap, Kind};
 /// The oldest that a person is taken to be.
 const OLDEST: i64 = 120;
 
-/// An age in years.
-pub fn age<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, AgeFact> {
+/// An age in years; `measured` tells whether a number of years may begin here.
+pub fn age<'a>(cursor: Cursor<'a>, k: &TimeClasses, measured: bool) -> Parsed<'a, AgeFact> {
     let (rest, quantity) = decade(cursor)
         .or_else(|_| told(cursor, k))
-        .or_else(|_| years_old(cursor, k))
+        .or_else(|_| if measured { years_old(cursor, k) } else { cursor.fail() })
         .or_else(|_| of_life(cursor, k))
         .or_else(|_| bounded(cursor))
         .or_else(|_| limit(cursor, k))

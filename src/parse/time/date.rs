@@ -5,6 +5,7 @@ use nom::branch::alt;
 use nom::combinator::{map, opt};
 use nom::sequence::{delimited, pair, preceded};
 
+use super::begin::{Begin, begins};
 use super::{At, DateExpr, DayOrder, Direction, TimeClasses, TimeMention, Year, followed_by, preceded_by};
 use crate::fact::Calendar;
 use crate::grammar::compile::{DateWord, Noun};
@@ -12,7 +13,7 @@ use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{DateRole, NounKind, NumberRole};
 use crate::parse::cursor::{Cursor, Parsed, class, glued, joiner, punct};
 use crate::text::fold::{Class, fold};
-use crate::text::token::{Case, Clitics, Gap, Kind, Token};
+use crate::text::token::{Case, Clitics, Gap, Kind, Roles, Token};
 
 /// A month as it is named.
 pub struct MonthName {
@@ -34,18 +35,40 @@ pub struct Day {
 
 /// A whole date, or the month or year of one.
 pub fn calendar_date<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -> Parsed<'a, DateExpr> {
-    alt((
-        numeric,
-        numeric_month,
-        |c| first_of_list(c, k),
-        |c| day_first(c, k),
-        |c| month_first(c, k),
-        |c| day_of_this_month(c, k),
-        |c| month_year(c, k),
-        |c| next_of_list(c, k, before),
-        |c| year_alone(c, k, before),
-    ))
-    .parse(cursor)
+    let Some(token) = cursor.peek() else { return cursor.fail() };
+    match token.kind {
+        // What counts something is seldom a date: behind it stands a word that no date has.
+        Kind::Digits if counts_on(cursor) => {
+            alt((numeric, |c| next_of_list(c, k, before), |c| year_alone(c, k, before))).parse(cursor)
+        }
+        Kind::Digits => alt((
+            numeric,
+            numeric_month,
+            |c| first_of_list(c, k),
+            |c| day_first(c, k),
+            |c| day_of_this_month(c, k),
+            |c| next_of_list(c, k, before),
+            |c| year_alone(c, k, before),
+        ))
+        .parse(cursor),
+        Kind::Word if !begins(cursor.sentence, k, cursor.at).any(Begin::CALENDAR) => cursor.fail(),
+        // A quoted day begins with a mark.
+        _ => alt((
+            |c| day_first(c, k),
+            |c| month_first(c, k),
+            |c| day_of_this_month(c, k),
+            |c| month_year(c, k),
+            |c| year_alone(c, k, before),
+        ))
+        .parse(cursor),
+    }
+}
+
+/// Whether a word follows a run of digits that neither belongs to a date nor joins another day to it.
+fn counts_on(cursor: Cursor<'_>) -> bool {
+    cursor.moved_to(cursor.at + 1).peek().is_some_and(|next| {
+        next.kind == Kind::Word && !next.roles.any(Roles::DATE.with(Roles::CLASS)) && !next.clitics.has(Clitics::AND)
+    })
 }
 
 /// A calendar word of one role. In Latin script a shy word must have its capital.

@@ -14,7 +14,7 @@ use crate::fact::{AgeFact, Bound, Calendar, DurationFact};
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
-use crate::text::token::Kind;
+use crate::text::token::{Clitics, Kind, Roles};
 
 use self::begin::Begin;
 use super::cursor::{Cursor, Parsed};
@@ -231,17 +231,17 @@ time_classes! {
 /// Finds the expressions of time in a sentence, from left to right; they do not overlap.
 pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMention>) {
     let first = out.len();
+    // Without a unit of time there is nothing that a number could measure.
+    let unit = |word: u32| classes.begins[word as usize].any(Begin::UNIT);
+    let timed =
+        sentence.tokens.iter().any(|token| unit(token.word)) || sentence.phrases.iter().any(|hit| unit(hit.word));
     let mut at = 0;
     while at < sentence.tokens.len() {
-        let token = &sentence.tokens[at];
-        let begins = match token.kind {
-            Kind::Digits => Begin::ANYTHING,
-            Kind::Word => classes.begins[token.word as usize],
-            Kind::Punct => Begin::NOTHING,
-        };
+        let begins = begins_at(sentence, classes, at, !out[first..].is_empty());
+        let begins = if timed { begins } else { begins.without(Begin::DURATION) };
         let read = expression(Cursor::new(sentence, at), classes, &out[first..], begins);
         #[cfg(test)]
-        if token.word != 0 {
+        if sentence.tokens[at].word != 0 {
             let tried = expression(Cursor::new(sentence, at), classes, &out[first..], Begin::ANYTHING);
             assert_eq!(read.as_ref().map(|(rest, _)| rest.at), tried.map(|(rest, _)| rest.at), "{}", sentence.text);
         }
@@ -264,6 +264,29 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
     }
 }
 
+/// What can begin at a token; `listed` where a date before may bring others with it.
+fn begins_at(sentence: &Sentence<'_>, k: &TimeClasses, at: usize, listed: bool) -> Begin {
+    let token = &sentence.tokens[at];
+    let begins = begin::begins(sentence, k, at);
+    if !begins.any(Begin::LEANS) {
+        return begins;
+    }
+    // Most numbers count something: the word behind them is neither of the calendar nor a number or mark.
+    let plain = sentence.tokens.get(at + 1).is_some_and(|next| {
+        next.kind == Kind::Word
+            && !next.roles.any(Roles::DATE.with(Roles::CLASS).with(Roles::NUMBER))
+            && !next.clitics.has(Clitics::AND)
+    });
+    if !plain {
+        return begins;
+    }
+    // Four digits may be a year by themselves, digits with full stops a whole date.
+    let year = token.kind == Kind::Digits && (listed || token.end - token.start >= 4);
+    let alone = if year { Begin::POINT } else { Begin::NOTHING };
+    let counted = if token.kind == Kind::Digits { Begin::DURATION } else { begins.without(Begin::DATED) };
+    counted.with(alone)
+}
+
 /// Any expression of time of the kinds that can begin here.
 fn expression<'a>(
     cursor: Cursor<'a>,
@@ -284,7 +307,7 @@ fn expression<'a>(
     let is = |kind| begins.any(kind);
     of(is(Begin::NAME), || name::name(cursor, k), |name| name)
         .or_else(|| of(is(Begin::CLOCK), || clock::clock(cursor, k), |clock| clock))
-        .or_else(|| of(is(Begin::AGE), || age::age(cursor, k), Stated::Age))
+        .or_else(|| of(is(Begin::AGE.with(Begin::DURATION)), || age::age(cursor, k, is(Begin::DURATION)), Stated::Age))
         .or_else(|| of(is(Begin::PERIOD), || period::period(cursor, k), |ends| Stated::Period(Box::new(ends))))
         .or_else(|| of(is(Begin::POINT), || point::point(cursor, k, before), |date| Stated::Date(Box::new(date))))
         .or_else(|| of(is(Begin::DURATION), || duration::duration(cursor, k), Stated::Duration))

@@ -5,6 +5,7 @@ use nom::branch::alt;
 use nom::combinator::{opt, verify};
 use nom::sequence::{pair, preceded};
 
+use super::begin::{Begin, begins};
 use super::date::{Day, LAST_SLIP, calendar_date, day, four_digits, month, numeric_day, two_digits};
 use super::point::point;
 use super::{DateExpr, TimeClasses, Year, followed_by};
@@ -22,6 +23,11 @@ pub fn period<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Ends> {
     let (inner, from) = if between.is_some() { (inner, None) } else { opt(class(k.period_from)).parse(inner)? };
     let opened = between.is_some() || from.is_some();
     let (inner, _) = opt(class(k.day_word)).parse(inner)?;
+    // Most prepositions that could open a period open none.
+    let quoted = inner.peek().is_some_and(|token| token.punct == b'"');
+    if inner.at >= inner.end || !(quoted || begins(inner.sentence, k, inner.at).any(Begin::POINT)) {
+        return cursor.fail();
+    }
     alt((
         |c| years(c, k, opened, between.is_some()),
         |c| months(c, k, between.is_some()),
