@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::check;
+use crate::check::select::{Selection, unknown_rule};
+use crate::check::{self, Check, RuleMeta};
 use crate::document::{Document, ReferenceDate};
 use crate::error::Error;
 use crate::extract::{Classes, extract};
 use crate::fact::Fact;
-use crate::finding::Finding;
+use crate::finding::{Confidence, Finding, Severity};
 use crate::grammar::{self, Grammar};
 use crate::weigh::Scales;
 
@@ -18,8 +19,30 @@ use crate::weigh::Scales;
 pub struct Analyzer {
     grammar: Grammars,
     classes: Classes,
+    rules: Vec<Rule>,
+    min_confidence: Confidence,
     published: Option<NaiveDate>,
     lang: Option<String>,
+}
+
+/// A rule in force, as it presents itself here.
+struct Rule {
+    check: &'static dyn Check,
+    /// The severity of all its findings, where the user has set one.
+    severity: Option<Severity>,
+}
+
+impl Rule {
+    fn meta(&self) -> RuleMeta {
+        let meta = *self.check.meta();
+        RuleMeta { severity: self.severity.unwrap_or(meta.severity), ..meta }
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.check.meta().id)
+    }
 }
 
 /// The built-in grammars are compiled once for all analyzers.
@@ -38,7 +61,14 @@ impl Default for Analyzer {
 impl Analyzer {
     /// An analyzer with the built-in grammars and rules.
     pub fn new() -> Self {
-        Self { grammar: Grammars::BuiltIn, classes: Classes::of(grammar::built_in()), published: None, lang: None }
+        Self {
+            grammar: Grammars::BuiltIn,
+            classes: Classes::of(grammar::built_in()),
+            rules: check::built_in().iter().map(|&check| Rule { check, severity: None }).collect(),
+            min_confidence: Confidence::Medium,
+            published: None,
+            lang: None,
+        }
     }
 
     /// Starts an analyzer of one's own.
@@ -51,10 +81,20 @@ impl Analyzer {
         let document = self.read(article);
         let scales = Scales::of(&document);
         let mut findings = Vec::new();
-        for rule in check::built_in() {
-            rule.check(&scales, &mut findings);
+        for rule in &self.rules {
+            let before = findings.len();
+            rule.check.check(&scales, &mut findings);
+            if let Some(severity) = rule.severity {
+                findings[before..].iter_mut().for_each(|finding| finding.severity = severity);
+            }
         }
+        findings.retain(|finding| finding.confidence >= self.min_confidence);
         Analysis { lang: document.lang.to_owned(), reference: document.reference, facts: document.facts, findings }
+    }
+
+    /// The rules in force, each with the severity it has here.
+    pub fn rules(&self) -> impl Iterator<Item = RuleMeta> {
+        self.rules.iter().map(Rule::meta)
     }
 
     /// Reads an article without weighing.
@@ -82,6 +122,9 @@ impl Analyzer {
 #[derive(Debug, Default)]
 pub struct AnalyzerBuilder {
     grammars: Vec<(String, String)>,
+    selection: Selection,
+    severities: Vec<(String, Severity)>,
+    min_confidence: Option<Confidence>,
     published: Option<NaiveDate>,
     lang: Option<String>,
 }
@@ -90,6 +133,32 @@ impl AnalyzerBuilder {
     /// Adds a grammar file (its name, for messages, and its TOML text); entries add to or override the built-in ones.
     pub fn grammar(mut self, name: impl Into<String>, toml: impl Into<String>) -> Self {
         self.grammars.push((name.into(), toml.into()));
+        self
+    }
+
+    /// Which rules are in force; all of them unless this says otherwise.
+    ///
+    /// ```
+    /// use mizan::check::select::Selection;
+    /// let selection = Selection { ignore: vec!["dates".into()], ..Selection::default() };
+    /// let analyzer = mizan::Analyzer::builder().selection(selection).build()?;
+    /// assert!(analyzer.rules().all(|rule| rule.group != "dates"));
+    /// # Ok::<(), mizan::Error>(())
+    /// ```
+    pub fn selection(mut self, selection: Selection) -> Self {
+        self.selection = selection;
+        self
+    }
+
+    /// The severity of all findings of a rule, by its id, whatever the rule itself says. A later call wins.
+    pub fn severity(mut self, rule: impl Into<String>, severity: Severity) -> Self {
+        self.severities.push((rule.into(), severity));
+        self
+    }
+
+    /// Leaves out findings that their rule is less sure of; [`Confidence::Medium`] unless this says otherwise.
+    pub fn min_confidence(mut self, confidence: Confidence) -> Self {
+        self.min_confidence = Some(confidence);
         self
     }
 
@@ -108,7 +177,7 @@ impl AnalyzerBuilder {
     /// Builds the analyzer.
     ///
     /// # Errors
-    /// When a grammar file is malformed; the message names file and line.
+    /// When a grammar file is malformed (the message names file and line), or a rule or group is not known.
     pub fn build(self) -> Result<Analyzer, Error> {
         let mut analyzer = Analyzer::new();
         if !self.grammars.is_empty() {
@@ -117,6 +186,17 @@ impl AnalyzerBuilder {
             analyzer.classes = Classes::of(&grammar);
             analyzer.grammar = Grammars::Own(Box::new(grammar));
         }
+        let known = check::built_in().iter().map(|rule| rule.meta());
+        let ids = self.severities.iter().map(|(id, _)| unknown_rule(id, known.clone()));
+        if let Some(message) = self.selection.unknown(known.clone()).or_else(|| ids.flatten().next()) {
+            return Err(Error::config(message));
+        }
+        analyzer.rules.retain(|rule| self.selection.takes(rule.check.meta()));
+        for rule in &mut analyzer.rules {
+            let severity = self.severities.iter().rev().find(|(id, _)| id == rule.check.meta().id);
+            rule.severity = severity.map(|(_, severity)| *severity);
+        }
+        analyzer.min_confidence = self.min_confidence.unwrap_or(Confidence::Medium);
         analyzer.published = self.published;
         analyzer.lang = self.lang;
         Ok(analyzer)

@@ -18,18 +18,27 @@
 
 pub mod analyzer;
 pub mod article;
+pub mod baseline;
 pub mod calendar;
+pub mod changes;
 pub mod check;
+pub mod config;
 pub mod document;
 pub mod error;
 pub mod extract;
 pub mod fact;
 pub mod finding;
 pub mod grammar;
+mod nearest;
 pub mod parse;
+pub mod place;
 pub mod report;
+pub mod reported;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod source;
 pub mod span;
+pub mod suppress;
 pub mod text;
 pub mod weigh;
 
@@ -40,6 +49,7 @@ pub use document::{Document, ReferenceDate, ReferenceSource};
 pub use error::Error;
 pub use fact::{Category, Fact};
 pub use finding::{Confidence, Finding, Label, RuleMeta, Severity};
+pub use reported::Reported;
 pub use source::{SourceFile, SourceKind, SourceOptions};
 pub use span::{Part, Span};
 pub use weigh::Scales;

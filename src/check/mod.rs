@@ -47,9 +47,12 @@ rules![
     future_as_past::FutureAsPast,
     age_birth_mismatch::AgeBirthMismatch,
     anniversary_mismatch::AnniversaryMismatch,
+    unused_suppression::UnusedSuppression,
+    unknown_rule_in_suppression::UnknownRuleInSuppression,
 ];
 
 mod dated;
+pub mod select;
 
 #[cfg(test)]
 mod testing;
