@@ -1,15 +1,18 @@
 //! The one way in: an analyzer reads articles into facts and weighs them.
 
+use std::fmt;
+use std::path::Path;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::check::select::{Selection, unknown_rule};
+use crate::check::select::{Selection, exactness, unknown_rule};
 use crate::check::{self, Check, RuleMeta};
 use crate::document::{Document, ReferenceDate};
 use crate::error::Error;
 use crate::extract::{Classes, extract};
-use crate::fact::Fact;
+use crate::fact::Facts;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::grammar::{self, Grammar};
 use crate::weigh::Scales;
@@ -27,20 +30,24 @@ pub struct Analyzer {
 
 /// A rule in force, as it presents itself here.
 struct Rule {
-    check: &'static dyn Check,
+    check: Box<dyn Check>,
     /// The severity of all its findings, where the user has set one.
     severity: Option<Severity>,
 }
 
 impl Rule {
+    fn new(check: impl Check + 'static) -> Self {
+        Self { check: Box::new(check), severity: None }
+    }
+
     fn meta(&self) -> RuleMeta {
         let meta = *self.check.meta();
         RuleMeta { severity: self.severity.unwrap_or(meta.severity), ..meta }
     }
 }
 
-impl std::fmt::Debug for Rule {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.check.meta().id)
     }
 }
@@ -64,7 +71,7 @@ impl Analyzer {
         Self {
             grammar: Grammars::BuiltIn,
             classes: Classes::of(grammar::built_in()),
-            rules: check::built_in().iter().map(|&check| Rule { check, severity: None }).collect(),
+            rules: check::built_in().iter().map(|&rule| Rule::new(rule)).collect(),
             min_confidence: Confidence::Medium,
             published: None,
             lang: None,
@@ -125,6 +132,7 @@ pub struct AnalyzerBuilder {
     selection: Selection,
     severities: Vec<(String, Severity)>,
     min_confidence: Option<Confidence>,
+    rules: Vec<Rule>,
     published: Option<NaiveDate>,
     lang: Option<String>,
 }
@@ -150,7 +158,7 @@ impl AnalyzerBuilder {
         self
     }
 
-    /// The severity of all findings of a rule, by its id, whatever the rule itself says. A later call wins.
+    /// The severity of all findings of a rule or a group, whatever the rules themselves say. A later call wins.
     pub fn severity(mut self, rule: impl Into<String>, severity: Severity) -> Self {
         self.severities.push((rule.into(), severity));
         self
@@ -159,6 +167,23 @@ impl AnalyzerBuilder {
     /// Leaves out findings that their rule is less sure of; [`Confidence::Medium`] unless this says otherwise.
     pub fn min_confidence(mut self, confidence: Confidence) -> Self {
         self.min_confidence = Some(confidence);
+        self
+    }
+
+    /// Adds the grammar files (`*.toml`) of a folder, in the order of their names.
+    ///
+    /// # Errors
+    /// When the folder or one of its files can't be read, or there is no grammar file in it.
+    pub fn grammar_dir(mut self, folder: impl AsRef<Path>) -> Result<Self, Error> {
+        for (name, toml) in grammar::load::read_dir(folder.as_ref())? {
+            self = self.grammar(name, toml);
+        }
+        Ok(self)
+    }
+
+    /// Adds a rule of one's own beside the built-in ones; see [`Check`].
+    pub fn rule(mut self, rule: impl Check + 'static) -> Self {
+        self.rules.push(Rule::new(rule));
         self
     }
 
@@ -186,14 +211,16 @@ impl AnalyzerBuilder {
             analyzer.classes = Classes::of(&grammar);
             analyzer.grammar = Grammars::Own(Box::new(grammar));
         }
-        let known = check::built_in().iter().map(|rule| rule.meta());
-        let ids = self.severities.iter().map(|(id, _)| unknown_rule(id, known.clone()));
-        if let Some(message) = self.selection.unknown(known.clone()).or_else(|| ids.flatten().next()) {
+        analyzer.rules.extend(self.rules);
+        let known = || analyzer.rules.iter().map(|rule| rule.check.meta());
+        let ids = self.severities.iter().map(|(word, _)| unknown_rule(word, known()));
+        if let Some(message) = self.selection.unknown(known()).or_else(|| ids.flatten().next()) {
             return Err(Error::config(message));
         }
         analyzer.rules.retain(|rule| self.selection.takes(rule.check.meta()));
         for rule in &mut analyzer.rules {
-            let severity = self.severities.iter().rev().find(|(id, _)| id == rule.check.meta().id);
+            let meta = rule.check.meta();
+            let severity = self.severities.iter().rev().find(|(word, _)| exactness(word, meta) > 0);
             rule.severity = severity.map(|(_, severity)| *severity);
         }
         analyzer.min_confidence = self.min_confidence.unwrap_or(Confidence::Medium);
@@ -224,7 +251,7 @@ pub struct Analysis {
     #[serde(default)]
     pub reference: Option<ReferenceDate>,
     /// Its facts, the title's first, in the order of the text.
-    pub facts: Vec<Fact>,
+    pub facts: Facts,
     /// Its contradictions.
     #[serde(default)]
     pub findings: Vec<Finding>,

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::article::Article;
-use crate::fact::Fact;
+use crate::fact::Facts;
 use crate::grammar::Grammar;
 use crate::span::{Part, Span};
 use crate::text::token::Token;
@@ -16,22 +16,28 @@ pub struct Document<'a> {
     /// Its language, given or told from the text.
     pub lang: &'a str,
     /// Its facts in the order of the text, the title first.
-    pub facts: Vec<Fact>,
+    pub facts: Facts,
     /// How each fact was read: `traces[i]` belongs to `facts[i]`.
+    #[doc(hidden)]
     pub traces: Vec<Trace>,
     /// The sentences of the title, then those of the text.
-    pub sentences: Vec<SentenceTokens>,
+    pub(crate) sentences: Vec<SentenceTokens>,
     /// The tokens of the title, then those of the text.
-    pub tokens: Vec<Token>,
+    pub(crate) tokens: Vec<Token>,
     /// The grammars that it was read with.
-    pub grammar: &'a Grammar,
+    pub(crate) grammar: &'a Grammar,
     /// The day that relative dates were resolved against, and where it came from.
     pub reference: Option<ReferenceDate>,
 }
 
 impl Document<'_> {
+    /// For each fact, the pattern that gave it its category, as it stands in its grammar file; empty where none did.
+    pub fn origins(&self) -> impl Iterator<Item = &str> {
+        self.traces.iter().map(|trace| trace.origin.as_str())
+    }
+
     /// The tokens of a sentence.
-    pub fn sentence_tokens(&self, index: u32) -> &[Token] {
+    pub(crate) fn sentence_tokens(&self, index: u32) -> &[Token] {
         let sentence = &self.sentences[index as usize];
         &self.tokens[sentence.from as usize..sentence.to as usize]
     }
@@ -39,7 +45,7 @@ impl Document<'_> {
 
 /// Where a sentence stands.
 #[derive(Clone, Copy, Debug)]
-pub struct SentenceTokens {
+pub(crate) struct SentenceTokens {
     /// The part of the article.
     pub part: Part,
     /// First token, in the tokens of the document.
@@ -76,8 +82,6 @@ pub struct Trace {
     pub breakdown: bool,
     /// The same number given again in brackets, and where: "four (5)".
     pub restated: Option<(Decimal, Span)>,
-    /// The other reading of a number whose one mark may group or start decimals.
-    pub grouped: Option<Decimal>,
     /// The last place of the number as written: what was rounded away is at most half of it.
     pub precision: Decimal,
     /// The words that gave it its category.

@@ -11,13 +11,13 @@ use crate::grammar::Grammar;
 use crate::parse::count::{CountClasses, Given, categorise, denied_or_possible};
 use crate::parse::quantity::{Counted, Mention, QuantityClasses, Told, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
-use crate::parse::sentence::Sentence;
+use crate::parse::sentence::{Phrases, Sentence};
 use crate::parse::time::{self, TimeClasses, TimeMention};
 use crate::span::{Part, Span};
 use crate::text::{lang, sentence, token};
 
 /// Everything that extraction looks up once per grammar.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Classes {
     time: TimeClasses,
     quantity: QuantityClasses,
@@ -70,7 +70,16 @@ pub fn extract<'a>(
         reader.part(part, article.part(part).as_str());
     }
     let (reference, facts, traces) = reader.finish(published, lang);
-    Document { article, lang, facts, traces, sentences: reader.sentences, tokens: reader.tokens, grammar, reference }
+    Document {
+        article,
+        lang,
+        facts: facts.into(),
+        traces,
+        sentences: reader.sentences,
+        tokens: reader.tokens,
+        grammar,
+        reference,
+    }
 }
 
 struct Reader<'g> {
@@ -88,7 +97,7 @@ struct Reader<'g> {
 impl<'g> Reader<'g> {
     fn part(&mut self, part: Part, text: &str) {
         let grammar = self.grammar;
-        let (mut tokens, mut sentences, mut phrases) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut tokens, mut sentences, mut phrases) = (Vec::new(), Vec::new(), Phrases::default());
         token::tokenize(text, |word| grammar.look_up(word), &mut tokens);
         let abbreviation = grammar.class("abbreviation");
         sentence::split(
@@ -111,7 +120,7 @@ impl<'g> Reader<'g> {
                 paragraph: self.paragraph,
             });
             // Most sentences state nothing: one look at the lexicon's flags tells.
-            if !tokens.iter().any(|t| t.kind == token::Kind::Digits || grammar.info(t.word).trigger) {
+            if !tokens.iter().any(|t| t.kind == token::Kind::Digits || t.roles.any(token::Roles::TRIGGER)) {
                 continue;
             }
             Sentence::find_phrases(grammar, tokens, &mut phrases);
@@ -283,7 +292,6 @@ impl<'g> Reader<'g> {
             carried: mention.carried,
             breakdown: false,
             restated: mention.restated.map(|(value, (from, to))| (value, sentence.span(from, to))),
-            grouped: mention.grouped,
             precision: mention.precision,
             cue: cue.map(|g| sentence.span(g.cue.0, g.cue.1)),
             origin: cue.map_or_else(String::new, |g| g.origin.to_owned()),
@@ -340,8 +348,8 @@ impl<'g> Reader<'g> {
             };
             *other = other.and_then(|id| ids[id as usize]);
         }
-        let sorted = order.iter().map(|&i| facts[i].clone()).collect();
-        let sorted_traces = order.iter().map(|&i| traces[i].clone()).collect();
+        let mut read: Vec<Option<(Fact, Trace)>> = facts.into_iter().zip(traces).map(Some).collect();
+        let (sorted, sorted_traces) = order.into_iter().filter_map(|i| read[i].take()).unzip();
         (resolution.reference, sorted, sorted_traces)
     }
 

@@ -1,11 +1,92 @@
 //! Facts: what the text states, as typed values with their spans. Plain data, nothing is computed here.
 
 use std::fmt;
+use std::ops::Deref;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::article::Article;
 use crate::span::{Part, Span};
+
+/// The facts of an article in the order of the text, the title's first. A slice of [`Fact`]s with ways through it.
+///
+/// ```
+/// use mizan::{Analyzer, Article, Category};
+///
+/// let article = Article::new("", "قتل 12 شخصا، بينهم ثلاثة أطفال، وأصيب 40 آخرون.");
+/// let facts = Analyzer::new().extract(&article).facts;
+/// let (toll, _) = facts.counts_of(&Category::Killed).next().expect("a toll");
+/// assert_eq!(toll.words(&article), "12");
+/// let part = facts.parts_of(toll.id).next().expect("a part");
+/// assert_eq!(part.words(&article), "ثلاثة");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Facts(Vec<Fact>);
+
+impl Facts {
+    /// The fact with an id.
+    pub fn by_id(&self, id: u32) -> Option<&Fact> {
+        // Ids count from 1 in this order.
+        self.0.get((id as usize).checked_sub(1)?).filter(|fact| fact.id == id)
+    }
+
+    /// The counts: people in a state, and vehicles. Denied ones are among them, feared and planned ones are not.
+    pub fn counts(&self) -> impl Iterator<Item = (&Fact, &Count)> {
+        self.0.iter().filter_map(|fact| Some((fact, fact.count()?)))
+    }
+
+    /// The counts of one category.
+    pub fn counts_of(&self, category: &Category) -> impl Iterator<Item = (&Fact, &Count)> {
+        self.counts().filter(move |(_, count)| count.category == *category)
+    }
+
+    /// The points on the calendar.
+    pub fn dates(&self) -> impl Iterator<Item = (&Fact, &DateFact)> {
+        self.0.iter().filter_map(|fact| match &fact.value {
+            Value::Date(date) => Some((fact, date)),
+            _ => None,
+        })
+    }
+
+    /// The facts that are explicitly a part of the one with the id `whole`: its "of whom", "including", `بينهم`.
+    pub fn parts_of(&self, whole: u32) -> impl Iterator<Item = &Fact> {
+        self.0.iter().filter(move |fact| fact.part_of() == Some(whole))
+    }
+}
+
+impl Deref for Facts {
+    type Target = [Fact];
+
+    fn deref(&self) -> &[Fact] {
+        &self.0
+    }
+}
+
+impl From<Vec<Fact>> for Facts {
+    fn from(facts: Vec<Fact>) -> Self {
+        Self(facts)
+    }
+}
+
+impl IntoIterator for Facts {
+    type Item = Fact;
+    type IntoIter = std::vec::IntoIter<Fact>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'f> IntoIterator for &'f Facts {
+    type Item = &'f Fact;
+    type IntoIter = std::slice::Iter<'f, Fact>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
 
 /// One numeric fact of an article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,6 +104,41 @@ pub struct Fact {
     /// What is stated.
     #[serde(flatten)]
     pub value: Value,
+}
+
+impl Fact {
+    /// The words that name the value, in the article that the fact was read from.
+    pub fn words<'a>(&self, article: &'a Article) -> &'a str {
+        self.span.of(article.part(self.part).as_str())
+    }
+
+    /// The count that it states, reported or denied; none where it is only feared, possible or planned.
+    pub fn count(&self) -> Option<&Count> {
+        match &self.value {
+            Value::Count(count) => Some(count),
+            _ => None,
+        }
+    }
+
+    /// The amount that it states, of whatever is counted or measured; dates and periods have none.
+    pub fn quantity(&self) -> Option<&Quantity> {
+        match &self.value {
+            Value::Count(count) | Value::PossibleCount(count) => Some(&count.quantity),
+            Value::Number(number) => Some(&number.quantity),
+            Value::Duration(duration) => Some(&duration.quantity),
+            Value::Age(age) => Some(&age.quantity),
+            Value::Date(_) | Value::Period(_) | Value::Identifier(_) => None,
+        }
+    }
+
+    /// The id of the fact that this one is explicitly a part of.
+    pub fn part_of(&self) -> Option<u32> {
+        match &self.value {
+            Value::Count(count) | Value::PossibleCount(count) => count.part_of,
+            Value::Number(number) => number.part_of,
+            _ => None,
+        }
+    }
 }
 
 /// What a fact states, by kind.
@@ -188,22 +304,40 @@ impl Modifier {
 }
 
 /// The state of the people counted, or `vehicles`; grammars may add their own.
+///
+/// ```
+/// use mizan::Category;
+/// assert_eq!(Category::from("killed"), Category::Killed);
+/// assert_eq!(Category::from("ballots").name(), "ballots");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-#[allow(missing_docs)] // the names are the meaning; corpora and docs define them
 pub enum Category {
+    /// Dead, by whatever cause.
     Killed,
+    /// Wounded, burnt, poisoned.
     Injured,
+    /// Killed and injured in one number.
     Casualties,
+    /// Taken to or treated in a hospital.
     Hospitalised,
+    /// In intensive care.
     IntensiveCare,
+    /// Nobody knows where.
     Missing,
+    /// Arrested, held, imprisoned.
     Detained,
+    /// Kidnapped, taken hostage.
     Abducted,
+    /// Refugees, homeless, fled.
     Displaced,
+    /// Led out of danger.
     Evacuated,
+    /// Freed, survived, pulled out alive.
     Rescued,
+    /// Cases of a disease.
     Infected,
+    /// No people: cars, aircraft, ships and so on, whatever happened to them.
     Vehicles,
     /// A category that a grammar of the user's defines.
     Custom(Box<str>),
@@ -266,6 +400,7 @@ impl<'de> Deserialize<'de> for Category {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Calendar {
     /// The civil calendar.
     #[default]
@@ -349,6 +484,7 @@ pub struct StatedDate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Bound {
     /// Something has gone on from then: "since 1992", `منذ`.
     Since,

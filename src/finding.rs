@@ -4,11 +4,20 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::article::Article;
 use crate::fact::Fact;
 use crate::span::{Part, Span};
 
 /// What a rule is called and how it is presented.
+///
+/// ```
+/// use mizan::{RuleMeta, Severity};
+///
+/// const META: RuleMeta = RuleMeta::new("odd-toll", "A toll that ends in 13").severity(Severity::Note);
+/// assert_eq!((META.id, META.severity), ("odd-toll", Severity::Note));
+/// ```
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct RuleMeta {
     /// Kebab-case id that names the bad pattern, such as `part-exceeds-whole`.
     pub id: &'static str,
@@ -24,8 +33,36 @@ pub struct RuleMeta {
     pub docs: &'static str,
 }
 
+impl RuleMeta {
+    /// A rule of the group `own`: a warning of high confidence, without documentation yet.
+    pub const fn new(id: &'static str, summary: &'static str) -> Self {
+        Self { id, group: "own", severity: Severity::Warning, confidence: Confidence::High, summary, docs: "" }
+    }
+
+    /// The same in another group.
+    pub const fn group(self, group: &'static str) -> Self {
+        Self { group, ..self }
+    }
+
+    /// The same with another usual severity.
+    pub const fn severity(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+
+    /// The same with another usual confidence.
+    pub const fn confidence(self, confidence: Confidence) -> Self {
+        Self { confidence, ..self }
+    }
+
+    /// The same with its documentation.
+    pub const fn docs(self, docs: &'static str) -> Self {
+        Self { docs, ..self }
+    }
+}
+
 /// A contradiction that the article's own words prove.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Finding {
     /// The id of the rule that found it, such as `part-exceeds-whole`.
     pub rule: Cow<'static, str>,
@@ -108,6 +145,13 @@ pub struct Label {
     /// What this side says, such as "the total is here".
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+}
+
+impl Label {
+    /// The words, in the article that the finding is about.
+    pub fn words<'a>(&self, article: &'a Article) -> &'a str {
+        self.span.of(article.part(self.part).as_str())
+    }
 }
 
 /// How bad a finding is if it is true.

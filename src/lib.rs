@@ -16,43 +16,50 @@
 //! [rules](check), each of which proves what it reports by the words that can't all be true. Everything the command does,
 //! it does through these types.
 
-pub mod analyzer;
 pub mod article;
 pub mod baseline;
-pub mod calendar;
 pub mod changes;
 pub mod check;
 pub mod config;
-pub mod document;
-pub mod error;
-pub mod extract;
 pub mod fact;
 pub mod finding;
 pub mod grammar;
-mod nearest;
-pub mod parse;
 pub mod place;
 pub mod report;
 pub mod reported;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod source;
-pub mod span;
 pub mod suppress;
+
+mod analyzer;
+mod document;
+mod error;
+mod nearest;
+mod span;
+mod weigh;
+
+// The inner stages are open to the tests and benchmarks of this package and no part of what it promises.
+#[doc(hidden)]
+pub mod calendar;
+#[doc(hidden)]
+pub mod extract;
+#[doc(hidden)]
+pub mod parse;
+#[doc(hidden)]
 pub mod text;
-pub mod weigh;
 
 pub use analyzer::{Analysis, Analyzer, AnalyzerBuilder};
 pub use article::{Article, OffsetMap, Passage};
 pub use check::Check;
 pub use document::{Document, ReferenceDate, ReferenceSource};
 pub use error::Error;
-pub use fact::{Category, Fact};
+pub use fact::{Category, Fact, Facts};
 pub use finding::{Confidence, Finding, Label, RuleMeta, Severity};
 pub use reported::Reported;
 pub use source::{SourceFile, SourceKind, SourceOptions};
 pub use span::{Part, Span};
-pub use weigh::Scales;
+pub use weigh::{Measure, Scales, amount};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

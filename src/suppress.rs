@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::check::{unknown_rule_in_suppression, unused_suppression};
+use crate::check::{UNKNOWN_RULE_IN_SUPPRESSION, UNUSED_SUPPRESSION};
 use crate::config::ConfigSuppression;
 use crate::finding::{Finding, RuleMeta};
 use crate::nearest::did_you_mean;
@@ -57,13 +57,13 @@ pub fn by_comments(
         }
     }
     let in_force = |id: &str| rules.iter().find(|rule| rule.id == id);
-    if let Some(rule) = in_force(unused_suppression::META.id) {
+    if let Some(rule) = in_force(UNUSED_SUPPRESSION) {
         for unused in suppressions.iter().filter(|it| !it.used && in_force(it.rule).is_some()) {
             let message = format!("no finding of `{}` is left here to suppress", unused.rule);
             findings.push(about(rule, unused.comment, message, lines, name, findings));
         }
     }
-    if let Some(rule) = in_force(unknown_rule_in_suppression::META.id) {
+    if let Some(rule) = in_force(UNKNOWN_RULE_IN_SUPPRESSION) {
         for (comment, message) in faults {
             findings.push(about(rule, comment, message, lines, name, findings));
         }

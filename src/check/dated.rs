@@ -112,8 +112,7 @@ pub fn sentence<'d>(document: &'d Document<'_>, index: usize) -> (&'d [Token], u
 pub fn class_at(document: &Document<'_>, tokens: &[Token], at: usize, class: Option<ClassId>) -> Option<usize> {
     let (class, token) = (class?, tokens.get(at)?);
     let info = document.grammar.info(token.word);
-    let phrases = if info.starts_phrase { document.grammar.phrases(token.word) } else { &[] };
-    for phrase in phrases {
+    for phrase in &info.phrases {
         let end = at + 1 + phrase.rest.len();
         let follows =
             end <= tokens.len() && phrase.rest.iter().zip(&tokens[at + 1..]).all(|(word, token)| *word == token.word);

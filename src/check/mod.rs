@@ -5,6 +5,33 @@ pub use crate::finding::RuleMeta;
 use crate::weigh::Scales;
 
 /// A rule. Register one's own beside the built-in ones through the analyzer's builder.
+///
+/// ```
+/// use mizan::{Analyzer, Article, Category, Check, Finding, RuleMeta, Scales};
+///
+/// /// The house style: a toll of the dead stands in the headline if the text has one.
+/// struct TollNotInHeadline;
+///
+/// const META: RuleMeta = RuleMeta::new("toll-not-in-headline", "A toll that the headline keeps back");
+///
+/// impl Check for TollNotInHeadline {
+///     fn meta(&self) -> &RuleMeta {
+///         &META
+///     }
+///
+///     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+///         let is_toll = |m: &&mizan::Measure<'_>| m.category == Some(&Category::Killed);
+///         if let (None, Some(toll)) = (scales.title().find(is_toll), scales.body().find(is_toll)) {
+///             findings.push(Finding::new(&META, "the headline gives no toll").fact(toll.fact, "the toll"));
+///         }
+///     }
+/// }
+///
+/// let analyzer = Analyzer::builder().rule(TollNotInHeadline).build()?;
+/// let article = Article::new("Ferry sinks", "Twelve people were killed on Monday.");
+/// assert_eq!(analyzer.analyze(&article).findings[0].rule, "toll-not-in-headline");
+/// # Ok::<(), mizan::Error>(())
+/// ```
 pub trait Check: Send + Sync {
     /// What it is called.
     fn meta(&self) -> &RuleMeta;
@@ -13,10 +40,20 @@ pub trait Check: Send + Sync {
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>);
 }
 
+impl<C: Check + ?Sized> Check for &C {
+    fn meta(&self) -> &RuleMeta {
+        (**self).meta()
+    }
+
+    fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+        (**self).check(scales, findings);
+    }
+}
+
 /// Lists the built-in rules: one line each makes the module and registers its rule.
 macro_rules! rules {
     ($($module:ident :: $rule:ident),* $(,)?) => {
-        $(pub mod $module;)*
+        $(mod $module;)*
 
         /// The built-in rules, in the order in which they are listed.
         pub fn built_in() -> &'static [&'static dyn Check] {
@@ -53,6 +90,10 @@ rules![
 
 mod dated;
 pub mod select;
+
+/// The rules about suppressions: they weigh no facts, but are selected and presented as all others.
+pub(crate) const UNUSED_SUPPRESSION: &str = unused_suppression::META.id;
+pub(crate) const UNKNOWN_RULE_IN_SUPPRESSION: &str = unknown_rule_in_suppression::META.id;
 
 #[cfg(test)]
 mod testing;

@@ -34,7 +34,7 @@ pub struct Checked {
 /// text = "In all, 1,200 votes were cast."
 /// facts = ["ballots 1200"]
 /// "#;
-/// assert_eq!(mizan::grammar::check::check("ballots.toml", file).unwrap().examples, 1);
+/// assert_eq!(mizan::grammar::check("ballots.toml", file).unwrap().examples, 1);
 /// ```
 pub fn check(name: &str, text: &str) -> Result<Checked, Error> {
     let grammar = load::load([(name, text)])?;

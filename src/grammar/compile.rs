@@ -8,7 +8,7 @@ use super::schema::{CueEntry, DateRole, Form, GrammarFile, NounKind, NumberRole,
 use crate::error::Error;
 use crate::fact::{Calendar, Category, Modifier};
 use crate::text::fold::{Class, fold, folded};
-use crate::text::token::{Clitics, Entry, Word, hash_word};
+use crate::text::token::{Clitics, Entry, Roles, Word, hash_word};
 
 /// An id of a word or phrase in a [`Grammar`]; 0 is the unknown word.
 pub type WordId = u32;
@@ -123,8 +123,8 @@ pub struct WordInfo {
     pub classes: ClassSet,
     /// Whether a sentence with this word may state a fact; all others cost one scan.
     pub trigger: bool,
-    /// Whether some phrase starts with it.
-    pub starts_phrase: bool,
+    /// The phrases that start with it, longest first.
+    pub phrases: Box<[Phrase]>,
 }
 
 /// A row of words that means something as a whole.
@@ -172,7 +172,7 @@ pub struct Grammar {
     table: FxHashMap<u64, WordId>,
     filter: Box<[u64]>,
     words: Vec<WordInfo>,
-    phrases: FxHashMap<WordId, Vec<Phrase>>,
+    roles: Vec<Roles>,
     proclitics: Vec<Proclitic>,
     proclitic_starts: FxHashMap<u16, (u16, u16)>,
     classes: FxHashMap<String, ClassId>,
@@ -243,7 +243,7 @@ impl Grammar {
     pub fn look_up(&self, word: Word<'_>) -> Entry {
         let whole = self.find(word.tails[0]);
         if whole != 0 {
-            return Entry { word: whole, ..Entry::default() };
+            return Entry { word: whole, roles: self.roles[whole as usize], ..Entry::default() };
         }
         let Some(&(from, to)) = self.proclitic_starts.get(&word.folded[0]) else { return Entry::default() };
         for proclitic in &self.proclitics[usize::from(from)..usize::from(to)] {
@@ -251,7 +251,8 @@ impl Grammar {
             if len < word.tails.len() && word.folded.starts_with(&proclitic.units) {
                 let found = self.find(word.tails[len]);
                 if found != 0 {
-                    return Entry { word: found, clitics: proclitic.clitics, prefix: len as u8 };
+                    let roles = self.roles[found as usize];
+                    return Entry { word: found, clitics: proclitic.clitics, prefix: len as u8, roles };
                 }
             }
         }
@@ -275,7 +276,17 @@ impl Grammar {
 
     /// The phrases that start with a word, longest first.
     pub fn phrases(&self, word: WordId) -> &[Phrase] {
-        self.phrases.get(&word).map_or(&[], Vec::as_slice)
+        &self.info(word).phrases
+    }
+
+    /// How many words and phrases there are; their ids count from 0.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether it knows nothing.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
     }
 
     /// The id of a named class, if some grammar has it.
@@ -668,12 +679,12 @@ impl Builder {
             let ids: Vec<WordId> = words.iter().map(|word| self.inner(word)).collect();
             let trigger = self.words[*id as usize].trigger;
             let first = &mut self.words[ids[0] as usize];
-            first.starts_phrase = true;
             first.trigger |= trigger;
             phrases.entry(ids[0]).or_default().push(Phrase { rest: ids[1..].into(), word: *id });
         }
-        for list in phrases.values_mut() {
+        for (first, mut list) in phrases {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            self.words[first as usize].phrases = list.into();
         }
         let mut filter = vec![0u64; 1024].into_boxed_slice();
         for &hash in self.table.keys() {
@@ -691,11 +702,16 @@ impl Builder {
                 anchored[usize::from(class)].push(i as u32);
             }
         }
+        let anchors: Vec<bool> = anchored.iter().map(|patterns: &Vec<u32>| !patterns.is_empty()).collect();
+        let own: Vec<Roles> = self.words.iter().map(|info| roles_of(info, &anchors)).collect();
+        let begun =
+            |info: &WordInfo| info.phrases.iter().fold(Roles::default(), |all, p| all.with(own[p.word as usize]));
+        let roles = self.words.iter().zip(&own).map(|(info, own)| own.with(begun(info))).collect();
         Ok(Grammar {
             table: self.table,
             filter,
             words: self.words,
-            phrases,
+            roles,
             proclitics,
             proclitic_starts,
             classes: self.classes,
@@ -705,6 +721,23 @@ impl Builder {
             tests: self.tests,
         })
     }
+}
+
+/// What a word is by itself; `anchors` tells which classes patterns are looked up by.
+fn roles_of(info: &WordInfo, anchors: &[bool]) -> Roles {
+    [
+        (Roles::NUMBER, info.number.is_some()),
+        (Roles::DATE, info.date.is_some()),
+        (Roles::NOUN, info.noun.is_some()),
+        (Roles::MODIFIER, info.modifier.is_some()),
+        (Roles::CLASS, info.classes != ClassSet::default()),
+        (Roles::ANCHOR, info.classes.iter().any(|class| anchors[usize::from(class)])),
+        (Roles::TRIGGER, info.trigger),
+        (Roles::PHRASE, !info.phrases.is_empty()),
+    ]
+    .into_iter()
+    .filter(|&(_, is)| is)
+    .fold(Roles::default(), |all, (role, _)| all.with(role))
 }
 
 /// How a pattern gives its category.

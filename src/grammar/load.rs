@@ -1,5 +1,7 @@
 //! Reading grammar files: the built-in ones and the user's, with errors that name file and line.
 
+use std::path::{Path, PathBuf};
+
 use super::compile::{Grammar, NamedFile};
 use super::schema::GrammarFile;
 use crate::error::Error;
@@ -33,11 +35,29 @@ pub const BUILT_IN: &[(&str, &str)] = &[
 /// # Errors
 /// When a file is no TOML, has an unknown key or contradicts itself.
 pub fn load<'a>(more: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Grammar, Error> {
-    let mut files = Vec::new();
-    for (name, text) in BUILT_IN.iter().copied().chain(more) {
-        files.push(read(name, text)?);
-    }
+    // The user's files come last, but are read first: it is there that mistakes are.
+    let own: Vec<_> = more.into_iter().map(|(name, text)| read(name, text)).collect::<Result<_, _>>()?;
+    let mut files: Vec<_> = BUILT_IN.iter().map(|(name, text)| read(name, text)).collect::<Result<_, _>>()?;
+    files.extend(own);
     Grammar::compile(&files)
+}
+
+/// The grammar files of a folder, each with its name and text, in the order of their names.
+pub(crate) fn read_dir(folder: &Path) -> Result<Vec<(String, String)>, Error> {
+    let fault = |path: &Path, what: String| Error::grammar(&path.to_string_lossy(), None, what);
+    let entries =
+        std::fs::read_dir(folder).map_err(|error| fault(folder, format!("no folder of grammar files: {error}")))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.sort();
+    if paths.is_empty() {
+        return Err(fault(folder, "no grammar file (*.toml) in this folder".to_owned()));
+    }
+    let read = |path: PathBuf| match std::fs::read_to_string(&path) {
+        Ok(text) => Ok((path.to_string_lossy().into_owned(), text)),
+        Err(error) => Err(fault(&path, format!("can't be read: {error}"))),
+    };
+    paths.into_iter().map(read).collect()
 }
 
 /// Reads one grammar file.

@@ -1,13 +1,22 @@
 //! Grammars: what mizan knows of a language, kept as data and compiled once.
 
+#[doc(hidden)]
 pub mod check;
+#[doc(hidden)]
 pub mod compile;
+#[doc(hidden)]
 pub mod load;
+#[doc(hidden)]
 pub mod morphology;
+#[doc(hidden)]
 pub mod pattern;
+#[doc(hidden)]
 pub mod schema;
 
+pub use check::{Checked, check};
+#[doc(hidden)]
 pub use compile::Grammar;
+pub use load::BUILT_IN;
 
 use std::sync::OnceLock;
 

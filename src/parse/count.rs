@@ -8,7 +8,7 @@ use crate::grammar::Grammar;
 use crate::grammar::compile::{ClassId, Pattern, Step};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{NounKind, NumberRole};
-use crate::text::token::{Clitics, Kind};
+use crate::text::token::{Clitics, Kind, Roles};
 
 /// A category given to a mention, and by what.
 #[derive(Clone, Debug)]
@@ -86,6 +86,10 @@ pub fn categorise<'a>(
     covered: impl Fn(usize) -> Option<usize>,
     given: &mut Vec<Given<'a>>,
 ) {
+    // Every pattern gives its category to a quantity.
+    if mentions.is_empty() {
+        return;
+    }
     nouns_of_state(sentence, mentions, given);
     let matcher = Matcher { sentence, classes, mentions, covered: &covered };
     let mut at = 0;
@@ -195,6 +199,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     /// Tries the patterns of every cue that starts at a token.
     fn cues_at(&self, at: usize, given: &mut Vec<Given<'a>>) {
         let sentence = self.sentence;
+        if !sentence.tokens[at].roles.any(Roles::ANCHOR) {
+            return;
+        }
         let grammar = sentence.grammar;
         let mut longest = None;
         for hit in sentence.phrases_at(at) {
@@ -541,6 +548,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     }
 
     fn is_cue(&self, at: usize) -> bool {
+        if !self.sentence.tokens[at].roles.any(Roles::CLASS) {
+            return false;
+        }
         let grammar = self.sentence.grammar;
         let cue = |word| grammar.info(word).classes.iter().any(|class| grammar.is_cue(class));
         cue(self.sentence.tokens[at].word) || self.sentence.phrases_at(at).any(|hit| cue(hit.word))

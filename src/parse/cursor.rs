@@ -5,7 +5,7 @@ use nom::{Err, IResult, Input, Needed, error::Error, error::ErrorKind};
 use super::sentence::Sentence;
 use crate::grammar::compile::{ClassId, NumberWord};
 use crate::grammar::schema::NumberRole;
-use crate::text::token::{Clitics, Kind, Token};
+use crate::text::token::{Clitics, Kind, Roles, Token};
 
 /// What is left of a sentence.
 #[derive(Clone, Copy)]
@@ -84,7 +84,7 @@ impl<'a> Input for Cursor<'a> {
 /// A number word or phrase whose role is `accept`ed.
 pub fn number_word<'a>(accept: impl Fn(NumberRole) -> bool) -> impl Fn(Cursor<'a>) -> Parsed<'a, NumberWord> {
     move |cursor| {
-        if cursor.at >= cursor.end {
+        if !cursor.peek().is_some_and(|token| token.roles.any(Roles::NUMBER)) {
             return cursor.fail();
         }
         // A phrase hides the word that it starts with, but only where it is a number as well.

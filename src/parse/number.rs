@@ -386,14 +386,14 @@ fn below_hundred(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, i64> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::sentence::Sentence;
+    use crate::parse::sentence::{Phrases, Sentence};
     use crate::span::Part;
     use crate::text::token::tokenize;
 
     /// The value, the greatest value and the number of tokens of the numeral at the start of `text`.
     fn read(text: &str) -> Option<(String, Option<String>, usize)> {
         let grammar = crate::grammar::built_in();
-        let (mut tokens, mut phrases) = (Vec::new(), Vec::new());
+        let (mut tokens, mut phrases) = (Vec::new(), Phrases::default());
         tokenize(text, |word| grammar.look_up(word), &mut tokens);
         Sentence::find_phrases(grammar, &tokens, &mut phrases);
         let sentence = Sentence { grammar, part: Part::Text, text, tokens: &tokens, phrases: &phrases, index: 0 };

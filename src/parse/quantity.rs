@@ -13,7 +13,7 @@ use crate::grammar::compile::{ClassId, Noun, WordId};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{NounKind, NumberRole, Side};
 use crate::span::Part;
-use crate::text::token::{Case, Clitics, Gap, Kind};
+use crate::text::token::{Case, Clitics, Gap, Kind, Roles};
 
 /// A quantity in a sentence, by token indices.
 #[derive(Clone, Debug)]
@@ -171,7 +171,7 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     match token.kind {
         Kind::Punct => return None,
         Kind::Digits => {}
-        Kind::Word if token.word == 0 => return None,
+        Kind::Word if !token.roles.any(Roles::NUMBER) => return None,
         Kind::Word => {
             let numeric = |number: Option<crate::grammar::compile::NumberWord>| {
                 number.is_some_and(|n| n.role != NumberRole::Ordinal)
@@ -760,7 +760,8 @@ const NAME_REACH: usize = 14;
 
 /// Whether some pattern is looked up by a word or phrase here.
 fn is_cue(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.info(at).classes.iter().any(|class| sentence.grammar.is_cue(class))
+    sentence.tokens[at].roles.any(Roles::CLASS)
+        && sentence.info(at).classes.iter().any(|class| sentence.grammar.is_cue(class))
 }
 
 fn take_noun<'a>(
@@ -861,7 +862,8 @@ fn implied<'a>(
     covered: impl Fn(usize) -> Option<usize>,
 ) -> Option<Mention<'a>> {
     let token = &sentence.tokens[at];
-    if token.kind != Kind::Word || token.word == 0 {
+    // An English noun phrase may begin with an article, which is a number word or of a class.
+    if !token.roles.any(Roles::NOUN.with(Roles::NUMBER).with(Roles::CLASS)) {
         return None;
     }
     let ascii = sentence.text.as_bytes()[token.start as usize].is_ascii();

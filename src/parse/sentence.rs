@@ -3,7 +3,7 @@
 use crate::grammar::Grammar;
 use crate::grammar::compile::{ClassId, DateWord, ModifierWord, Noun, NumberWord, WordId, WordInfo};
 use crate::span::{Part, Span};
-use crate::text::token::{Clitics, Gap, Kind, Token};
+use crate::text::token::{Clitics, Gap, Kind, Roles, Token};
 
 /// A phrase of the lexicon in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,27 @@ pub struct PhraseHit {
     pub end: u32,
     /// What it is in the lexicon.
     pub word: WordId,
+}
+
+/// The phrases of a sentence, to be looked up by either end.
+#[derive(Clone, Debug, Default)]
+pub struct Phrases {
+    /// By where they start; the longest first.
+    hits: Vec<PhraseHit>,
+    /// Where they end, with their places in `hits`, in order.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Phrases {
+    /// All of them, by where they start; the longest first.
+    pub fn iter(&self) -> std::slice::Iter<'_, PhraseHit> {
+        self.hits.iter()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.hits.is_empty()
+    }
 }
 
 /// A sentence with what the lexicon says of its words.
@@ -27,26 +48,30 @@ pub struct Sentence<'a> {
     pub text: &'a str,
     /// Its tokens.
     pub tokens: &'a [Token],
-    /// Its phrases, by where they start; the longest first.
-    pub phrases: &'a [PhraseHit],
+    /// Its phrases.
+    pub phrases: &'a Phrases,
     /// Its number in the document, the title's sentences first.
     pub index: u32,
 }
 
 impl<'a> Sentence<'a> {
     /// Finds the phrases of a sentence.
-    pub fn find_phrases(grammar: &Grammar, tokens: &[Token], phrases: &mut Vec<PhraseHit>) {
-        phrases.clear();
+    pub fn find_phrases(grammar: &Grammar, tokens: &[Token], phrases: &mut Phrases) {
+        let Phrases { hits, ends } = phrases;
+        hits.clear();
+        ends.clear();
         for (at, token) in tokens.iter().enumerate() {
-            if token.word == 0 || !grammar.info(token.word).starts_phrase {
+            if !token.roles.any(Roles::PHRASE) {
                 continue;
             }
             for phrase in grammar.phrases(token.word) {
                 if let Some(end) = follows(tokens, at + 1, &phrase.rest) {
-                    phrases.push(PhraseHit { at: at as u32, end: end as u32, word: phrase.word });
+                    ends.push((end as u32, hits.len() as u32));
+                    hits.push(PhraseHit { at: at as u32, end: end as u32, word: phrase.word });
                 }
             }
         }
+        ends.sort_unstable();
     }
 
     /// What is known of a token by itself.
@@ -56,18 +81,25 @@ impl<'a> Sentence<'a> {
 
     /// The phrases that start at a token, longest first.
     pub fn phrases_at(&self, at: usize) -> impl Iterator<Item = &'a PhraseHit> + use<'a> {
-        let from = self.phrases.partition_point(|hit| (hit.at as usize) < at);
-        self.phrases[from..].iter().take_while(move |hit| hit.at as usize == at)
+        let hits = &self.phrases.hits;
+        // Most tokens begin none, and their roles say so.
+        let begins = self.tokens.get(at).is_some_and(|token| token.roles.any(Roles::PHRASE));
+        let from = if begins { hits.partition_point(|hit| (hit.at as usize) < at) } else { hits.len() };
+        hits[from..].iter().take_while(move |hit| hit.at as usize == at)
     }
 
     /// The phrases that end before a token.
     pub fn phrases_ending(&self, end: usize) -> impl Iterator<Item = &'a PhraseHit> + use<'a> {
-        self.phrases.iter().filter(move |hit| hit.end as usize == end)
+        let Phrases { hits, ends } = self.phrases;
+        let from = ends.partition_point(|&(other, _)| (other as usize) < end);
+        let here = ends[from..].iter().take_while(move |&&(other, _)| other as usize == end);
+        here.map(|&(_, hit)| &hits[hit as usize])
     }
 
     /// The first thing that phrases at a token, then the token itself, are known as: its value and the end of the words.
-    fn known<T>(&self, at: usize, of: impl Fn(&'a WordInfo) -> Option<T>) -> Option<(T, usize)> {
-        if at >= self.tokens.len() {
+    #[inline]
+    fn known<T>(&self, at: usize, role: Roles, of: impl Fn(&'a WordInfo) -> Option<T>) -> Option<(T, usize)> {
+        if !self.tokens.get(at)?.roles.any(role) {
             return None;
         }
         for hit in self.phrases_at(at) {
@@ -80,21 +112,24 @@ impl<'a> Sentence<'a> {
 
     /// The number word or phrase at a token.
     pub fn number(&self, at: usize) -> Option<(NumberWord, usize)> {
-        self.known(at, |info| info.number)
+        self.known(at, Roles::NUMBER, |info| info.number)
     }
 
     /// The calendar word or phrase at a token.
     pub fn date(&self, at: usize) -> Option<(DateWord, usize)> {
-        self.known(at, |info| info.date)
+        self.known(at, Roles::DATE, |info| info.date)
     }
 
     /// The noun or noun phrase at a token.
     pub fn noun(&self, at: usize) -> Option<(&'a Noun, usize)> {
-        self.known(at, |info| info.noun.as_ref())
+        self.known(at, Roles::NOUN, |info| info.noun.as_ref())
     }
 
     /// The lexicon's id of the noun or noun phrase at a token.
     pub fn noun_word(&self, at: usize) -> Option<WordId> {
+        if !self.tokens.get(at)?.roles.any(Roles::NOUN) {
+            return None;
+        }
         let phrase = self.phrases_at(at).map(|hit| hit.word);
         let mut words = phrase.chain(self.tokens.get(at).map(|token| token.word));
         words.find(|&word| self.grammar.info(word).noun.is_some())
@@ -102,7 +137,7 @@ impl<'a> Sentence<'a> {
 
     /// The hedge that starts at a token.
     pub fn modifier(&self, at: usize) -> Option<(ModifierWord, usize)> {
-        self.known(at, |info| info.modifier)
+        self.known(at, Roles::MODIFIER, |info| info.modifier)
     }
 
     /// The hedge that ends before a token, and where it starts. The longest wins.
@@ -119,7 +154,7 @@ impl<'a> Sentence<'a> {
 
     /// Where the word or phrase of `class` at a token ends.
     pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
-        self.known(at, |info| info.classes.has(class).then_some(())).map(|((), end)| end)
+        self.known(at, Roles::CLASS, |info| info.classes.has(class).then_some(())).map(|((), end)| end)
     }
 
     /// Where the word or phrase of `class` that ends before `end` starts.

@@ -26,6 +26,8 @@ pub struct Token {
     pub clitics: Clitics,
     /// How it is written.
     pub case: Case,
+    /// What the lexicon has it for, by itself or as the start of a phrase.
+    pub roles: Roles,
 }
 
 /// What a token is.
@@ -92,6 +94,41 @@ impl Clitics {
     }
 }
 
+/// What a word may be or begin, in the terms of the grammar that looked it up: one bit for each kind of entry. A bit that is
+/// not set spares a parser the look at the entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Roles(pub u8);
+
+impl Roles {
+    /// A number word.
+    pub const NUMBER: Self = Self(1);
+    /// A word of the calendar.
+    pub const DATE: Self = Self(2);
+    /// A noun.
+    pub const NOUN: Self = Self(4);
+    /// A hedge.
+    pub const MODIFIER: Self = Self(8);
+    /// A member of some class.
+    pub const CLASS: Self = Self(16);
+    /// What some pattern is looked up by.
+    pub const ANCHOR: Self = Self(32);
+    /// What makes a sentence worth reading.
+    pub const TRIGGER: Self = Self(64);
+    /// The first word of a phrase.
+    pub const PHRASE: Self = Self(128);
+
+    /// Whether it holds some of `other`.
+    #[inline(always)]
+    pub fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
 /// A word on its way to the lexicon.
 pub struct Word<'a> {
     /// The folded characters.
@@ -109,6 +146,8 @@ pub struct Entry {
     pub clitics: Clitics,
     /// How many characters those are.
     pub prefix: u8,
+    /// What it may be or begin.
+    pub roles: Roles,
 }
 
 /// The hash by which folded words are looked up. It runs from the last character to the first, so that taking a
@@ -165,6 +204,7 @@ pub fn tokenize(text: &str, mut look_up: impl FnMut(Word<'_>) -> Entry, tokens: 
                     gap,
                     clitics: Clitics::default(),
                     case: Case::Lower,
+                    roles: Roles::default(),
                 });
                 gap = Gap::Glued;
                 at += width;
@@ -181,6 +221,7 @@ pub fn tokenize(text: &str, mut look_up: impl FnMut(Word<'_>) -> Entry, tokens: 
                     gap,
                     clitics: Clitics::default(),
                     case: Case::Lower,
+                    roles: Roles::default(),
                 });
                 gap = Gap::Glued;
                 at = end;
@@ -250,6 +291,7 @@ pub fn tokenize(text: &str, mut look_up: impl FnMut(Word<'_>) -> Entry, tokens: 
                     gap,
                     clitics: entry.clitics,
                     case,
+                    roles: entry.roles,
                 });
                 gap = Gap::Glued;
             }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::document::{Document, Trace};
 use crate::fact::{Category, Fact, Modifier, Quantity, Value};
 use crate::grammar::compile::ClassId;
-use crate::parse::sentence::{PhraseHit, Sentence};
+use crate::parse::sentence::{Phrases, Sentence};
 use crate::span::{Part, Span};
 use crate::text::token::Token;
 
@@ -18,7 +18,7 @@ pub struct Scales<'d> {
     /// Every stated quantity in the order of the text: counts and other numbers, no dates, durations or ages.
     pub measures: Vec<Measure<'d>>,
     /// Phrases of the lexicon in each sentence.
-    phrases: Vec<Vec<PhraseHit>>,
+    phrases: Vec<Phrases>,
     /// Which sentences tell of another event.
     apart: Vec<bool>,
     /// Which sentences tell of more than one event or moment.
@@ -39,7 +39,7 @@ pub struct Measure<'d> {
     /// The fact.
     pub fact: &'d Fact,
     /// How it was read.
-    pub trace: &'d Trace,
+    pub(crate) trace: &'d Trace,
     /// The amount.
     pub quantity: &'d Quantity,
     /// The category, for counts.
@@ -107,7 +107,7 @@ impl<'d> Scales<'d> {
             Some(Measure { fact, trace, quantity, category, vehicle, unit, implied, part_of, paragraph })
         });
         let measures: Vec<Measure<'d>> = measures.collect();
-        let mut phrases = vec![Vec::new(); document.sentences.len()];
+        let mut phrases = vec![Phrases::default(); document.sentences.len()];
         // Only sentences that hold a quantity are ever asked about.
         for measure in &measures {
             let hits = &mut phrases[measure.trace.sentence as usize];
@@ -126,7 +126,7 @@ impl<'d> Scales<'d> {
     }
 
     /// A sentence as the parsers see it.
-    pub fn sentence(&self, index: u32) -> Sentence<'_> {
+    pub(crate) fn sentence(&self, index: u32) -> Sentence<'_> {
         let part = self.sentences[index as usize].part;
         Sentence {
             grammar: self.grammar,
@@ -139,9 +139,9 @@ impl<'d> Scales<'d> {
     }
 
     /// The words of a class that a sentence starts with.
-    pub fn leading(&self, index: u32, class: ClassId) -> Option<Span> {
+    pub(crate) fn leading(&self, index: u32, class: ClassId) -> Option<Span> {
         let tokens = self.sentence_tokens(index);
-        let mut phrases = Vec::new();
+        let mut phrases = Phrases::default();
         Sentence::find_phrases(self.grammar, tokens, &mut phrases);
         let phrase = phrases
             .iter()
@@ -153,18 +153,18 @@ impl<'d> Scales<'d> {
     }
 
     /// Whether a word or phrase of a class stands in a sentence.
-    pub fn says(&self, sentence: u32, class: ClassId) -> bool {
+    pub(crate) fn says(&self, sentence: u32, class: ClassId) -> bool {
         let known = self.phrases[sentence as usize].iter().any(|hit| self.grammar.info(hit.word).classes.has(class));
         known || self.sentence_tokens(sentence).iter().any(|token| self.grammar.info(token.word).classes.has(class))
     }
 
     /// Whether a sentence speaks of another event than its neighbours: another place or time.
-    pub fn apart(&self, sentence: u32) -> bool {
+    pub(crate) fn apart(&self, sentence: u32) -> bool {
         self.apart[sentence as usize]
     }
 
     /// Whether a sentence speaks of more than one event or moment: a stretch of time, a sum, an update.
-    pub fn stretches(&self, sentence: u32) -> bool {
+    pub(crate) fn stretches(&self, sentence: u32) -> bool {
         self.stretch[sentence as usize]
     }
 
@@ -186,20 +186,20 @@ impl<'d> Scales<'d> {
 
     /// Whether two numbers of no category count one and the same thing: the same noun, known to be countable, and where
     /// words qualify it the same word first (10,630 وحدة سكنية, 10,360 وحدة سكنية).
-    pub fn same_thing(&self, a: &Measure<'_>, b: &Measure<'_>) -> bool {
+    pub(crate) fn same_thing(&self, a: &Measure<'_>, b: &Measure<'_>) -> bool {
         let qualifier = |m: &Measure<'_>| self.phrase_words(m).get(1).map(|token| token.hash);
         a.trace.noun != 0 && a.trace.noun == b.trace.noun && qualifier(a).is_some() && qualifier(a) == qualifier(b)
     }
 
     /// Whether the noun of a measure says who is counted, and not just "people".
-    pub fn names_somebody(&self, measure: &Measure<'_>) -> bool {
+    pub(crate) fn names_somebody(&self, measure: &Measure<'_>) -> bool {
         let anybody = self.grammar.class("anybody");
         let noun = self.phrase_words(measure).first().map(|token| self.grammar.info(token.word));
         measure.trace.noun != 0 && !noun.is_some_and(|info| anybody.is_some_and(|class| info.classes.has(class)))
     }
 
     /// The words of a noun phrase, as hashes without proclitics: the noun and the two words behind it.
-    pub fn phrase_words(&self, measure: &Measure<'_>) -> &[Token] {
+    pub(crate) fn phrase_words(&self, measure: &Measure<'_>) -> &[Token] {
         let tokens = self.sentence_tokens(measure.trace.sentence);
         let from = (measure.trace.to as usize).min(tokens.len());
         let to = (measure.trace.phrase_end as usize + 1).clamp(from, tokens.len());

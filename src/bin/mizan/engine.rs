@@ -72,11 +72,7 @@ impl<'a> Run<'a> {
     pub fn analyzer(&self, mut builder: AnalyzerBuilder) -> Result<Analyzer, Stop> {
         let configured = self.settings.config.grammar_dirs.iter().map(Path::new);
         for dir in configured.chain(self.input.grammar_dir.iter().map(PathBuf::as_path)) {
-            for file in grammar_files(dir)? {
-                let text = std::fs::read_to_string(&file)
-                    .map_err(|error| format!("{}: can't be read: {error}", file.display()))?;
-                builder = builder.grammar(file.to_string_lossy(), text);
-            }
+            builder = builder.grammar_dir(dir)?;
         }
         if let Some(date) = self.input.published {
             builder = builder.published(date);
@@ -188,19 +184,4 @@ impl Done {
         self.totals.add(&part.totals);
         outputs.add(&part.rendered)
     }
-}
-
-fn grammar_files(dir: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries =
-        std::fs::read_dir(dir).map_err(|error| format!("{}: no folder of grammar files: {error}", dir.display()))?;
-    let mut files: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
-        .collect();
-    files.sort();
-    if files.is_empty() {
-        return Err(format!("{}: no grammar file (*.toml) in this folder", dir.display()));
-    }
-    Ok(files)
 }

@@ -2,6 +2,7 @@
 //! resolved here: what day "Thursday" is, [`crate::calendar`] tells.
 
 mod age;
+mod begin;
 mod clock;
 mod date;
 mod duration;
@@ -15,6 +16,7 @@ use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
 use crate::text::token::Kind;
 
+use self::begin::Begin;
 use super::cursor::{Cursor, Parsed};
 use super::number::NumberClasses;
 use super::sentence::Sentence;
@@ -138,16 +140,23 @@ pub enum Direction {
 macro_rules! time_classes {
     ($($field:ident $name:literal,)*) => {
         /// The classes of words that expressions of time are tied together with.
-        #[derive(Clone, Copy, Debug, Default)]
+        #[derive(Clone, Debug, Default)]
         pub struct TimeClasses {
             numbers: NumberClasses,
+            begins: Box<[Begin]>,
             $($field: Option<ClassId>,)*
         }
 
         impl TimeClasses {
             /// Looks the classes up by name.
             pub fn of(grammar: &Grammar) -> Self {
-                Self { numbers: NumberClasses::of(grammar), $($field: grammar.class($name),)* }
+                let mut classes = Self {
+                    numbers: NumberClasses::of(grammar),
+                    begins: Box::default(),
+                    $($field: grammar.class($name),)*
+                };
+                classes.begins = begin::table(grammar, &classes);
+                classes
             }
         }
     };
@@ -209,14 +218,18 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
     let mut at = 0;
     while at < sentence.tokens.len() {
         let token = &sentence.tokens[at];
-        // Nothing begins with a word that no grammar knows, and that is most of them.
         let begins = match token.kind {
-            Kind::Digits => true,
-            Kind::Word => token.word != 0,
-            Kind::Punct => false,
+            Kind::Digits => Begin::ANYTHING,
+            Kind::Word => classes.begins[token.word as usize],
+            Kind::Punct => Begin::NOTHING,
         };
-        let here = Cursor::new(sentence, at);
-        let Some((rest, stated)) = begins.then(|| expression(here, classes, &out[first..]).ok()).flatten() else {
+        let read = expression(Cursor::new(sentence, at), classes, &out[first..], begins);
+        #[cfg(test)]
+        if token.word != 0 {
+            let tried = expression(Cursor::new(sentence, at), classes, &out[first..], Begin::ANYTHING);
+            assert_eq!(read.as_ref().map(|(rest, _)| rest.at), tried.map(|(rest, _)| rest.at), "{}", sentence.text);
+        }
+        let Some((rest, stated)) = read else {
             at += 1;
             continue;
         };
@@ -235,14 +248,30 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
     }
 }
 
-/// Any expression of time.
-fn expression<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -> Parsed<'a, Stated> {
-    name::name(cursor, k)
-        .or_else(|_| clock::clock(cursor, k))
-        .or_else(|_| age::age(cursor, k).map(|(rest, age)| (rest, Stated::Age(age))))
-        .or_else(|_| period::period(cursor, k).map(|(rest, ends)| (rest, Stated::Period(Box::new(ends)))))
-        .or_else(|_| point::point(cursor, k, before).map(|(rest, date)| (rest, Stated::Date(Box::new(date)))))
-        .or_else(|_| duration::duration(cursor, k).map(|(rest, length)| (rest, Stated::Duration(length))))
+/// Any expression of time of the kinds that can begin here.
+fn expression<'a>(
+    cursor: Cursor<'a>,
+    k: &TimeClasses,
+    before: &[TimeMention],
+    begins: Begin,
+) -> Option<(Cursor<'a>, Stated)> {
+    fn of<'a, T>(
+        begins: bool,
+        read: impl FnOnce() -> Parsed<'a, T>,
+        stated: impl FnOnce(T) -> Stated,
+    ) -> Option<(Cursor<'a>, Stated)> {
+        begins.then(read)?.ok().map(|(rest, value)| (rest, stated(value)))
+    }
+    if begins == Begin::NOTHING {
+        return None;
+    }
+    let is = |kind| begins.any(kind);
+    of(is(Begin::NAME), || name::name(cursor, k), |name| name)
+        .or_else(|| of(is(Begin::CLOCK), || clock::clock(cursor, k), |clock| clock))
+        .or_else(|| of(is(Begin::AGE), || age::age(cursor, k), Stated::Age))
+        .or_else(|| of(is(Begin::PERIOD), || period::period(cursor, k), |ends| Stated::Period(Box::new(ends))))
+        .or_else(|| of(is(Begin::POINT), || point::point(cursor, k, before), |date| Stated::Date(Box::new(date))))
+        .or_else(|| of(is(Begin::DURATION), || duration::duration(cursor, k), Stated::Duration))
 }
 
 /// Whether a date in one calendar follows the same day in another: `5 شوال 1436هـ الموافق 21 يوليو 2015`.

@@ -35,6 +35,6 @@ fn read(analyzer: &Analyzer, article: &Article, explain: bool) -> Checked {
         return Checked { analysis: analyzer.extract(article), origins: Vec::new(), findings: Vec::new() };
     }
     let document = analyzer.read(article);
-    let origins = document.traces.iter().map(|trace| trace.origin.clone()).collect();
+    let origins = document.origins().map(str::to_owned).collect();
     Checked { analysis: Analysis::of(document), origins, findings: Vec::new() }
 }

@@ -11,7 +11,7 @@ use crate::run::{Ended, Outcome, complain};
 pub fn check(file: &Path, out: &mut dyn Write) -> Ended {
     let name = file.to_string_lossy();
     let text = std::fs::read_to_string(file).map_err(|error| format!("{name}: can't be read: {error}"))?;
-    let report = mizan::grammar::check::check(&name, &text)?;
+    let report = mizan::grammar::check(&name, &text)?;
     for failure in &report.failures {
         complain(failure);
     }
