@@ -1,9 +1,12 @@
 //! Assertions for the tests of one's own articles, with a report of what is wrong where they fail.
 
-use crate::analyzer::Analyzer;
+use crate::analyzer::{Analysis, Analyzer};
 use crate::article::Article;
 use crate::finding::{Finding, Label};
-use crate::report::{LineIndex, Place, table, terminal};
+use crate::place::{Excerpt, LineIndex, Place};
+use crate::report::{Entry, FactsFormat, Format, Report, Style};
+use crate::reported::{Reported, Status};
+use crate::span::Part;
 
 /// Asserts that an article does not contradict itself: no rule of the analyzer finds anything.
 ///
@@ -67,11 +70,11 @@ macro_rules! assert_finds {
 /// # Errors
 /// The report, where there are findings.
 pub fn consistent(analyzer: &Analyzer, article: &Article) -> Result<(), String> {
-    let findings = analyzer.analyze(article).findings;
-    if findings.is_empty() {
+    let analysis = analyzer.analyze(article);
+    if analysis.findings.is_empty() {
         Ok(())
     } else {
-        Err(format!("the article contradicts itself\n\n{}", report(article, &findings)))
+        Err(format!("the article contradicts itself\n\n{}", report(&*findings_in(analyzer), article, &analysis)))
     }
 }
 
@@ -87,26 +90,39 @@ pub fn finds(analyzer: &Analyzer, rule: &str, article: &Article) -> Result<(), S
     if analysis.findings.iter().any(|finding| finding.rule == rule) {
         return Ok(());
     }
-    let mut facts = Vec::new();
-    // Writing to memory can't fail.
-    let _ = table::facts(&mut facts, article, &analysis, true, &[]);
-    let facts = String::from_utf8_lossy(&facts).into_owned();
-    let others = report(article, &analysis.findings);
+    let facts = report(&*FactsFormat::Table.report(true), article, &analysis);
+    let others = report(&*findings_in(analyzer), article, &analysis);
     Err(format!("`{rule}` finds nothing in the article\n\nfindings:\n{others}\nfacts:\n{facts}"))
 }
 
-fn report(article: &Article, findings: &[Finding]) -> String {
+fn findings_in(analyzer: &Analyzer) -> Box<dyn Report> {
+    Format::Full.report(&analyzer.rules().collect::<Vec<_>>(), Style::default())
+}
+
+fn report(format: &dyn Report, article: &Article, analysis: &Analysis) -> String {
+    let open = |finding: &Finding| Reported {
+        finding: finding.clone(),
+        places: finding.labels.iter().map(|label| place(article, label)).collect(),
+        fingerprint: String::new(),
+        status: Status::Open,
+    };
+    let findings: Vec<Reported> = analysis.findings.iter().map(open).collect();
+    let entry = Entry { path: "article", file: "article", article, analysis, findings: &findings, origins: &[] };
     let mut out = Vec::new();
-    for finding in findings {
-        let place = |label: &Label| {
-            let text = article.part(label.part).as_str().as_bytes();
-            let part = serde_json::to_value(label.part).unwrap_or_default();
-            Place {
-                path: part.as_str().unwrap_or_default().to_owned(),
-                position: LineIndex::new(text).position(text, label.span.start as usize),
-            }
-        };
-        let _ = terminal::finding(&mut out, article, finding, &place, false);
-    }
+    format.article(&entry, &mut out);
     String::from_utf8_lossy(&out).into_owned()
+}
+
+/// Where a label stands in the article written out: the title, an empty line, the text.
+fn place(article: &Article, label: &Label) -> Place {
+    let text = article.part(label.part).as_str();
+    let below = label.part == Part::Text && !article.title.as_str().is_empty();
+    let lines = LineIndex::of_stream(text.as_bytes(), 0, if below { 3 } else { 1 });
+    let (start, end) = (u64::from(label.span.start), u64::from(label.span.end));
+    Place {
+        bytes: start..end,
+        start: lines.position(start),
+        end: lines.position(end),
+        excerpt: Excerpt::of(text, label.span.start as usize..label.span.end as usize),
+    }
 }
