@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::check::{self, Check};
+use crate::check::select::{Selection, exactness, unknown_rule};
+use crate::check::{self, Check, RuleMeta};
 use crate::document::{Document, ReferenceDate};
 use crate::error::Error;
 use crate::extract::{Classes, extract};
 use crate::fact::Facts;
-use crate::finding::{Finding, RuleMeta};
+use crate::finding::{Confidence, Finding, Severity};
 use crate::grammar::{self, Grammar};
 use crate::weigh::Scales;
 
@@ -22,16 +23,32 @@ pub struct Analyzer {
     grammar: Grammars,
     classes: Classes,
     rules: Vec<Rule>,
+    min_confidence: Confidence,
     published: Option<NaiveDate>,
     lang: Option<String>,
 }
 
-/// A rule in force.
-struct Rule(Box<dyn Check>);
+/// A rule in force, as it presents itself here.
+struct Rule {
+    check: Box<dyn Check>,
+    /// The severity of all its findings, where the user has set one.
+    severity: Option<Severity>,
+}
+
+impl Rule {
+    fn new(check: impl Check + 'static) -> Self {
+        Self { check: Box::new(check), severity: None }
+    }
+
+    fn meta(&self) -> RuleMeta {
+        let meta = *self.check.meta();
+        RuleMeta { severity: self.severity.unwrap_or(meta.severity), ..meta }
+    }
+}
 
 impl fmt::Debug for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.meta().id)
+        f.write_str(self.check.meta().id)
     }
 }
 
@@ -54,7 +71,8 @@ impl Analyzer {
         Self {
             grammar: Grammars::BuiltIn,
             classes: Classes::of(grammar::built_in()),
-            rules: check::built_in().iter().map(|&rule| Rule(Box::new(rule))).collect(),
+            rules: check::built_in().iter().map(|&rule| Rule::new(rule)).collect(),
+            min_confidence: Confidence::Medium,
             published: None,
             lang: None,
         }
@@ -70,15 +88,20 @@ impl Analyzer {
         let document = self.read(article);
         let scales = Scales::of(&document);
         let mut findings = Vec::new();
-        for Rule(rule) in &self.rules {
-            rule.check(&scales, &mut findings);
+        for rule in &self.rules {
+            let before = findings.len();
+            rule.check.check(&scales, &mut findings);
+            if let Some(severity) = rule.severity {
+                findings[before..].iter_mut().for_each(|finding| finding.severity = severity);
+            }
         }
+        findings.retain(|finding| finding.confidence >= self.min_confidence);
         Analysis { lang: document.lang.to_owned(), reference: document.reference, facts: document.facts, findings }
     }
 
-    /// The rules in force.
+    /// The rules in force, each with the severity it has here.
     pub fn rules(&self) -> impl Iterator<Item = RuleMeta> {
-        self.rules.iter().map(|Rule(rule)| *rule.meta())
+        self.rules.iter().map(Rule::meta)
     }
 
     /// Reads an article without weighing.
@@ -106,6 +129,9 @@ impl Analyzer {
 #[derive(Debug, Default)]
 pub struct AnalyzerBuilder {
     grammars: Vec<(String, String)>,
+    selection: Selection,
+    severities: Vec<(String, Severity)>,
+    min_confidence: Option<Confidence>,
     rules: Vec<Rule>,
     published: Option<NaiveDate>,
     lang: Option<String>,
@@ -115,6 +141,32 @@ impl AnalyzerBuilder {
     /// Adds a grammar file (its name, for messages, and its TOML text); entries add to or override the built-in ones.
     pub fn grammar(mut self, name: impl Into<String>, toml: impl Into<String>) -> Self {
         self.grammars.push((name.into(), toml.into()));
+        self
+    }
+
+    /// Which rules are in force; all of them unless this says otherwise.
+    ///
+    /// ```
+    /// use mizan::check::select::Selection;
+    /// let selection = Selection { ignore: vec!["dates".into()], ..Selection::default() };
+    /// let analyzer = mizan::Analyzer::builder().selection(selection).build()?;
+    /// assert!(analyzer.rules().all(|rule| rule.group != "dates"));
+    /// # Ok::<(), mizan::Error>(())
+    /// ```
+    pub fn selection(mut self, selection: Selection) -> Self {
+        self.selection = selection;
+        self
+    }
+
+    /// The severity of all findings of a rule or a group, whatever the rules themselves say. A later call wins.
+    pub fn severity(mut self, rule: impl Into<String>, severity: Severity) -> Self {
+        self.severities.push((rule.into(), severity));
+        self
+    }
+
+    /// Leaves out findings that their rule is less sure of; [`Confidence::Medium`] unless this says otherwise.
+    pub fn min_confidence(mut self, confidence: Confidence) -> Self {
+        self.min_confidence = Some(confidence);
         self
     }
 
@@ -131,7 +183,7 @@ impl AnalyzerBuilder {
 
     /// Adds a rule of one's own beside the built-in ones; see [`Check`].
     pub fn rule(mut self, rule: impl Check + 'static) -> Self {
-        self.rules.push(Rule(Box::new(rule)));
+        self.rules.push(Rule::new(rule));
         self
     }
 
@@ -150,7 +202,7 @@ impl AnalyzerBuilder {
     /// Builds the analyzer.
     ///
     /// # Errors
-    /// When a grammar file is malformed; the message names file and line.
+    /// When a grammar file is malformed (the message names file and line), or a rule or group is not known.
     pub fn build(self) -> Result<Analyzer, Error> {
         let mut analyzer = Analyzer::new();
         if !self.grammars.is_empty() {
@@ -160,6 +212,18 @@ impl AnalyzerBuilder {
             analyzer.grammar = Grammars::Own(Box::new(grammar));
         }
         analyzer.rules.extend(self.rules);
+        let known = || analyzer.rules.iter().map(|rule| rule.check.meta());
+        let ids = self.severities.iter().map(|(word, _)| unknown_rule(word, known()));
+        if let Some(message) = self.selection.unknown(known()).or_else(|| ids.flatten().next()) {
+            return Err(Error::config(message));
+        }
+        analyzer.rules.retain(|rule| self.selection.takes(rule.check.meta()));
+        for rule in &mut analyzer.rules {
+            let meta = rule.check.meta();
+            let severity = self.severities.iter().rev().find(|(word, _)| exactness(word, meta) > 0);
+            rule.severity = severity.map(|(_, severity)| *severity);
+        }
+        analyzer.min_confidence = self.min_confidence.unwrap_or(Confidence::Medium);
         analyzer.published = self.published;
         analyzer.lang = self.lang;
         Ok(analyzer)

@@ -1,9 +1,13 @@
 //! Assertions for the tests of one's own articles, with a report of what is wrong where they fail.
 
-use crate::analyzer::Analyzer;
+use crate::analyzer::{Analysis, Analyzer};
 use crate::article::Article;
-use crate::finding::{Finding, Label};
-use crate::report::{LineIndex, Place, table, terminal};
+use crate::finding::Label;
+use crate::place::{Excerpt, LineIndex, Place};
+use crate::report::{Entry, FactsFormat, Format, Report, Style};
+use crate::reported::{Reported, Status};
+use crate::source::Encoding;
+use crate::span::Part;
 
 /// Asserts that an article does not contradict itself: no rule of the analyzer finds anything.
 ///
@@ -67,12 +71,12 @@ macro_rules! assert_finds {
 /// # Errors
 /// The report, where there are findings.
 pub fn consistent(analyzer: &Analyzer, article: &Article) -> Result<(), String> {
-    let findings = analyzer.analyze(article).findings;
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("the article contradicts itself\n\n{}", report(article, &findings)))
+    let analysis = analyzer.analyze(article);
+    if analysis.findings.is_empty() {
+        return Ok(());
     }
+    let findings = render(article, &analysis, &*Format::Full.report(&[], Style::default()));
+    Err(format!("the article contradicts itself\n\n{findings}"))
 }
 
 /// What [`assert_finds!`] calls.
@@ -87,26 +91,34 @@ pub fn finds(analyzer: &Analyzer, rule: &str, article: &Article) -> Result<(), S
     if analysis.findings.iter().any(|finding| finding.rule == rule) {
         return Ok(());
     }
-    let mut facts = Vec::new();
-    // Writing to memory can't fail.
-    let _ = table::facts(&mut facts, article, &analysis, true, &[]);
-    let facts = String::from_utf8_lossy(&facts).into_owned();
-    let others = report(article, &analysis.findings);
-    Err(format!("`{rule}` finds nothing in the article\n\nfindings:\n{others}\nfacts:\n{facts}"))
+    let findings = render(article, &analysis, &*Format::Full.report(&[], Style::default()));
+    let facts = render(article, &analysis, &*FactsFormat::Table.report(true));
+    Err(format!("`{rule}` finds nothing in the article\n\nfindings:\n{findings}\nfacts:\n{facts}"))
 }
 
-fn report(article: &Article, findings: &[Finding]) -> String {
+/// The article as a report shows it. Its file is not at hand, so places are counted in the title and the text as if they
+/// stood in one, with an empty line between.
+fn render(article: &Article, analysis: &Analysis, report: &dyn Report) -> String {
+    let (title, text) = (article.title.as_str(), article.text.as_str());
+    let head = if title.is_empty() { String::new() } else { format!("{title}\n\n") };
+    let whole = format!("{head}{text}");
+    let lines = LineIndex::new(whole.as_bytes(), &Encoding::default());
+    let place = |label: &Label| {
+        let base = if label.part == Part::Title { 0 } else { head.len() as u64 };
+        let bytes = base + u64::from(label.span.start)..base + u64::from(label.span.end);
+        let excerpt =
+            Excerpt::of(article.part(label.part).as_str(), label.span.start as usize..label.span.end as usize);
+        Place { start: lines.position(bytes.start), end: lines.position(bytes.end), bytes, excerpt }
+    };
+    let findings = analysis.findings.iter().map(|finding| Reported {
+        places: finding.labels.iter().map(place).collect(),
+        finding: finding.clone(),
+        fingerprint: String::new(),
+        status: Status::Open,
+    });
+    let findings: Vec<Reported> = findings.collect();
+    let path = if article.doc.is_empty() { "article" } else { &article.doc };
     let mut out = Vec::new();
-    for finding in findings {
-        let place = |label: &Label| {
-            let text = article.part(label.part).as_str().as_bytes();
-            let part = serde_json::to_value(label.part).unwrap_or_default();
-            Place {
-                path: part.as_str().unwrap_or_default().to_owned(),
-                position: LineIndex::new(text).position(text, label.span.start as usize),
-            }
-        };
-        let _ = terminal::finding(&mut out, article, finding, &place, false);
-    }
+    report.article(&Entry { path, file: path, article, analysis, findings: &findings, origins: &[] }, &mut out);
     String::from_utf8_lossy(&out).into_owned()
 }

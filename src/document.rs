@@ -92,8 +92,10 @@ pub struct Trace {
 
 /// The day that relative dates are resolved against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReferenceDate {
     /// The day.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub date: chrono::NaiveDate,
     /// Where it came from.
     pub source: ReferenceSource,
@@ -101,6 +103,7 @@ pub struct ReferenceDate {
 
 /// Where a reference date came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ReferenceSource {
     /// The user gave it.

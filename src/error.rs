@@ -14,6 +14,8 @@ enum ErrorKind {
     Grammar { place: Place, message: String },
     #[error("{place}: {message}")]
     Source { place: Place, message: String },
+    #[error("{0}")]
+    Config(String),
 }
 
 #[derive(Debug)]
@@ -38,6 +40,16 @@ impl Error {
     /// A fault in an input file.
     pub(crate) fn source(name: &str, line: Option<usize>, message: impl Into<String>) -> Self {
         Self(Box::new(ErrorKind::Source { place: Place { name: name.to_owned(), line }, message: message.into() }))
+    }
+
+    /// A fault in what the user configured; the message says where.
+    pub(crate) fn config(message: impl Into<String>) -> Self {
+        Self(Box::new(ErrorKind::Config(message.into())))
+    }
+
+    /// Whether the configuration is at fault: a setting, or the name of a rule.
+    pub fn is_config(&self) -> bool {
+        matches!(*self.0, ErrorKind::Config(_))
     }
 
     /// Whether a grammar file is at fault.

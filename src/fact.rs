@@ -90,6 +90,7 @@ impl<'f> IntoIterator for &'f Facts {
 
 /// One numeric fact of an article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fact {
     /// Unique within its article, counted from 1 in the order of the text.
     pub id: u32,
@@ -142,6 +143,7 @@ impl Fact {
 
 /// What a fact states, by kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Value {
@@ -165,8 +167,10 @@ pub enum Value {
 
 /// A number of people in a state, or of vehicles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Count {
     /// The state of the people, or `vehicles`.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub category: Category,
     /// The type of vehicle, for vehicles only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -196,6 +200,7 @@ pub struct Count {
 
 /// A number without a category: money, houses, percentages, people with no state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Number {
     /// The amount.
     #[serde(flatten)]
@@ -216,12 +221,15 @@ pub struct Number {
 
 /// An amount as it is worded: a value, how it is hedged, and the interval that the two leave open.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quantity {
     /// The value that the expression names; for ranges and vague words the lower bound.
     #[serde(serialize_with = "plain_number", deserialize_with = "read_number")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub value: Decimal,
     /// The upper bound of a range or vague word.
     #[serde(serialize_with = "plain_optional", deserialize_with = "read_optional", default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub upper: Option<Decimal>,
     /// How it is hedged.
     pub modifier: Modifier,
@@ -231,12 +239,15 @@ pub struct Quantity {
 
 /// A closed interval; without an upper end it is unbounded.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
     /// The least possible value.
     #[serde(serialize_with = "plain_number", deserialize_with = "read_number")]
+    #[cfg_attr(feature = "schema", schemars(with = "f64"))]
     pub lo: Decimal,
     /// The greatest possible value, if there is one.
     #[serde(serialize_with = "plain_optional", deserialize_with = "read_optional", default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<f64>"))]
     pub hi: Option<Decimal>,
 }
 
@@ -254,6 +265,7 @@ impl Interval {
 
 /// How a number is hedged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Modifier {
     /// "12".
@@ -273,6 +285,22 @@ pub enum Modifier {
     Range,
     /// "dozens".
     Vague,
+}
+
+impl Modifier {
+    /// The name that JSON and CSV use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::About => "about",
+            Self::MoreThan => "more_than",
+            Self::AtLeast => "at_least",
+            Self::LessThan => "less_than",
+            Self::AtMost => "at_most",
+            Self::Range => "range",
+            Self::Vague => "vague",
+        }
+    }
 }
 
 /// The state of the people counted, or `vehicles`; grammars may add their own.
@@ -370,6 +398,7 @@ impl<'de> Deserialize<'de> for Category {
 
 /// A system of counting days, months and years.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Calendar {
@@ -390,6 +419,7 @@ impl Calendar {
 
 /// A point on the calendar at day, month or year precision.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DateFact {
     /// ISO 8601 in its own calendar: `2022-01-06`, `2022-01` or `2022`. A date that could not be resolved for want of a
     /// reference date has its symbolic form here, such as `today`, `thursday` or `--01-06`.
@@ -407,6 +437,7 @@ pub struct DateFact {
 
 /// The parts that a date expression states, each with its own span: what the date rules weigh against each other.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StatedDate {
     /// Days from the reference date that a relative word states: 0 for today, -1 for yesterday.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -451,6 +482,7 @@ pub struct StatedDate {
 
 /// What a date is the bound of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Bound {
@@ -466,6 +498,7 @@ pub enum Bound {
 
 /// Two calendar ends in one expression.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PeriodFact {
     /// ISO 8601 of the first end.
     pub start: String,
@@ -484,6 +517,7 @@ pub struct PeriodFact {
 
 /// A length of time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DurationFact {
     /// How many units.
     #[serde(flatten)]
@@ -496,6 +530,7 @@ pub struct DurationFact {
 
 /// How a duration is tied to the time of writing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum DurationTense {
     /// A bare length: "for three days", "a three-day visit".
@@ -511,6 +546,7 @@ pub enum DurationTense {
 
 /// A person's age in years.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AgeFact {
     /// Years.
     #[serde(flatten)]
@@ -519,6 +555,7 @@ pub struct AgeFact {
 
 /// A plate, flight or hull number, or a model designator.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IdentifierFact {
     /// The designator in upper-case Latin letters and Western digits, without separators: `MH17`.
     pub value: String,

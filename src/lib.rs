@@ -89,16 +89,25 @@
 //! The library alone: `mizan = { version = "0.1", default-features = false }`.
 
 pub mod article;
+pub mod baseline;
+pub mod changes;
 pub mod check;
+pub mod config;
 pub mod fact;
 pub mod finding;
 pub mod grammar;
+pub mod place;
 pub mod report;
+pub mod reported;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod source;
+pub mod suppress;
 
 mod analyzer;
 mod document;
 mod error;
+mod nearest;
 mod span;
 mod weigh;
 
@@ -121,6 +130,7 @@ pub use document::{Document, ReferenceDate, ReferenceSource};
 pub use error::Error;
 pub use fact::{Category, Fact, Facts};
 pub use finding::{Confidence, Finding, Label, RuleMeta, Severity};
+pub use reported::Reported;
 pub use source::{SourceFile, SourceKind, SourceOptions};
 pub use span::{Part, Span};
 pub use weigh::{Measure, Scales, amount};

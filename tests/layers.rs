@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order of the flow. Plain data that all of them speak of comes first.
-const ORDER: [&str; 17] = [
-    "error", "span", "article", "fact", "finding", "source", "text", "grammar", "parse", "document", "calendar",
-    "extract", "weigh", "check", "analyzer", "report", "assert",
+const ORDER: [&str; 25] = [
+    "nearest", "error", "span", "article", "fact", "finding", "source", "text", "grammar", "parse", "document",
+    "calendar", "extract", "weigh", "check", "analyzer", "place", "config", "reported", "suppress", "baseline",
+    "changes", "report", "schema", "assert",
 ];
 
 /// Two that look ahead, each for one reason: running a grammar's examples needs the extraction that the grammar drives, and

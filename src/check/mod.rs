@@ -84,9 +84,16 @@ rules![
     future_as_past::FutureAsPast,
     age_birth_mismatch::AgeBirthMismatch,
     anniversary_mismatch::AnniversaryMismatch,
+    unused_suppression::UnusedSuppression,
+    unknown_rule_in_suppression::UnknownRuleInSuppression,
 ];
 
 mod dated;
+pub mod select;
+
+/// The rules about suppressions: they weigh no facts, but are selected and presented as all others.
+pub(crate) const UNUSED_SUPPRESSION: &str = unused_suppression::META.id;
+pub(crate) const UNKNOWN_RULE_IN_SUPPRESSION: &str = unknown_rule_in_suppression::META.id;
 
 #[cfg(test)]
 mod testing;

@@ -1,23 +1,28 @@
 //! A line for each finding.
 
-use std::io::{self, Write};
+use std::io::Write;
 
-use super::{Place, escape, plain};
-use crate::finding::Finding;
+use super::{Entry, Report, escape, plain};
 
 /// Writes `path:line:column: severity[rule] message`.
-///
-/// # Errors
-/// When `out` can't be written.
-pub fn finding(out: &mut dyn Write, finding: &Finding, place: &Place) -> io::Result<()> {
-    let Place { path, position } = place;
-    let (path, message) = (escape(path), escape(&finding.message));
-    writeln!(
-        out,
-        "{path}:{}:{}: {}[{}] {message}",
-        position.line,
-        position.column,
-        plain(finding.severity),
-        finding.rule
-    )
+pub(super) struct Concise;
+
+impl Report for Concise {
+    fn article(&self, entry: &Entry<'_>, fragment: &mut Vec<u8>) {
+        let path = escape(entry.path);
+        for reported in entry.open() {
+            let Some(place) = reported.places.first() else { continue };
+            let finding = &reported.finding;
+            // Writing to a vector can't fail.
+            let _ = writeln!(
+                fragment,
+                "{path}:{}:{}: {}[{}] {}",
+                place.start.line,
+                place.start.column,
+                plain(finding.severity),
+                escape(&finding.rule),
+                escape(&finding.message)
+            );
+        }
+    }
 }

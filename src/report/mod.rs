@@ -1,80 +1,207 @@
-//! Reports: findings and facts as people and tools read them. A report computes nothing, it only renders.
+//! Reports: findings and facts as people and tools read them, one file per format. A report computes nothing, it only
+//! renders.
 //!
-//! Article text, file names and grammar files are hostile: whatever reaches a terminal goes through [`escape`].
+//! Article text, file names and configuration are hostile: each format shows them and lets none of them out of its place
+//! (see [`escape`]).
 
-pub mod concise;
-pub mod table;
-pub mod terminal;
+mod concise;
+mod csv;
+mod escape;
+mod full;
+mod github;
+mod gitlab;
+pub(crate) mod json;
+mod junit;
+mod markdown;
+mod sarif;
+mod table;
 
-use crate::finding::Severity;
+use std::io::{self, Write};
 
-/// A place in a file, as people count: lines and columns from 1, columns in Unicode code points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Position {
-    /// Line.
-    pub line: usize,
-    /// Column.
-    pub column: usize,
+use serde::{Deserialize, Serialize};
+
+use crate::analyzer::Analysis;
+use crate::article::Article;
+use crate::finding::{RuleMeta, Severity};
+use crate::reported::{Reported, Status};
+
+pub use escape::escape;
+
+/// One article with what is reported of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// Its file, as the user knows it.
+    pub path: &'a str,
+    /// Its file as it goes by on every machine: relative to the project, with `/`.
+    pub file: &'a str,
+    /// The article.
+    pub article: &'a Article,
+    /// What it says.
+    pub analysis: &'a Analysis,
+    /// Its findings, settled ones too.
+    pub findings: &'a [Reported],
+    /// Which pattern each fact was read by, by index; empty unless asked for.
+    pub origins: &'a [String],
 }
 
-/// A place in a named file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The file, as the user knows it.
-    pub path: String,
-    /// Line and column.
-    pub position: Position,
-}
-
-/// Where the lines of a file start.
-#[derive(Clone, Debug)]
-pub struct LineIndex {
-    starts: Vec<usize>,
-}
-
-impl LineIndex {
-    /// Indexes the bytes of a file.
-    ///
-    /// ```
-    /// use mizan::report::LineIndex;
-    /// let text = "ab\nتج".as_bytes();
-    /// let place = LineIndex::new(text).position(text, 5);
-    /// assert_eq!((place.line, place.column), (2, 2));
-    /// ```
-    pub fn new(bytes: &[u8]) -> Self {
-        let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
-        Self { starts: std::iter::once(0).chain(ends).collect() }
-    }
-
-    /// Line and column of a byte. In files that are not UTF-8 a column counts bytes.
-    pub fn position(&self, bytes: &[u8], offset: usize) -> Position {
-        let line = self.starts.partition_point(|&start| start <= offset).max(1);
-        let start = self.starts[line - 1];
-        let before = bytes.get(start..offset.min(bytes.len())).unwrap_or(&[]);
-        let column = std::str::from_utf8(before).map_or(before.len(), |text| text.chars().count());
-        Position { line, column: column + 1 }
+impl<'a> Entry<'a> {
+    /// The findings that ask for attention.
+    pub fn open(&self) -> impl Iterator<Item = &'a Reported> {
+        self.findings.iter().filter(|reported| reported.is_open())
     }
 }
 
-/// Text that a terminal shows and does not obey: control characters, escapes and bidi controls become visible.
-///
-/// ```
-/// use mizan::report::escape;
-/// assert_eq!(escape("a\u{1b}[31mb\u{202e}c"), "a\\u{1b}[31mb\\u{202e}c");
-/// ```
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\t' => out.push(' '),
-            '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                out.extend(c.escape_unicode());
-            }
-            c if c.is_control() => out.extend(c.escape_default()),
-            c => out.push(c),
+/// What a run came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Articles read.
+    pub articles: usize,
+    /// Findings that ask for attention.
+    pub findings: usize,
+    /// Findings that a comment or the configuration settles.
+    pub suppressed: usize,
+    /// Findings that the baseline holds.
+    pub known: usize,
+}
+
+impl Totals {
+    /// Of one article.
+    pub fn of(entry: &Entry<'_>) -> Self {
+        let count = |settled: fn(&Status) -> bool| entry.findings.iter().filter(|it| settled(&it.status)).count();
+        Self {
+            articles: 1,
+            findings: entry.open().count(),
+            suppressed: count(|it| matches!(it, Status::SuppressedInSource { .. } | Status::SuppressedInConfig { .. })),
+            known: count(|it| *it == Status::Known),
         }
     }
-    out
+
+    /// Adds what another part of the run came to.
+    pub fn add(&mut self, other: &Self) {
+        self.articles += other.articles;
+        self.findings += other.findings;
+        self.suppressed += other.suppressed;
+        self.known += other.known;
+    }
+}
+
+/// What a report has taken in so far.
+#[derive(Clone, Debug, Default)]
+pub struct Collected {
+    /// Whether there was anything.
+    any: bool,
+    /// What waits for the end.
+    held: Vec<u8>,
+}
+
+/// Writes articles in one format. Rendering an article is apart from adding it to the report, so that articles can be
+/// rendered side by side and added in order; what a report must remember is in what it [collects](Collected).
+pub trait Report: Send + Sync {
+    /// Opens the report.
+    ///
+    /// # Errors
+    /// When `out` can't be written.
+    fn begin(&self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Renders one article at the end of `fragment`.
+    fn article(&self, entry: &Entry<'_>, fragment: &mut Vec<u8>);
+
+    /// Adds what was rendered of one or more articles.
+    ///
+    /// # Errors
+    /// When `out` can't be written.
+    fn add(&self, fragment: &[u8], _collected: &mut Collected, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(fragment)
+    }
+
+    /// Closes the report.
+    ///
+    /// # Errors
+    /// When `out` can't be written.
+    fn end(&self, _totals: &Totals, _collected: &Collected, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A format of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Format {
+    /// Each finding with the words that prove it.
+    Full,
+    /// A line for each finding: `path:line:column: severity[rule] message`.
+    Concise,
+    /// One JSON document.
+    Json,
+    /// A JSON object a line for each article.
+    JsonLines,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// JUnit XML, an article a suite.
+    Junit,
+    /// A table in Markdown.
+    Markdown,
+}
+
+/// A format of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum FactsFormat {
+    /// A line for each fact.
+    Table,
+    /// One JSON document.
+    Json,
+    /// A JSON object a line for each article.
+    JsonLines,
+    /// A row for each fact.
+    Csv,
+}
+
+/// How a report for people looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Whether to colour.
+    pub color: bool,
+    /// Whether to wrap quoted words in invisible isolates (U+2068, U+2069), which keep a terminal that reorders
+    /// right-to-left text from moving what stands around them.
+    pub isolate: bool,
+}
+
+impl Format {
+    /// The report in this format; `rules` are those that were in force.
+    pub fn report(self, rules: &[RuleMeta], style: Style) -> Box<dyn Report> {
+        match self {
+            Self::Full => Box::new(full::Full { style }),
+            Self::Concise => Box::new(concise::Concise),
+            Self::Json => Box::new(json::Document(json::Content::Findings)),
+            Self::JsonLines => Box::new(json::Lines(json::Content::Findings)),
+            Self::Sarif => Box::new(sarif::Sarif { rules: rules.to_vec() }),
+            Self::Github => Box::new(github::Github),
+            Self::Gitlab => Box::new(gitlab::Gitlab),
+            Self::Junit => Box::new(junit::Junit),
+            Self::Markdown => Box::new(markdown::Markdown),
+        }
+    }
+}
+
+impl FactsFormat {
+    /// The report in this format; `all` facts or only those of a category or on the calendar.
+    pub fn report(self, all: bool) -> Box<dyn Report> {
+        match self {
+            Self::Table => Box::new(table::Table { all }),
+            Self::Json => Box::new(json::Document(json::Content::Facts { all })),
+            Self::JsonLines => Box::new(json::Lines(json::Content::Facts { all })),
+            Self::Csv => Box::new(csv::Csv { all }),
+        }
+    }
 }
 
 /// The name of a severity.
@@ -84,4 +211,24 @@ pub fn plain(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Error => "error",
     }
+}
+
+/// What a finding says, in one line of running text: its message, the sum behind it, and what could be right.
+fn sentence(reported: &Reported) -> String {
+    let finding = &reported.finding;
+    let mut text = finding.message.clone();
+    for (name, more) in [("because", &finding.arithmetic), ("perhaps", &finding.suggestion)] {
+        if let Some(more) = more {
+            text.push_str("; ");
+            text.push_str(name);
+            text.push_str(": ");
+            text.push_str(more);
+        }
+    }
+    text
+}
+
+/// `3 findings`.
+fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -2,23 +2,24 @@
 
 use std::io::{self, Write};
 
-use super::escape;
-use crate::analyzer::Analysis;
-use crate::article::Article;
+use super::{Entry, Report, escape};
 use crate::fact::{Fact, Modifier, Quantity, Value};
 use crate::weigh::amount;
 
-/// Writes a line for each fact; `origins` explain them, by index.
-///
-/// # Errors
-/// When `out` can't be written.
-pub fn facts(
-    out: &mut dyn Write,
-    article: &Article,
-    analysis: &Analysis,
-    all: bool,
-    origins: &[String],
-) -> io::Result<()> {
+/// Writes a line for each fact, and the pattern that read it where that is asked for.
+pub(super) struct Table {
+    pub(super) all: bool,
+}
+
+impl Report for Table {
+    fn article(&self, entry: &Entry<'_>, fragment: &mut Vec<u8>) {
+        // Writing to a vector can't fail.
+        let _ = facts(entry, self.all, fragment);
+    }
+}
+
+fn facts(entry: &Entry<'_>, all: bool, out: &mut Vec<u8>) -> io::Result<()> {
+    let Entry { article, analysis, origins, .. } = entry;
     let reference = analysis.reference.map_or_else(
         || "no reference date".to_owned(),
         |r| format!("reference date {}, {:?}", r.date, r.source).to_lowercase(),

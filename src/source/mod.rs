@@ -78,6 +78,7 @@ pub struct SourceOptions {
 
 /// What the fields of a JSON article are called. Each may have several names; an earlier one wins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct JsonFields {
     /// The article's id: a string or a number.

@@ -1,8 +1,10 @@
 //! What holds for every input, however hostile. The fuzz targets and the tests of their finds share it.
 
 use mizan::fact::Value;
-use mizan::report::{self, LineIndex, Place};
-use mizan::source::{self, SourceKind, SourceOptions};
+use mizan::place::LineIndex;
+use mizan::report::{Entry, Format, Style};
+use mizan::reported::locate;
+use mizan::source::{self, Encoding, SourceKind, SourceOptions};
 use mizan::{Analysis, Analyzer, Article, Part, SourceFile, Span};
 
 /// Reads and weighs an article, and checks what came out.
@@ -57,17 +59,20 @@ fn facts(article: &Article, analysis: &Analysis) {
 }
 
 fn findings(article: &Article, analysis: &Analysis) {
-    let mut report = Vec::new();
     for finding in &analysis.findings {
         assert!(!finding.labels.is_empty(), "{finding:?} points at words");
         for label in &finding.labels {
             place(article, label.part, label.span);
         }
-        let nowhere = |_: &_| Place { path: "a".to_owned(), position: LineIndex::new(b"").position(b"", 0) };
-        report::terminal::finding(&mut report, article, finding, &nowhere, false).expect("memory can be written");
     }
-    let report = String::from_utf8(report).expect("a report is text");
-    assert!(!report.contains(|c: char| c.is_control() && c != '\n'), "nothing reaches the terminal that it obeys");
+    let findings = locate(article, analysis, "a", &LineIndex::new(b"", &Encoding::default()));
+    let entry = Entry { path: "a", file: "a", article, analysis, findings: &findings, origins: &[] };
+    for format in [Format::Full, Format::Concise, Format::JsonLines, Format::Github, Format::Junit, Format::Markdown] {
+        let mut report = Vec::new();
+        format.report(&[], Style::default()).article(&entry, &mut report);
+        let report = String::from_utf8(report).expect("a report is text");
+        assert!(!report.contains(|c: char| c.is_control() && c != '\n'), "nothing reaches the terminal that it obeys");
+    }
 }
 
 fn json(analysis: &Analysis) {

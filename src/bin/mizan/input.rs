@@ -1,91 +1,84 @@
-//! Where articles come from: files, folders, standard input.
+//! From files and streams to pieces of work: whole files, and stretches of streams.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use mizan::source::{self, SourceKind, SourceOptions};
-use mizan::{Article, Error};
+use mizan::place::LineIndex;
+use mizan::source::{self, SourceFile, SourceKind, SourceOptions};
 
-/// A batch of articles that are analyzed side by side, with the text of the file they stand in where it is kept.
-pub struct Batch {
-    /// The file, as the user knows it.
-    pub path: String,
-    /// Its bytes, for line numbers; nothing for a stream.
-    pub source: Option<Vec<u8>>,
-    /// Its articles, or what is wrong with them.
-    pub articles: Vec<Result<Article, String>>,
+use crate::walk::Item;
+
+/// Something to read articles from, small enough to be held in memory.
+pub enum Piece {
+    /// A file, opened only when its turn comes.
+    File(PathBuf),
+    /// A whole file that came through standard input.
+    Whole { name: String, kind: SourceKind, bytes: Vec<u8> },
+    /// Lines of a stream of JSON objects, from byte `base` of it, where line `first_line` begins.
+    Lines { name: String, bytes: Vec<u8>, base: u64, first_line: usize },
+    /// Nothing: what is wrong with a path.
+    Fault(String),
 }
 
-/// Articles of a stream that are held in memory at once.
-const BATCH: usize = 512;
-/// Bytes of a stream that are held in memory at once.
-const BATCH_BYTES: usize = 4 << 20;
+/// A piece with its articles.
+pub struct Opened {
+    /// The file, as the user knows it.
+    pub path: String,
+    /// Its bytes, or those of the stretch of it.
+    pub bytes: Vec<u8>,
+    /// The byte and the line that a stretch starts at; nothing for a whole file.
+    pub stretch: Option<(u64, usize)>,
+    /// Its articles, or what is wrong with them, with its comments.
+    pub file: SourceFile,
+}
+
+impl Opened {
+    /// The lines of the file.
+    pub fn lines(&self) -> LineIndex<'_> {
+        match self.stretch {
+            Some((base, first_line)) => LineIndex::of_stream(&self.bytes, base, first_line),
+            None => LineIndex::new(&self.bytes, &self.file.encoding),
+        }
+    }
+}
+
+/// Bytes of a stream that make a piece.
+const STRETCH: usize = 256 << 10;
 /// The longest line of a stream.
 const LONGEST_LINE: u64 = 256 << 20;
 
-/// Reads every path and hands its articles on in batches, in order. Stops when `each` says so.
-pub fn read(
-    paths: &[PathBuf],
-    stdin_filename: Option<&str>,
-    mut each: impl FnMut(Batch) -> io::Result<()>,
-) -> io::Result<()> {
-    for path in paths {
-        if path.as_os_str() == "-" {
-            let name = stdin_filename.unwrap_or("<stdin>");
-            stdin(name, &mut each)?;
-        } else if path.is_dir() {
-            folder(path, &mut each)?;
-        } else {
-            file(path, &mut each)?;
+/// Hands on each item in pieces, in order, until `each` says stop.
+pub fn pieces(items: Vec<Item>, stdin_filename: Option<&str>, each: &mut dyn FnMut(Piece) -> bool) {
+    for item in items {
+        let goes_on = match item {
+            Item::Stdin => stdin(stdin_filename.unwrap_or("<stdin>"), each),
+            Item::File(path) if kind_of(&path) == SourceKind::JsonLines => match File::open(&path) {
+                Ok(file) => lines(&path.to_string_lossy(), BufReader::with_capacity(1 << 16, file), each),
+                Err(error) => each(Piece::Fault(unreadable(&path, &error))),
+            },
+            Item::File(path) => each(Piece::File(path)),
+            Item::Fault(message) => each(Piece::Fault(message)),
+        };
+        if !goes_on {
+            break;
         }
     }
-    Ok(())
 }
 
-fn folder(path: &Path, each: &mut impl FnMut(Batch) -> io::Result<()>) -> io::Result<()> {
-    let mut files = Vec::new();
-    let walk = ignore::WalkBuilder::new(path).add_custom_ignore_filename(".mizanignore").build();
-    for entry in walk {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                if SourceKind::from_path(&entry.path().to_string_lossy()).is_some() {
-                    files.push(entry.into_path());
-                }
-            }
-            Ok(_) => {}
-            Err(error) => failed(path, error.to_string(), each)?,
-        }
-    }
-    files.sort();
-    if files.is_empty() {
-        failed(
-            path,
-            "no article in this folder: name a file, or a folder with .txt, .md, .html or .jsonl files".into(),
-            each,
-        )?;
-    }
-    files.iter().try_for_each(|path| file(path, each))
+fn kind_of(path: &Path) -> SourceKind {
+    SourceKind::from_path(&path.to_string_lossy()).unwrap_or(SourceKind::Plain)
 }
 
-fn file(path: &Path, each: &mut impl FnMut(Batch) -> io::Result<()>) -> io::Result<()> {
-    let name = path.to_string_lossy().into_owned();
-    let kind = SourceKind::from_path(&name).unwrap_or(SourceKind::Plain);
-    let opened = match File::open(path) {
-        Ok(opened) => opened,
-        Err(error) => return failed(path, format!("can't be read: {error}"), each),
-    };
-    if kind == SourceKind::JsonLines {
-        return lines(&name, BufReader::with_capacity(1 << 16, opened), each);
-    }
-    let mut bytes = Vec::new();
-    match { opened }.read_to_end(&mut bytes) {
-        Ok(_) => whole(name, bytes, kind, each),
-        Err(error) => failed(path, format!("can't be read: {error}"), each),
-    }
+fn unreadable(path: &Path, error: &io::Error) -> String {
+    format!("{}: can't be read: {error}", path.display())
 }
 
-fn stdin(name: &str, each: &mut impl FnMut(Batch) -> io::Result<()>) -> io::Result<()> {
+fn nothing_in(name: &str) -> String {
+    format!("{name}: is empty: there is nothing to weigh")
+}
+
+fn stdin(name: &str, each: &mut dyn FnMut(Piece) -> bool) -> bool {
     let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
     // Without a name, a first line that opens an object is taken for JSON Lines.
     let looks_like_json = input.fill_buf().is_ok_and(|start| start.trim_ascii_start().starts_with(b"{\""));
@@ -94,69 +87,89 @@ fn stdin(name: &str, each: &mut impl FnMut(Batch) -> io::Result<()>) -> io::Resu
         None if looks_like_json => lines(name, input, each),
         kind => {
             let mut bytes = Vec::new();
+            let kind = kind.unwrap_or(SourceKind::Plain);
             match input.read_to_end(&mut bytes) {
-                Ok(_) => whole(name.to_owned(), bytes, kind.unwrap_or(SourceKind::Plain), each),
-                Err(error) => failed(Path::new(name), format!("can't be read: {error}"), each),
+                Ok(_) => each(Piece::Whole { name: name.to_owned(), kind, bytes }),
+                Err(error) => each(Piece::Fault(unreadable(Path::new(name), &error))),
             }
         }
     }
 }
 
-fn whole(
-    name: String,
-    bytes: Vec<u8>,
-    kind: SourceKind,
-    each: &mut impl FnMut(Batch) -> io::Result<()>,
-) -> io::Result<()> {
-    if bytes.trim_ascii().is_empty() {
-        return failed(Path::new(&name), "is empty: there is nothing to weigh".into(), each);
-    }
-    match source::read(&bytes, &name, kind, &SourceOptions::default()) {
-        Ok(file) => {
-            let articles =
-                file.articles.into_iter().map(|article| article.map_err(|error| error.to_string())).collect();
-            each(Batch { path: name, source: Some(bytes), articles })
-        }
-        Err(error) => each(Batch { path: name, source: None, articles: vec![Err(error.to_string())] }),
-    }
-}
-
-/// A stream of articles, a line each.
-fn lines(name: &str, mut input: impl BufRead, each: &mut impl FnMut(Batch) -> io::Result<()>) -> io::Result<()> {
-    let options = SourceOptions::default();
-    let (mut line, mut number, mut offset) = (Vec::new(), 0, 0u64);
-    let (mut articles, mut bytes, mut any) = (Vec::new(), 0, false);
+/// A stream of articles, a line each, in stretches of whole lines.
+fn lines(name: &str, mut input: impl BufRead, each: &mut dyn FnMut(Piece) -> bool) -> bool {
+    let (mut base, mut first_line, mut any) = (0u64, 1, false);
     loop {
-        line.clear();
-        let read = match input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line) {
-            Ok(read) => read,
-            Err(error) => {
-                articles.push(Err(format!("{name}: can't be read after line {number}: {error}")));
-                0
+        let (mut bytes, mut count, mut fault) = (Vec::with_capacity(STRETCH + STRETCH / 4), 0, None);
+        while bytes.len() < STRETCH {
+            match input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes) {
+                Ok(0) => break,
+                Ok(_) => count += 1,
+                Err(error) => {
+                    fault = Some(format!("{name}: can't be read after line {}: {error}", first_line + count - 1));
+                    break;
+                }
             }
-        };
-        number += 1;
-        if read > 0 && !line.trim_ascii().is_empty() {
-            any = true;
-            bytes += read;
-            articles.push(
-                source::read_json_line(&line, offset, name, number, &options).map_err(|error: Error| error.to_string()),
-            );
         }
-        offset += read as u64;
-        if !articles.is_empty() && (read == 0 || articles.len() == BATCH || bytes > BATCH_BYTES) {
-            each(Batch { path: name.to_owned(), source: None, articles: std::mem::take(&mut articles) })?;
-            bytes = 0;
+        let read = bytes.len();
+        if read > 0 {
+            any |= !bytes.trim_ascii().is_empty();
+            if !each(Piece::Lines { name: name.to_owned(), bytes, base, first_line }) {
+                return false;
+            }
         }
-        if read == 0 {
-            break;
+        if let Some(fault) = fault {
+            return each(Piece::Fault(fault));
         }
+        if read < STRETCH {
+            return any || each(Piece::Fault(nothing_in(name)));
+        }
+        base += read as u64;
+        first_line += count;
     }
-    if any { Ok(()) } else { failed(Path::new(name), "is empty: there is nothing to weigh".into(), each) }
 }
 
-fn failed(path: &Path, what: String, each: &mut impl FnMut(Batch) -> io::Result<()>) -> io::Result<()> {
-    let path = path.to_string_lossy().into_owned();
-    let message = format!("{path}: {what}");
-    each(Batch { path, source: None, articles: vec![Err(message)] })
+impl Piece {
+    /// Reads the articles of a piece.
+    pub fn open(self, options: &SourceOptions) -> Result<Opened, String> {
+        match self {
+            Self::Fault(message) => Err(message),
+            Self::File(path) => {
+                let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+                whole(path.to_string_lossy().into_owned(), kind_of(&path), bytes, options)
+            }
+            Self::Whole { name, kind, bytes } => whole(name, kind, bytes, options),
+            Self::Lines { name, bytes, base, first_line } => {
+                let file =
+                    SourceFile { articles: stretch(&name, &bytes, base, first_line, options), ..SourceFile::default() };
+                Ok(Opened { path: name, bytes, stretch: Some((base, first_line)), file })
+            }
+        }
+    }
+}
+
+fn whole(path: String, kind: SourceKind, bytes: Vec<u8>, options: &SourceOptions) -> Result<Opened, String> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(nothing_in(&path));
+    }
+    let file = source::read(&bytes, &path, kind, options).map_err(|error| error.to_string())?;
+    Ok(Opened { path, bytes, stretch: None, file })
+}
+
+fn stretch(
+    name: &str,
+    bytes: &[u8],
+    base: u64,
+    first_line: usize,
+    options: &SourceOptions,
+) -> Vec<Result<mizan::Article, mizan::Error>> {
+    let mut offset = base;
+    let mut articles = Vec::new();
+    for (line, number) in bytes.split_inclusive(|&byte| byte == b'\n').zip(first_line..) {
+        if !line.trim_ascii().is_empty() {
+            articles.push(source::read_json_line(line, offset, name, number, options));
+        }
+        offset += line.len() as u64;
+    }
+    articles
 }

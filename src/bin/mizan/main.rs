@@ -1,9 +1,19 @@
 //! The `mizan` command: weighs articles, or lists their facts.
 
 mod args;
+mod command;
+mod engine;
+mod git;
 mod input;
 mod output;
+mod pipeline;
+mod progress;
+mod project;
 mod run;
+mod settings;
+mod settle;
+mod style;
+mod walk;
 
 use std::process::ExitCode;
 

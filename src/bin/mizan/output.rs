@@ -1,222 +1,184 @@
-//! Where reports go: one sink for each format.
+//! Where reports go: standard output, and files that are written whole or not at all.
 
-use std::io::{self, IsTerminal, Write};
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
-use mizan::fact::Value;
-use mizan::report::{self, LineIndex, Place};
-use mizan::{Analysis, Article, Label};
-use serde_json::{Value as Json, json};
+use std::sync::Arc;
 
-use crate::args::{CheckFormat, Color, ExtractFormat};
-use crate::input::Batch;
+use mizan::report::{Collected, Entry, Report, Totals};
 
-/// Finds the lines and columns of labels in the file of a batch.
-pub struct Places<'b> {
-    path: &'b str,
-    source: Option<(&'b [u8], LineIndex)>,
+/// The reports of a run.
+#[derive(Default)]
+pub struct Outputs<'o> {
+    reports: Reports,
+    destinations: Vec<(Destination<'o>, Collected)>,
 }
 
-impl<'b> Places<'b> {
-    /// Indexes the lines of a batch's file.
-    pub fn new(batch: &'b Batch) -> Self {
-        let source = batch.source.as_deref().map(|bytes| (bytes, LineIndex::new(bytes)));
-        Self { path: &batch.path, source }
-    }
+/// How to render articles, on any thread.
+#[derive(Clone, Default)]
+pub struct Reports(Vec<Arc<dyn Report>>);
 
-    /// Where a label stands.
-    pub fn of(&self, article: &Article, label: &Label) -> Place {
-        let start = article.source_range(label.part, label.span).start;
-        let position = match &self.source {
-            Some((bytes, index)) => index.position(bytes, start as usize),
-            None => report::Position { line: article.line.unwrap_or(1), column: 1 },
-        };
-        Place { path: self.path.to_owned(), position }
+impl Reports {
+    /// Renders one article for each report.
+    pub fn article(&self, entry: &Entry<'_>, rendered: &mut Rendered) {
+        rendered.0.resize(self.0.len(), Vec::new());
+        for (report, fragment) in self.0.iter().zip(&mut rendered.0) {
+            report.article(entry, fragment);
+        }
     }
 }
 
-/// Takes articles in order.
-pub trait Sink {
-    /// Before the first.
-    fn begin(&mut self) -> io::Result<()> {
+enum Destination<'o> {
+    Stdout(&'o mut dyn Write),
+    File(WholeFile),
+    Appended(PathBuf, Vec<u8>),
+}
+
+impl Destination<'_> {
+    fn writer(&mut self) -> &mut dyn Write {
+        match self {
+            Self::Stdout(out) => out,
+            Self::File(file) => &mut file.temporary,
+            Self::Appended(_, text) => text,
+        }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Stdout(out) => out.flush(),
+            Self::File(file) => file.finish(),
+            Self::Appended(path, text) => {
+                let mut file =
+                    OpenOptions::new().append(true).create(true).open(&path).map_err(|e| named(&path, &e))?;
+                file.write_all(&text).map_err(|error| named(&path, &error))
+            }
+        }
+    }
+}
+
+impl<'o> Outputs<'o> {
+    /// A report on standard output.
+    pub fn new(report: Box<dyn Report>, out: &'o mut dyn Write) -> Self {
+        let mut outputs = Self::default();
+        outputs.push(report, Destination::Stdout(out));
+        outputs
+    }
+
+    fn push(&mut self, report: Box<dyn Report>, to: Destination<'o>) {
+        self.reports.0.push(report.into());
+        self.destinations.push((to, Collected::default()));
+    }
+
+    /// Another report, in a file of its own.
+    pub fn file(&mut self, report: Box<dyn Report>, path: &Path) -> io::Result<()> {
+        self.push(report, Destination::File(WholeFile::new(path)?));
         Ok(())
     }
-    /// One article and what was found in it; `origins` explain its facts.
-    fn article(
+
+    /// Another report, at the end of a file.
+    pub fn append(&mut self, report: Box<dyn Report>, path: PathBuf) {
+        self.push(report, Destination::Appended(path, Vec::new()));
+    }
+
+    /// The reports, for those who render.
+    pub fn reports(&self) -> Reports {
+        self.reports.clone()
+    }
+
+    /// Opens all reports.
+    pub fn begin(&mut self) -> io::Result<()> {
+        self.each(|report, _, out| report.begin(out))
+    }
+
+    /// Adds rendered articles to all reports.
+    pub fn add(&mut self, rendered: &Rendered) -> io::Result<()> {
+        let mut fragments = rendered.0.iter();
+        self.each(|report, collected, out| match fragments.next() {
+            Some(fragment) => report.add(fragment, collected, out),
+            None => Ok(()),
+        })
+    }
+
+    /// Closes all reports; only now do files get their names.
+    pub fn end(mut self, totals: &Totals) -> io::Result<()> {
+        self.each(|report, collected, out| report.end(totals, collected, out))?;
+        self.destinations.into_iter().try_for_each(|(to, _)| to.finish())
+    }
+
+    fn each(
         &mut self,
-        places: &Places<'_>,
-        article: &Article,
-        analysis: &Analysis,
-        origins: &[String],
-    ) -> io::Result<()>;
-    /// After the last.
-    fn end(&mut self) -> io::Result<()> {
-        Ok(())
+        mut run: impl FnMut(&dyn Report, &mut Collected, &mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut pairs = self.reports.0.iter().zip(&mut self.destinations);
+        pairs.try_for_each(|(report, (to, collected))| run(report.as_ref(), collected, to.writer()))
     }
 }
 
-/// The sink for findings.
-pub fn check<'o>(format: CheckFormat, color: Color, out: &'o mut dyn Write) -> Box<dyn Sink + 'o> {
-    match format {
-        CheckFormat::Full => Box::new(Full { out, color: colored(color), findings: 0, articles: 0 }),
-        CheckFormat::Concise => Box::new(Concise { out }),
-        CheckFormat::Json => Box::new(JsonDocument { out, articles: Vec::new(), facts: false, all: false }),
-        CheckFormat::JsonLines => Box::new(JsonLines { out, facts: false, all: false }),
+/// Articles as each report renders them.
+#[derive(Default)]
+pub struct Rendered(Vec<Vec<u8>>);
+
+/// A file that has its name only once it is whole: until then it has another, beside it.
+pub struct WholeFile {
+    temporary: BufWriter<File>,
+    /// The name for now; nothing where the target is no ordinary file and is written directly.
+    name: Option<PathBuf>,
+    target: PathBuf,
+}
+
+impl WholeFile {
+    /// Starts a file at `path`, which is left as it is for now.
+    pub fn new(path: &Path) -> io::Result<Self> {
+        let special = std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir());
+        // What a link leads to is replaced, not the link.
+        let target =
+            if special { path.to_owned() } else { std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()) };
+        if special {
+            let file = OpenOptions::new().write(true).open(&target).map_err(|error| named(path, &error))?;
+            return Ok(Self { temporary: BufWriter::new(file), name: None, target });
+        }
+        if target.is_dir() {
+            return Err(named(path, &io::Error::other("is a folder")));
+        }
+        let mut name = std::ffi::OsString::from(".");
+        name.push(target.file_name().unwrap_or_default());
+        name.push(format!(".{}.tmp", std::process::id()));
+        let name = target.with_file_name(name);
+        let file = File::create(&name).map_err(|error| named(path, &error))?;
+        Ok(Self { temporary: BufWriter::new(file), name: Some(name), target })
     }
-}
 
-/// The sink for facts.
-pub fn extract<'o>(format: ExtractFormat, all: bool, out: &'o mut dyn Write) -> Box<dyn Sink + 'o> {
-    match format {
-        ExtractFormat::Table => Box::new(Table { out, all }),
-        ExtractFormat::Json => Box::new(JsonDocument { out, articles: Vec::new(), facts: true, all }),
-        ExtractFormat::JsonLines => Box::new(JsonLines { out, facts: true, all }),
-    }
-}
-
-fn colored(color: Color) -> bool {
-    match color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && io::stdout().is_terminal(),
-    }
-}
-
-struct Full<'o> {
-    out: &'o mut dyn Write,
-    color: bool,
-    findings: usize,
-    articles: usize,
-}
-
-impl Sink for Full<'_> {
-    fn article(&mut self, places: &Places<'_>, article: &Article, analysis: &Analysis, _: &[String]) -> io::Result<()> {
-        self.articles += 1;
-        for finding in &analysis.findings {
-            self.findings += 1;
-            let place = |label: &Label| places.of(article, label);
-            report::terminal::finding(self.out, article, finding, &place, self.color)?;
+    /// Gives the file its name.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.temporary.flush().map_err(|error| named(&self.target, &error))?;
+        if let Some(name) = &self.name {
+            std::fs::rename(name, &self.target).map_err(|error| named(&self.target, &error))?;
+            self.name = None;
         }
         Ok(())
     }
+}
 
-    fn end(&mut self) -> io::Result<()> {
-        let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-        writeln!(self.out, "{} in {}", count(self.findings, "finding"), count(self.articles, "article"))
+impl Write for WholeFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.temporary.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.temporary.flush()
     }
 }
 
-struct Concise<'o> {
-    out: &'o mut dyn Write,
-}
-
-impl Sink for Concise<'_> {
-    fn article(&mut self, places: &Places<'_>, article: &Article, analysis: &Analysis, _: &[String]) -> io::Result<()> {
-        for finding in &analysis.findings {
-            let Some(label) = finding.labels.first() else { continue };
-            report::concise::finding(self.out, finding, &places.of(article, label))?;
+impl Drop for WholeFile {
+    fn drop(&mut self) {
+        if let Some(name) = &self.name {
+            // It is only in the way; nothing is lost if it stays.
+            let _ = std::fs::remove_file(name);
         }
-        Ok(())
     }
 }
 
-struct Table<'o> {
-    out: &'o mut dyn Write,
-    all: bool,
-}
-
-impl Sink for Table<'_> {
-    fn article(
-        &mut self,
-        _: &Places<'_>,
-        article: &Article,
-        analysis: &Analysis,
-        origins: &[String],
-    ) -> io::Result<()> {
-        report::table::facts(self.out, article, analysis, self.all, origins)
-    }
-}
-
-struct JsonLines<'o> {
-    out: &'o mut dyn Write,
-    facts: bool,
-    all: bool,
-}
-
-impl Sink for JsonLines<'_> {
-    fn article(
-        &mut self,
-        places: &Places<'_>,
-        article: &Article,
-        analysis: &Analysis,
-        origins: &[String],
-    ) -> io::Result<()> {
-        let value =
-            if self.facts { facts(article, analysis, self.all, origins) } else { findings(places, article, analysis) };
-        serde_json::to_writer(&mut *self.out, &value)?;
-        writeln!(self.out)
-    }
-}
-
-struct JsonDocument<'o> {
-    out: &'o mut dyn Write,
-    articles: Vec<Json>,
-    facts: bool,
-    all: bool,
-}
-
-impl Sink for JsonDocument<'_> {
-    fn article(
-        &mut self,
-        places: &Places<'_>,
-        article: &Article,
-        analysis: &Analysis,
-        origins: &[String],
-    ) -> io::Result<()> {
-        let value =
-            if self.facts { facts(article, analysis, self.all, origins) } else { findings(places, article, analysis) };
-        self.articles.push(value);
-        Ok(())
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        let tool = json!({"name": "mizan", "version": env!("CARGO_PKG_VERSION")});
-        let articles = std::mem::take(&mut self.articles);
-        serde_json::to_writer_pretty(
-            &mut *self.out,
-            &json!({"schema": "mizan/1", "tool": tool, "articles": articles}),
-        )?;
-        writeln!(self.out)
-    }
-}
-
-fn facts(article: &Article, analysis: &Analysis, all: bool, origins: &[String]) -> Json {
-    let shown = analysis.facts.iter().enumerate().filter(|(_, fact)| all || !matches!(fact.value, Value::Number(_)));
-    let facts: Vec<Json> = shown
-        .map(|(i, fact)| {
-            let mut value = json!(fact);
-            if let Some(origin) = origins.get(i).filter(|origin| !origin.is_empty()) {
-                value["pattern"] = json!(origin);
-            }
-            value
-        })
-        .collect();
-    json!({"doc": article.doc, "lang": analysis.lang, "reference": analysis.reference, "facts": facts})
-}
-
-fn findings(places: &Places<'_>, article: &Article, analysis: &Analysis) -> Json {
-    let findings: Vec<Json> = analysis
-        .findings
-        .iter()
-        .map(|finding| {
-            let mut value = json!(finding);
-            if let Some(label) = finding.labels.first() {
-                let place = places.of(article, label);
-                value["path"] = json!(place.path);
-                value["line"] = json!(place.position.line);
-                value["column"] = json!(place.position.column);
-            }
-            value
-        })
-        .collect();
-    json!({"doc": article.doc, "findings": findings})
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

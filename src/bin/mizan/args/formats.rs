@@ -1,0 +1,116 @@
+//! How to report, as the command line says it.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use mizan::report::{FactsFormat, Format};
+
+/// Formats of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// Each finding with the words that prove it.
+    Full,
+    /// A line for each finding: path:line:column: severity[rule] message.
+    Concise,
+    /// One JSON document.
+    Json,
+    /// A JSON object a line for each article.
+    JsonLines,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// Workflow commands of GitHub Actions, and the summary of the step.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// JUnit XML.
+    Junit,
+    /// A table in Markdown.
+    Markdown,
+}
+
+impl From<CheckFormat> for Format {
+    fn from(format: CheckFormat) -> Self {
+        match format {
+            CheckFormat::Full => Self::Full,
+            CheckFormat::Concise => Self::Concise,
+            CheckFormat::Json => Self::Json,
+            CheckFormat::JsonLines => Self::JsonLines,
+            CheckFormat::Sarif => Self::Sarif,
+            CheckFormat::Github => Self::Github,
+            CheckFormat::Gitlab => Self::Gitlab,
+            CheckFormat::Junit => Self::Junit,
+            CheckFormat::Markdown => Self::Markdown,
+        }
+    }
+}
+
+/// Formats of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExtractFormat {
+    /// A line for each fact.
+    Table,
+    /// One JSON document.
+    Json,
+    /// A JSON object a line for each article.
+    JsonLines,
+    /// A row for each fact.
+    Csv,
+}
+
+impl From<ExtractFormat> for FactsFormat {
+    fn from(format: ExtractFormat) -> Self {
+        match format {
+            ExtractFormat::Table => Self::Table,
+            ExtractFormat::Json => Self::Json,
+            ExtractFormat::JsonLines => Self::JsonLines,
+            ExtractFormat::Csv => Self::Csv,
+        }
+    }
+}
+
+/// A report in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output<F> {
+    /// Its format.
+    pub format: F,
+    /// Its file.
+    pub path: PathBuf,
+}
+
+impl<F: ValueEnum> Output<F> {
+    /// Reads `FORMAT=PATH`.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (format, path) = text.split_once('=').ok_or("write it as FORMAT=PATH, such as json=report.json")?;
+        let format = F::from_str(format, false).map_err(|_| {
+            let known = F::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+            let names: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
+            format!("no format is called `{format}`: one of {}", names.join(", "))
+        })?;
+        if path.is_empty() {
+            return Err("the path is missing after `=`".into());
+        }
+        Ok(Self { format, path: path.into() })
+    }
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal; NO_COLOR and CLICOLOR_FORCE or FORCE_COLOR decide against or for it, the first of them first.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// When to wrap quoted words in isolates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Isolate {
+    /// On a terminal, not in CI.
+    Auto,
+    /// Always.
+    Isolate,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,156 @@
+//! What the command line says.
+
+mod config;
+mod formats;
+mod input;
+mod judge;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+pub use config::ConfigArgs;
+pub use formats::{CheckFormat, Color, ExtractFormat, Isolate, Output};
+pub use input::Input;
+pub use judge::Judge;
+
+/// Weighs the numbers in news articles: reads casualty counts, dates and vehicles in Arabic and English and flags where an
+/// article contradicts itself.
+#[derive(Debug, Parser)]
+#[command(name = "mizan", version, about, after_help = EXAMPLES, propagate_version = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  mizan check draft.txt                       weigh one article
+  mizan check archive/ --format concise       a folder, a line for each finding
+  mizan check . --format github --output sarif=mizan.sarif
+  mizan extract articles.jsonl --format json-lines > facts.jsonl
+  cat draft.txt | mizan check - --published 2022-01-06
+  mizan rule part-exceeds-whole               what a rule does, with examples
+
+Exit codes: 0 clean, 1 findings, 2 bad usage or input.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Flag where articles contradict themselves.
+    Check(Box<Check>),
+    /// List the facts of articles: counts, dates, periods.
+    Extract(Box<Extract>),
+    /// List the rules.
+    Rules,
+    /// Print the documentation of a rule.
+    Rule {
+        /// The id, such as part-exceeds-whole.
+        id: Option<String>,
+        /// All of them.
+        #[arg(long, conflicts_with = "id", required_unless_present = "id")]
+        all: bool,
+    },
+    /// Work on grammar files.
+    #[command(subcommand)]
+    Grammar(GrammarCommand),
+    /// Work on baselines.
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
+    /// Work on the configuration.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Print a JSON Schema.
+    Schema {
+        /// Of what.
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// Work on baselines.
+#[derive(Debug, Subcommand)]
+pub enum BaselineCommand {
+    /// Check articles and take entries out of the baseline whose findings are gone.
+    Prune(Box<Check>),
+}
+
+/// Work on the configuration.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Print the configuration that counts here, with all that it extends, and the files that it comes from.
+    Show(ConfigArgs),
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum SchemaOf {
+    /// What `mizan check --format json` writes.
+    Check,
+    /// What `mizan extract --format json` writes.
+    Extract,
+    /// mizan.toml.
+    Config,
+}
+
+/// Work on grammar files.
+#[derive(Debug, Subcommand)]
+pub enum GrammarCommand {
+    /// Validate a grammar file and run its examples.
+    Check {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+/// Arguments of `mizan check`.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Which articles.
+    #[command(flatten)]
+    pub input: Input,
+    /// What is reported and what makes the run fail.
+    #[command(flatten)]
+    pub judge: Judge,
+    /// How to report on standard output.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Full, env = "MIZAN_FORMAT")]
+    pub format: CheckFormat,
+    /// Another report, in a file that is written whole or not at all, such as sarif=mizan.sarif. May be given several times.
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = Output::<CheckFormat>::parse)]
+    pub output: Vec<Output<CheckFormat>>,
+    /// When to colour.
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// When to wrap quoted words in invisible isolates, for terminals that reorder right-to-left text.
+    #[arg(long, value_enum, default_value_t = Isolate::Auto, value_name = "WHEN")]
+    pub bidi: Isolate,
+}
+
+/// Arguments of `mizan extract`.
+#[derive(Debug, clap::Args)]
+pub struct Extract {
+    /// Which articles.
+    #[command(flatten)]
+    pub input: Input,
+    /// How to report on standard output.
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Table)]
+    pub format: ExtractFormat,
+    /// Another report, in a file that is written whole or not at all, such as csv=facts.csv. May be given several times.
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = Output::<ExtractFormat>::parse)]
+    pub output: Vec<Output<ExtractFormat>>,
+    /// Numbers of no category too.
+    #[arg(long)]
+    pub all_facts: bool,
+    /// Say which grammar entry and pattern produced each count.
+    #[arg(long)]
+    pub explain: bool,
+}

@@ -1,0 +1,145 @@
+//! `mizan check`, and `mizan baseline prune`, which checks to see what is left.
+
+use std::io::Write;
+
+use mizan::baseline::Baseline;
+use mizan::report::{Format, Style, escape};
+use mizan::reported::locate;
+use mizan::{Analysis, Analyzer, AnalyzerBuilder, RuleMeta, Severity};
+
+use crate::args::{Check, CheckFormat, Judge};
+use crate::engine::{Checked, Run};
+use crate::input::Opened;
+use crate::output::{Outputs, WholeFile};
+use crate::run::{Ended, Outcome, Stop, complain};
+use crate::settings::Settings;
+use crate::settle::Settler;
+use crate::style::style;
+
+/// What articles are checked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To report findings.
+    Report,
+    /// To take findings out of the baseline that are gone.
+    Prune,
+}
+
+/// Flags where articles contradict themselves.
+pub fn run(args: &Check, purpose: Purpose, out: &mut dyn Write) -> Ended {
+    let run = Run::of(&args.input)?;
+    let analyzer = run.analyzer(ruled(&args.judge, &run.settings))?;
+    let rules: Vec<RuleMeta> = analyzer.rules().collect();
+    let settler = Settler::new(rules.clone(), &args.judge, &run.settings, args.judge.write_baseline)?;
+    let outputs = match purpose {
+        Purpose::Report => outputs(args, &rules, out)?,
+        Purpose::Prune => Outputs::default(),
+    };
+    let examine = |opened: &Opened, file: &str| examine(&analyzer, &settler, opened, file);
+    let close = || {
+        let unused = settler.unused_entries().into_iter();
+        unused
+            .map(|(file, found)| {
+                let checked = Checked { analysis: Analysis::default(), origins: Vec::new(), findings: vec![found] };
+                (file.to_owned(), checked)
+            })
+            .collect()
+    };
+    let done = run.articles(outputs, examine, close)?;
+    if args.judge.write_baseline {
+        write(&settler.all(), &settler)?;
+        complain(&format!("{}: holds {} findings now", settler.baseline_file.display(), settler.all().len()));
+    } else {
+        stale(&settler, purpose)?;
+    }
+    let fail_on = args.judge.fail_on.map(Severity::from).or(run.settings.config.fail_on).unwrap_or(Severity::Warning);
+    let passes = args.judge.exit_zero || args.judge.write_baseline || purpose == Purpose::Prune;
+    Ok(match done.worst {
+        _ if done.faults > 0 => Outcome::Failed,
+        Some(worst) if worst >= fail_on && !passes => Outcome::Findings,
+        _ => Outcome::Clean,
+    })
+}
+
+/// An analyzer with the rules that the configuration and the command line ask for.
+fn ruled(args: &Judge, settings: &Settings) -> AnalyzerBuilder {
+    let config = &settings.config;
+    let mut selection = config.selection();
+    if !args.select.is_empty() {
+        selection.select.clone_from(&args.select);
+    }
+    selection.extend_select.extend(args.extend_select.iter().cloned());
+    selection.ignore.extend(args.ignore.iter().cloned());
+    let mut builder = Analyzer::builder().selection(selection);
+    for (id, rule) in &config.rules {
+        if let Some(severity) = rule.severity {
+            builder = builder.severity(id.clone(), severity);
+        }
+    }
+    match args.min_confidence.map(Into::into).or(config.min_confidence) {
+        Some(confidence) => builder.min_confidence(confidence),
+        None => builder,
+    }
+}
+
+fn outputs<'o>(args: &Check, rules: &[RuleMeta], out: &'o mut dyn Write) -> std::io::Result<Outputs<'o>> {
+    let report = |format, style| Format::from(format).report(rules, style);
+    let mut outputs = Outputs::new(report(args.format, style(args.color, args.bidi)), out);
+    for output in &args.output {
+        outputs.file(report(output.format, Style::default()), &output.path)?;
+    }
+    let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
+    if let Some(path) = summary.filter(|_| args.format == CheckFormat::Github) {
+        outputs.append(report(CheckFormat::Markdown, Style::default()), path.into());
+    }
+    Ok(outputs)
+}
+
+fn examine(analyzer: &Analyzer, settler: &Settler<'_>, opened: &Opened, file: &str) -> Vec<Checked> {
+    let lines = opened.lines();
+    let articles = opened.file.articles.iter().flatten();
+    let (analyses, mut findings): (Vec<_>, Vec<_>) = articles
+        .map(|article| {
+            let analysis = analyzer.analyze(article);
+            let findings = locate(article, &analysis, file, &lines);
+            (analysis, findings)
+        })
+        .unzip();
+    settler.settle(opened, file, &mut findings);
+    let checked = analyses.into_iter().zip(findings);
+    checked.map(|(analysis, findings)| Checked { analysis, origins: Vec::new(), findings }).collect()
+}
+
+/// Tells of entries of the baseline whose findings are gone, or takes them out.
+fn stale(settler: &Settler<'_>, purpose: Purpose) -> Result<(), Stop> {
+    let Some((left, stale)) = settler.stale() else {
+        return match purpose {
+            Purpose::Report => Ok(()),
+            Purpose::Prune => Err("no baseline to prune: name one with --baseline".to_owned().into()),
+        };
+    };
+    let name = settler.baseline_file.display();
+    for entry in &stale {
+        complain(&format!("{name}: gone from {}: {} ({})", escape(&entry.file), entry.known.message, entry.known.rule));
+    }
+    match purpose {
+        Purpose::Prune if !stale.is_empty() => {
+            write(&left, settler)?;
+            complain(&format!("{name}: {} entries taken out, {} left", stale.len(), left.len()));
+        }
+        Purpose::Report if !stale.is_empty() => {
+            complain(&format!(
+                "{name}: {} entries stand for nothing any more: `mizan baseline prune` takes them out",
+                stale.len()
+            ));
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn write(baseline: &Baseline, settler: &Settler<'_>) -> Result<(), Stop> {
+    let mut file = WholeFile::new(&settler.baseline_file)?;
+    file.write_all(baseline.to_json()?.as_bytes())?;
+    Ok(file.finish()?)
+}

@@ -1,0 +1,40 @@
+//! `mizan extract`.
+
+use std::io::Write;
+
+use mizan::report::FactsFormat;
+use mizan::{Analysis, Analyzer, Article};
+
+use crate::args::Extract;
+use crate::engine::{Checked, Run};
+use crate::output::Outputs;
+use crate::run::{Ended, Outcome};
+
+/// Lists the facts of articles.
+pub fn run(args: &Extract, out: &mut dyn Write) -> Ended {
+    let report = |format| FactsFormat::from(format).report(args.all_facts);
+    let mut outputs = Outputs::new(report(args.format), out);
+    for output in &args.output {
+        outputs.file(report(output.format), &output.path)?;
+    }
+    let run = Run::of(&args.input)?;
+    let analyzer = run.analyzer(Analyzer::builder())?;
+    let done = run.articles(
+        outputs,
+        |opened, _| {
+            let articles = opened.file.articles.iter().flatten();
+            articles.map(|article| read(&analyzer, article, args.explain)).collect()
+        },
+        Vec::new,
+    )?;
+    Ok(if done.faults > 0 { Outcome::Failed } else { Outcome::Clean })
+}
+
+fn read(analyzer: &Analyzer, article: &Article, explain: bool) -> Checked {
+    if !explain {
+        return Checked { analysis: analyzer.extract(article), origins: Vec::new(), findings: Vec::new() };
+    }
+    let document = analyzer.read(article);
+    let origins = document.origins().map(str::to_owned).collect();
+    Checked { analysis: Analysis::of(document), origins, findings: Vec::new() }
+}

@@ -1,0 +1,187 @@
+//! What `check` and `extract` share: reading the input, working on it in parallel, reporting in order.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use mizan::report::{Entry, Totals};
+use mizan::source::SourceOptions;
+use mizan::{Analysis, Analyzer, AnalyzerBuilder, Article, Reported, Severity};
+
+use crate::args::Input;
+use crate::input::{self, Opened, Piece};
+use crate::output::{Outputs, Rendered, Reports};
+use crate::pipeline;
+use crate::progress::Progress;
+use crate::run::{Stop, complain};
+use crate::settings::Settings;
+use crate::walk::{self, Walk};
+
+/// A run over the input that the command line names.
+pub struct Run<'a> {
+    input: &'a Input,
+    /// The configuration.
+    pub settings: Settings,
+    options: SourceOptions,
+    threads: usize,
+}
+
+/// What is known of one article.
+pub struct Checked {
+    /// What it says.
+    pub analysis: Analysis,
+    /// Which pattern each fact was read by; empty unless asked for.
+    pub origins: Vec<String>,
+    /// Its findings.
+    pub findings: Vec<Reported>,
+}
+
+/// How a run went.
+#[derive(Default)]
+pub struct Done {
+    /// What was counted.
+    pub totals: Totals,
+    /// Files and articles that can't be read.
+    pub faults: usize,
+    /// The worst severity among the findings that ask for attention.
+    pub worst: Option<Severity>,
+}
+
+/// One piece, worked on.
+#[derive(Default)]
+struct Part {
+    faults: Vec<String>,
+    rendered: Rendered,
+    totals: Totals,
+    worst: Option<Severity>,
+}
+
+impl<'a> Run<'a> {
+    /// Prepares a run.
+    pub fn of(input: &'a Input) -> Result<Self, Stop> {
+        let threads =
+            input.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
+        let settings = Settings::load(&input.config)?;
+        let options = SourceOptions {
+            encoding: input.encoding.clone().or_else(|| settings.config.encoding.clone()),
+            fields: settings.config.fields.clone().unwrap_or_default(),
+        };
+        Ok(Self { input, settings, options, threads })
+    }
+
+    /// Builds the analyzer that the command line asks for.
+    pub fn analyzer(&self, mut builder: AnalyzerBuilder) -> Result<Analyzer, Stop> {
+        let configured = self.settings.config.grammar_dirs.iter().map(Path::new);
+        for dir in configured.chain(self.input.grammar_dir.iter().map(PathBuf::as_path)) {
+            builder = builder.grammar_dir(dir)?;
+        }
+        if let Some(date) = self.input.published {
+            builder = builder.published(date);
+        }
+        if let Some(lang) = self.input.lang.as_ref().or(self.settings.config.lang.as_ref()) {
+            builder = builder.lang(lang.clone());
+        }
+        Ok(builder.build()?)
+    }
+
+    /// Reads everything, lets `examine` look at the articles of each piece (it gets the name of the file too, and answers
+    /// for each article that can be read, in order) and reports.
+    /// What is still to be said after the last article comes from `close`.
+    pub fn articles(
+        &self,
+        mut outputs: Outputs<'_>,
+        examine: impl Fn(&Opened, &str) -> Vec<Checked> + Sync,
+        close: impl FnOnce() -> Vec<(PathBuf, Checked)>,
+    ) -> Result<Done, Stop> {
+        let mut paths = self.input.paths.clone();
+        if let Some(list) = &self.input.files_from {
+            paths.extend(walk::listed(list)?);
+        }
+        let config = &self.settings.config;
+        let include =
+            if self.input.include.is_empty() { config.include.as_deref() } else { Some(&*self.input.include) };
+        let exclude = [config.exclude.as_slice(), &self.input.exclude].concat();
+        let project = &self.settings.project;
+        let walk = Walk::new(project, self.input, include.unwrap_or_default(), &exclude, self.threads)?;
+        let items = walk.items(&paths);
+        let stdin_filename = self.input.stdin_filename.as_deref();
+        let reports = outputs.reports();
+        let mut done = Done::default();
+        let mut progress = Progress::new(!self.input.no_progress);
+        outputs.begin()?;
+        pipeline::in_order(
+            self.threads,
+            move |each| input::pieces(items, stdin_filename, each),
+            |piece| self.part(piece, &examine, &reports),
+            |part| {
+                progress.add(part.totals.articles);
+                if !part.faults.is_empty() {
+                    progress.aside(|| part.faults.iter().for_each(|fault| complain(fault)));
+                }
+                progress.aside(|| done.add(&part, &mut outputs))
+            },
+        )?;
+        progress.end();
+        for (path, checked) in close() {
+            let (path, file) = (path.to_string_lossy(), self.settings.project.file(&path));
+            let article = Article { doc: file.clone(), ..Article::default() };
+            let mut part = Part::default();
+            part.add(&Named { path: &path, file: &file }, &article, &checked, &reports);
+            part.totals.articles = 0;
+            done.add(&part, &mut outputs)?;
+        }
+        outputs.end(&done.totals)?;
+        Ok(done)
+    }
+
+    fn part(&self, piece: Piece, examine: &impl Fn(&Opened, &str) -> Vec<Checked>, reports: &Reports) -> Part {
+        let mut part = Part::default();
+        let opened = match piece.open(&self.options) {
+            Ok(opened) => opened,
+            Err(fault) => {
+                part.faults.push(fault);
+                return part;
+            }
+        };
+        let file = self.settings.project.file(Path::new(&opened.path));
+        let mut checked = examine(&opened, &file).into_iter();
+        for article in &opened.file.articles {
+            match article {
+                Err(fault) => part.faults.push(fault.to_string()),
+                Ok(article) => {
+                    let Some(checked) = checked.next() else { continue };
+                    part.add(&Named { path: &opened.path, file: &file }, article, &checked, reports);
+                }
+            }
+        }
+        part
+    }
+}
+
+/// A file by its two names.
+struct Named<'n> {
+    /// As the user knows it.
+    path: &'n str,
+    /// On every machine.
+    file: &'n str,
+}
+
+impl Part {
+    /// Counts and renders an article.
+    fn add(&mut self, named: &Named<'_>, article: &Article, checked: &Checked, reports: &Reports) {
+        let Checked { analysis, origins, findings } = checked;
+        let entry = Entry { path: named.path, file: named.file, article, analysis, findings, origins };
+        self.totals.add(&Totals::of(&entry));
+        self.worst = self.worst.max(entry.open().map(|reported| reported.finding.severity).max());
+        reports.article(&entry, &mut self.rendered);
+    }
+}
+
+impl Done {
+    /// Counts and reports a part.
+    fn add(&mut self, part: &Part, outputs: &mut Outputs<'_>) -> io::Result<()> {
+        self.faults += part.faults.len();
+        self.worst = self.worst.max(part.worst);
+        self.totals.add(&part.totals);
+        outputs.add(&part.rendered)
+    }
+}

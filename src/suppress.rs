@@ -1,0 +1,298 @@
+//! Findings that somebody says are meant so: by a comment in the article, or by an entry of the configuration.
+//!
+//! `<!-- mizan: ignore[rule-id] -- reason -->` settles findings of the rule in the paragraph (list item, table row, …) that
+//! it stands in or, where it stands by itself, in the next one. `ignore-start[…]` and `ignore-end[…]` settle what lies
+//! between them, `ignore-file[…]` the whole file. Several ids are separated by commas; none at all is not allowed.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::check::{UNKNOWN_RULE_IN_SUPPRESSION, UNUSED_SUPPRESSION};
+use crate::config::ConfigSuppression;
+use crate::finding::{Finding, RuleMeta};
+use crate::nearest::did_you_mean;
+use crate::place::{Excerpt, LineIndex, Place};
+use crate::reported::{Fnv, Reported, Status, fingerprint};
+use crate::source::{Comment, SourceFile};
+use crate::text::fold::folded;
+
+/// What a comment settles.
+#[derive(Debug)]
+struct Suppression<'c> {
+    comment: &'c Comment,
+    rule: &'c str,
+    reason: &'c str,
+    scope: Range<usize>,
+    used: bool,
+}
+
+/// Settles findings of a file by its comments, and adds findings about comments that settle nothing. `rules` are those in
+/// force for the file, `name` is what the file goes by.
+pub fn by_comments(
+    findings: &mut Vec<Reported>,
+    file: &SourceFile,
+    lines: &LineIndex<'_>,
+    rules: &[RuleMeta],
+    name: &str,
+) {
+    if file.comments.is_empty() {
+        return;
+    }
+    let (mut suppressions, mut faults) = (Vec::new(), Vec::new());
+    for comment in &file.comments {
+        if let Some(said) = comment.text.trim().strip_prefix("mizan:") {
+            read(comment, said.trim(), file, &mut suppressions, &mut faults);
+        }
+    }
+    for reported in findings.iter_mut().filter(|reported| reported.is_open()) {
+        let covers = |it: &&mut Suppression<'_>| {
+            let within =
+                |place: &Place| (it.scope.start as u64) <= place.bytes.start && place.bytes.end <= it.scope.end as u64;
+            it.rule == reported.finding.rule && reported.places.iter().any(within)
+        };
+        for suppression in suppressions.iter_mut().filter(covers) {
+            suppression.used = true;
+            reported.status = Status::SuppressedInSource { reason: suppression.reason.to_owned() };
+        }
+    }
+    let in_force = |id: &str| rules.iter().find(|rule| rule.id == id);
+    if let Some(rule) = in_force(UNUSED_SUPPRESSION) {
+        for unused in suppressions.iter().filter(|it| !it.used && in_force(it.rule).is_some()) {
+            let message = format!("no finding of `{}` is left here to suppress", unused.rule);
+            findings.push(about(rule, unused.comment, message, lines, name, findings));
+        }
+    }
+    if let Some(rule) = in_force(UNKNOWN_RULE_IN_SUPPRESSION) {
+        for (comment, message) in faults {
+            findings.push(about(rule, comment, message, lines, name, findings));
+        }
+    }
+}
+
+/// Reads what a comment says after `mizan:`.
+fn read<'c>(
+    comment: &'c Comment,
+    said: &'c str,
+    file: &SourceFile,
+    suppressions: &mut Vec<Suppression<'c>>,
+    faults: &mut Vec<(&'c Comment, String)>,
+) {
+    const FORM: &str = "write `mizan: ignore[rule-id] -- reason`";
+    let Some((directive, (ids, after))) =
+        said.split_once('[').and_then(|(directive, rest)| Some((directive.trim(), rest.split_once(']')?)))
+    else {
+        faults.push((comment, format!("this suppression names no rule: {FORM}")));
+        return;
+    };
+    let reason = after.trim().trim_start_matches(['-', '–', '—', ':']).trim();
+    let whole = 0..usize::MAX;
+    let scope = match directive {
+        "ignore" => block(comment, file),
+        "ignore-file" => whole,
+        "ignore-start" => comment.range.start..usize::MAX,
+        "ignore-end" => comment.range.end..comment.range.end,
+        other => {
+            let hint = did_you_mean(other, ["ignore", "ignore-start", "ignore-end", "ignore-file"]);
+            faults.push((comment, format!("`{other}` is no suppression{hint}; {FORM}")));
+            return;
+        }
+    };
+    let known = || crate::check::built_in().iter().map(|rule| rule.meta().id);
+    let mut any = false;
+    for rule in ids.split(',').map(str::trim).filter(|rule| !rule.is_empty()) {
+        any = true;
+        if !known().any(|id| id == rule) {
+            faults.push((comment, format!("no rule is called `{rule}`{}", did_you_mean(rule, known()))));
+            continue;
+        }
+        if directive == "ignore-end" {
+            let open = |it: &&mut Suppression<'_>| it.rule == rule && it.scope.end == usize::MAX && it.scope.start > 0;
+            match suppressions.iter_mut().rev().find(open) {
+                Some(start) => start.scope.end = comment.range.start,
+                None => faults.push((comment, format!("no `ignore-start[{rule}]` stands before this end"))),
+            }
+            continue;
+        }
+        suppressions.push(Suppression { comment, rule, reason, scope: scope.clone(), used: false });
+    }
+    if !any {
+        faults.push((comment, format!("this suppression names no rule: {FORM}")));
+    }
+}
+
+/// The block that a comment speaks of: the one it stands in, if that holds no other, else the next.
+fn block(comment: &Comment, file: &SourceFile) -> Range<usize> {
+    let after = file.blocks.partition_point(|block| block.start < comment.range.start);
+    let holder = file.blocks[..after].iter().rposition(|block| block.end >= comment.range.end);
+    let next = file.blocks.get(after);
+    if let Some(index) = holder {
+        let holder = &file.blocks[index];
+        let holds_another = file.blocks.get(index + 1).is_some_and(|inner| inner.start < holder.end);
+        if !holds_another {
+            return holder.clone();
+        }
+    }
+    next.cloned().unwrap_or(comment.range.end..comment.range.end)
+}
+
+fn about(
+    rule: &RuleMeta,
+    comment: &Comment,
+    message: String,
+    lines: &LineIndex<'_>,
+    name: &str,
+    before: &[Reported],
+) -> Reported {
+    let bytes = comment.range.start as u64..comment.range.end as u64;
+    let mut hash = Fnv::default();
+    for field in [rule.id, name, &comment.text, &message] {
+        hash.field(field);
+    }
+    let same = fingerprint(hash.0, 0);
+    let ordinal = before.iter().filter(|it| it.fingerprint.starts_with(&same)).count();
+    Reported {
+        finding: Finding::new(rule, message),
+        places: vec![Place {
+            start: lines.position(bytes.start),
+            end: lines.position(bytes.end),
+            excerpt: Excerpt { words: format!("<!--{}-->", comment.text), ..Excerpt::default() },
+            bytes,
+        }],
+        fingerprint: fingerprint(hash.0, ordinal),
+        status: Status::Open,
+    }
+}
+
+/// Settles findings of a file by the entries of the configuration whose path it matches; says for each entry whether it
+/// settled any. An entry whose last day lies before `today` settles nothing.
+pub fn by_config(findings: &mut [Reported], entries: &[&ConfigSuppression], today: NaiveDate) -> Vec<bool> {
+    let mut used = vec![false; entries.len()];
+    for reported in findings.iter_mut().filter(|reported| reported.is_open()) {
+        for (entry, used) in entries.iter().zip(&mut used) {
+            if entry.rule == reported.finding.rule && !is_expired(entry, today) && quotes(entry, reported) {
+                *used = true;
+                reported.status = Status::SuppressedInConfig { reason: entry.reason.clone() };
+            }
+        }
+    }
+    used
+}
+
+/// Whether the last day of an entry is over.
+pub fn is_expired(entry: &ConfigSuppression, today: NaiveDate) -> bool {
+    entry.expires.is_some_and(|expires| expires < today)
+}
+
+fn quotes(entry: &ConfigSuppression, reported: &Reported) -> bool {
+    let Some(quote) = &entry.quote else { return true };
+    let quote = folded(quote);
+    reported.places.iter().any(|place| {
+        let Excerpt { before, words, after } = &place.excerpt;
+        folded(&format!("{before}{words}{after}")).contains(&quote)
+    })
+}
+
+/// A finding about an entry of the configuration that settles nothing; `place` is where it stands in the file `name`.
+pub fn unused_entry(
+    rule: &RuleMeta,
+    entry: &ConfigSuppression,
+    today: NaiveDate,
+    name: &str,
+    place: Place,
+) -> Reported {
+    let message = match entry.expires.filter(|_| is_expired(entry, today)) {
+        Some(day) => format!("the suppression of `{}` in `{}` ended on {day}", entry.rule, entry.path),
+        None => format!("no finding of `{}` is left in `{}` to suppress", entry.rule, entry.path),
+    };
+    let mut hash = Fnv::default();
+    for field in [rule.id, name, &entry.path, &entry.rule, entry.quote.as_deref().unwrap_or_default()] {
+        hash.field(field);
+    }
+    Reported {
+        finding: Finding::new(rule, message),
+        places: vec![place],
+        fingerprint: fingerprint(hash.0, 0),
+        status: Status::Open,
+    }
+}
+
+#[cfg(all(test, feature = "markdown"))]
+mod tests {
+    use super::*;
+    use crate::analyzer::Analyzer;
+    use crate::reported::locate;
+    use crate::source::{SourceKind, SourceOptions, read as read_file};
+
+    const BAD: &str = "Seven people were hurt, including nine officers.";
+
+    /// Rule and, for settled findings, reason, of all findings of a file.
+    fn settled(kind: SourceKind, text: &str) -> Vec<(String, Option<String>)> {
+        let file = read_file(text.as_bytes(), "a", kind, &SourceOptions::default()).expect("can be read");
+        let lines = LineIndex::new(text.as_bytes(), &file.encoding);
+        let analyzer = Analyzer::new();
+        let article = file.articles[0].as_ref().expect("is an article");
+        let mut findings = locate(article, &analyzer.analyze(article), "a", &lines);
+        let rules: Vec<RuleMeta> = analyzer.rules().collect();
+        by_comments(&mut findings, &file, &lines, &rules, "a");
+        let reason = |status: &Status| match status {
+            Status::SuppressedInSource { reason } => Some(reason.clone()),
+            _ => None,
+        };
+        findings.iter().map(|it| (it.finding.rule.to_string(), reason(&it.status))).collect()
+    }
+
+    fn suppressed(reason: &str) -> (String, Option<String>) {
+        ("part-exceeds-whole".into(), Some(reason.into()))
+    }
+
+    fn open(rule: &str) -> (String, Option<String>) {
+        (rule.into(), None)
+    }
+
+    #[test]
+    fn a_comment_settles_the_paragraph_it_stands_in_or_before() {
+        let markdown = |text: &str| settled(SourceKind::Markdown, text);
+        let comment = "<!-- mizan: ignore[part-exceeds-whole] -- as said -->";
+        for text in [
+            format!("{comment}\n\n{BAD}"),
+            format!("{BAD} {comment}"),
+            format!("- {BAD} {comment}\n- Nothing."),
+            format!("Two people came.\n\n{comment}\n\n> {BAD}"),
+        ] {
+            assert_eq!(markdown(&text), [suppressed("as said")], "{text}");
+        }
+        let far = format!("{comment}\n\nNothing happened here.\n\n{BAD}");
+        assert_eq!(markdown(&far), [open("part-exceeds-whole"), open("unused-suppression")]);
+        let html = format!("<body><div>{comment}<p>{BAD}</p><p>Ten of the eleven guests left.</p></div></body>");
+        assert_eq!(settled(SourceKind::Html, &html), [suppressed("as said")]);
+    }
+
+    #[test]
+    fn a_range_and_a_file_are_settled() {
+        let range = format!(
+            "<!-- mizan: ignore-start[part-exceeds-whole, reversed-period] -->\n\nOne.\n\n{BAD}\n\n\
+             <!-- mizan: ignore-end[part-exceeds-whole, reversed-period] -->\n\nEight people were hurt, including ten officers."
+        );
+        let found = settled(SourceKind::Markdown, &range);
+        assert_eq!(found, [suppressed(""), open("part-exceeds-whole"), open("unused-suppression")]);
+        let file = format!("{BAD}\n\n<!-- mizan: ignore-file[part-exceeds-whole] – كما ورد -->");
+        assert_eq!(settled(SourceKind::Markdown, &file), [suppressed("كما ورد")]);
+    }
+
+    #[test]
+    fn comments_that_are_not_understood_are_told() {
+        for comment in [
+            "mizan: ignore",
+            "mizan: ignore[] -- why",
+            "mizan: ignore[part-exceed-whole]",
+            "mizan: ignor[part-exceeds-whole]",
+            "mizan: ignore-end[part-exceeds-whole]",
+        ] {
+            let found = settled(SourceKind::Markdown, &format!("<!-- {comment} -->\n\n{BAD}"));
+            assert_eq!(found, [open("part-exceeds-whole"), open("unknown-rule-in-suppression")], "{comment}");
+        }
+        let other = format!("<!-- vale off -->\n\n{BAD}");
+        assert_eq!(settled(SourceKind::Markdown, &other), [open("part-exceeds-whole")]);
+    }
+}
