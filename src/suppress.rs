@@ -24,6 +24,8 @@ struct Suppression<'c> {
     rule: &'c str,
     reason: &'c str,
     scope: Range<usize>,
+    /// Whether it is a start whose end is still to come.
+    is_open: bool,
     used: bool,
 }
 
@@ -107,14 +109,15 @@ fn read<'c>(
             continue;
         }
         if directive == "ignore-end" {
-            let open = |it: &&mut Suppression<'_>| it.rule == rule && it.scope.end == usize::MAX && it.scope.start > 0;
+            let open = |it: &&mut Suppression<'_>| it.rule == rule && it.is_open;
             match suppressions.iter_mut().rev().find(open) {
-                Some(start) => start.scope.end = comment.range.start,
+                Some(start) => (start.scope.end, start.is_open) = (comment.range.start, false),
                 None => faults.push((comment, format!("no `ignore-start[{rule}]` stands before this end"))),
             }
             continue;
         }
-        suppressions.push(Suppression { comment, rule, reason, scope: scope.clone(), used: false });
+        let is_open = directive == "ignore-start";
+        suppressions.push(Suppression { comment, rule, reason, scope: scope.clone(), is_open, used: false });
     }
     if !any {
         faults.push((comment, format!("this suppression names no rule: {FORM}")));

@@ -46,7 +46,6 @@ pub(super) fn xml(text: &str) -> String {
             // Also keeps `]]>` from ending anything.
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
             // No characters of XML.
             '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
             c => out.push(c),

@@ -23,7 +23,9 @@ pub fn in_order<P: Send, R: Send>(
     let (done_sender, done) = mpsc::channel();
     // A token for each piece that may be under way: so the channels need no bounds of their own.
     let (token_sender, tokens) = mpsc::channel();
-    thread::scope(|scope| {
+    let (jobs, work) = (&jobs, &work);
+    // The near ends of the channels are dropped when this closure is left, whichever way: that is what stops the threads.
+    thread::scope(move |scope| {
         scope.spawn(move || {
             let mut number = 0;
             produce(&mut |piece| {
@@ -33,7 +35,7 @@ pub fn in_order<P: Send, R: Send>(
             });
         });
         for _ in 0..threads {
-            let (done_sender, jobs, work) = (done_sender.clone(), &jobs, &work);
+            let done_sender = done_sender.clone();
             scope.spawn(move || {
                 loop {
                     let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -71,7 +73,9 @@ mod tests {
     #[test]
     fn results_come_in_order_and_an_error_ends_the_run() {
         let mut taken = Vec::new();
-        let produce = |each: &mut dyn FnMut(u64) -> bool| (0..200).all(|n| each(n)).then_some(()).unwrap_or(());
+        let produce = |each: &mut dyn FnMut(u64) -> bool| {
+            let _ = (0..200).all(each);
+        };
         let work = |n: u64| {
             thread::sleep(std::time::Duration::from_micros(n * 7 % 50));
             n * 2

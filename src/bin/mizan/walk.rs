@@ -66,7 +66,7 @@ impl<'p> Walk<'p> {
             } else if self.force_exclude && self.excludes(path, false) {
                 Vec::new()
             } else {
-                vec![Item::File(path.clone())]
+                vec![Item::File(tidy(path))]
             };
             items.extend(found.into_iter().filter(|item| seen.insert(item.clone())));
         }
@@ -105,7 +105,7 @@ impl<'p> Walk<'p> {
                         if !kind.is_some_and(|kind| kind.is_file()) || !self.includes(entry.path()) {
                             return WalkState::Continue;
                         }
-                        Item::File(entry.into_path())
+                        Item::File(tidy(entry.path()))
                     }
                     Err(error) => Item::Fault(format!("{}: {error}", root.display())),
                 };
@@ -152,6 +152,11 @@ fn order(item: &Item) -> (u8, &Path, &str) {
         Item::File(path) => (1, path, ""),
         Item::Stdin => (2, Path::new(""), ""),
     }
+}
+
+/// A path as people write it: without a `./` in front.
+fn tidy(path: &Path) -> PathBuf {
+    path.strip_prefix(".").unwrap_or(path).to_owned()
 }
 
 /// Globs as in .gitignore, from the root of the project.

@@ -1,0 +1,374 @@
+//! A newsroom's repository driven through the real binary: configuration, suppression, baselines, changes, walking.
+
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn run(program: &str, dir: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(program);
+    for name in ["MIZAN_CONFIG", "MIZAN_FORMAT", "GITHUB_STEP_SUMMARY"] {
+        command.env_remove(name);
+    }
+    command.args(args).current_dir(dir).env("NO_COLOR", "1").output().unwrap()
+}
+
+fn mizan(dir: &Path, args: &[&str]) -> Output {
+    run(env!("CARGO_BIN_EXE_mizan"), dir, args)
+}
+
+fn git(dir: &Path, args: &[&str]) {
+    let identity = ["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"];
+    let output = run("git", dir, &[&identity, args].concat());
+    assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// The findings of a run, a line each.
+fn concise(dir: &Path, args: &[&str]) -> Vec<String> {
+    let output = mizan(dir, &[&["check", "--format", "concise"], args].concat());
+    assert!(output.status.code().unwrap() < 2, "{}", stderr(&output));
+    stdout(&output).lines().map(str::to_owned).collect()
+}
+
+fn folder(name: &str) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ci").join(name);
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).unwrap();
+    git(&dir, &["init", "-q"]);
+    dir
+}
+
+fn write(dir: &Path, name: &str, text: impl AsRef<[u8]>) {
+    let path = dir.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+const BAD: &str = "Seven people were hurt, including nine officers, when a bus turned over.";
+const BAD_AR: &str = "أصيب سبعة أشخاص بجروح، بينهم تسعة من رجال الشرطة.";
+
+/// Six kinds of file, ten of each, in both scripts; one of each kind holds an error, or none does.
+fn newsroom(name: &str, with_errors: bool) -> PathBuf {
+    let dir = folder(name);
+    let places = ["the harbour", "the market", "the station", "the old town", "the airport"];
+    let towns = ["الميناء", "السوق", "المحطة", "البلدة القديمة", "المطار"];
+    for n in 0..10 {
+        let (place, town) = (places[n % 5], towns[n % 5]);
+        let bad = with_errors && n == 3;
+        let english = if bad {
+            BAD.to_owned()
+        } else {
+            format!("Nine people were hurt, including {} officers, near {place}.", n % 7 + 2)
+        };
+        let arabic = if bad {
+            BAD_AR.to_owned()
+        } else {
+            format!("أصيب تسعة أشخاص بجروح قرب {town}، بينهم ثلاثة من رجال الشرطة.")
+        };
+        write(&dir, &format!("plain/{n}.txt"), format!("Accident near {place}\n\n{english}\n"));
+        write(
+            &dir,
+            &format!("markdown/{n}.md"),
+            format!("---\ntitle: حادث قرب {town}\nlang: ar\n---\n\n- **{arabic}**\n"),
+        );
+        write(
+            &dir,
+            &format!("html/{n}.html"),
+            format!(
+                "<html lang=en><head><title>Accident</title></head><body><nav>99 stories</nav><article><p>{}</p></article></body></html>",
+                english.replace("people", "<b>people</b>")
+            ),
+        );
+        write(&dir, &format!("utf16/{n}.txt"), utf16(&format!("حادث\n\n{arabic}\n")));
+        write(&dir, &format!("old/{n}.txt"), windows_1256(&format!("حادث\n\n{arabic}\n")));
+        let line = |id: &str, text: &str| serde_json::json!({"id": id, "text": text}).to_string();
+        write(&dir, &format!("lines/{n}.jsonl"), format!("{}\n{}\n", line("a", "Nobody came."), line("b", &arabic)));
+    }
+    dir
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+fn windows_1256(text: &str) -> Vec<u8> {
+    let (bytes, _, lossy) = encoding_rs::WINDOWS_1256.encode(text);
+    assert!(!lossy);
+    bytes.into_owned()
+}
+
+#[test]
+fn sixty_clean_files_are_clean() {
+    let dir = newsroom("clean", false);
+    let output = mizan(&dir, &["check", "."]);
+    assert_eq!(stdout(&output), "0 findings in 70 articles\n", "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn an_error_in_each_kind_of_file_is_found_at_its_place() {
+    let dir = newsroom("errors", true);
+    let output = mizan(&dir, &["check", ".", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let articles = report["articles"].as_array().unwrap().iter();
+    let findings: Vec<&Value> = articles.flat_map(|article| article["findings"].as_array().unwrap()).collect();
+    let paths: Vec<&str> = findings.iter().map(|finding| finding["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["html/3.html", "lines/3.jsonl", "markdown/3.md", "old/3.txt", "plain/3.txt", "utf16/3.txt"]);
+    for finding in findings {
+        let bytes = fs::read(dir.join(finding["path"].as_str().unwrap())).unwrap();
+        for span in finding["spans"].as_array().unwrap() {
+            let at = |name: &str| span[name].as_u64().unwrap() as usize;
+            let place = &bytes[at("byte_start")..at("byte_end")];
+            let text = match finding["path"].as_str().unwrap() {
+                path if path.contains("utf16") => {
+                    let units: Vec<u16> = place.chunks(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
+                    String::from_utf16(&units).unwrap()
+                }
+                path if path.contains("old") => encoding_rs::WINDOWS_1256.decode(place).0.into_owned(),
+                _ => String::from_utf8(place.to_vec()).unwrap(),
+            };
+            assert_eq!(text, span["words"].as_str().unwrap());
+        }
+    }
+    // The same run again, on one thread, says the same.
+    let again = mizan(&dir, &["check", ".", "--format", "json", "--threads", "1"]);
+    assert_eq!(stdout(&output), stdout(&again));
+}
+
+#[test]
+fn a_baseline_leaves_only_the_new_error() {
+    let dir = newsroom("baseline", true);
+    let output = mizan(&dir, &["check", ".", "--write-baseline"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stderr(&output).contains("holds 6 findings now"), "{}", stderr(&output));
+    let known = ["--baseline", "mizan-baseline.json", "."];
+    assert!(concise(&dir, &known).is_empty());
+    // Edits elsewhere in the file move an old finding and hide it no less; a new error is found alone.
+    let old = fs::read_to_string(dir.join("plain/3.txt")).unwrap();
+    write(
+        &dir,
+        "plain/3.txt",
+        format!("{old}\nRain fell.\n\nEight people were hurt, including ten officers, on a ferry.\n")
+            .replace("Accident near", "News\n\nAccident near"),
+    );
+    let found = concise(&dir, &known);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("plain/3.txt:9:") && found[0].contains("10 can't be a part of 8"), "{found:?}");
+    // An error that was mended leaves a stale entry, told and taken out.
+    write(&dir, "plain/3.txt", "Accident\n\nNobody was hurt.\n");
+    let output = mizan(&dir, &["check", "--baseline", "mizan-baseline.json", "."]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stderr(&output).contains("gone from plain/3.txt"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("(5 in the baseline)"), "{}", stdout(&output));
+    // A run over a part of the files says nothing of the others.
+    assert_eq!(stderr(&mizan(&dir, &["check", "--baseline", "mizan-baseline.json", "plain/1.txt"])), "");
+    let output = mizan(&dir, &["baseline", "prune", "--baseline", "mizan-baseline.json", "."]);
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(0), ""));
+    let output = mizan(&dir, &["check", "--baseline", "mizan-baseline.json", "."]);
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn only_what_a_change_touches_is_reported() {
+    let dir = newsroom("diff", true);
+    git(&dir, &["add", "."]);
+    git(&dir, &["commit", "-qm", "old errors"]);
+    assert!(concise(&dir, &["--diff", "HEAD", "."]).is_empty());
+    git(&dir, &["checkout", "-qb", "desk"]);
+    // The total changes, the part stays: the finding's other label is touched.
+    write(
+        &dir,
+        "plain/1.txt",
+        "Accident\n\nFour people were hurt near the market\nwhen a bus turned over,\nincluding nine officers.\n",
+    );
+    git(&dir, &["add", "."]);
+    git(&dir, &["commit", "-qm", "a change"]);
+    write(
+        &dir,
+        "plain/1.txt",
+        "Accident\n\nFive people were hurt near the market\nwhen a bus turned over,\nincluding nine officers.\n",
+    );
+    write(&dir, "plain/خبر جديد.md", format!("{BAD_AR}\n"));
+    let found = concise(&dir, &["--diff", "HEAD", "."]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].starts_with("plain/1.txt:5:") && found[1].starts_with("plain/خبر جديد.md:1:"), "{found:?}");
+    let output = mizan(&dir, &["check", "--diff", "no-such-branch", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("no-such-branch"), "{}", stderr(&output));
+}
+
+#[test]
+fn suppressions_settle_and_are_told_when_unused() {
+    let dir = folder("suppressions");
+    let comment = "<!-- mizan: ignore[part-exceeds-whole] -- as the ministry said -->";
+    write(&dir, "a.md", format!("{comment}\n\n{BAD}\n"));
+    write(&dir, "b.html", format!("<html><body><p>{BAD} {comment}</p><p>{BAD}</p></body></html>"));
+    write(&dir, "c.txt", format!("{BAD}\n"));
+    write(&dir, "d.md", format!("{comment}\n\nNothing.\n\n<!-- mizan: ignore[part-exceed-whole] -->\n"));
+    let config = "[[suppress]]\npath = \"c.txt\"\nrule = \"part-exceeds-whole\"\nquote = \"NINE officers\"\nreason = \"archive\"\nexpires = 2999-01-01\n";
+    write(&dir, "mizan.toml", config);
+    let found = concise(&dir, &["."]);
+    assert_eq!(found.len(), 3, "{found:#?}");
+    assert!(found[0].starts_with("b.html:1:"));
+    assert!(found[1].starts_with("d.md:1:1: warning[unused-suppression]"));
+    assert!(
+        found[2].starts_with("d.md:5:1: warning[unknown-rule-in-suppression]")
+            && found[2].contains("did you mean `part-exceeds-whole`?")
+    );
+    let json: Value = serde_json::from_str(&stdout(&mizan(&dir, &["check", "c.txt", "--format", "json"]))).unwrap();
+    assert_eq!(
+        json["articles"][0]["findings"][0]["settled"],
+        serde_json::json!({"by": "configuration", "reason": "archive"})
+    );
+    assert_eq!(json["summary"]["suppressed"], 1);
+    assert_eq!(concise(&dir, &["--no-suppressions", "."]).len(), 4);
+    write(&dir, "mizan.toml", config.replace("2999", "1999"));
+    let found = concise(&dir, &["c.txt"]);
+    assert!(
+        found[0].starts_with("c.txt:1:") && found[1].starts_with("mizan.toml:1:1: warning[unused-suppression]"),
+        "{found:?}"
+    );
+    write(&dir, "mizan.toml", config.replace("NINE officers", "ten sailors"));
+    assert!(concise(&dir, &["c.txt"])[1].contains("mizan.toml:1:1: warning[unused-suppression]"));
+    assert!(concise(&dir, &["a.md"]).is_empty(), "an entry for a file that was not checked is no finding");
+}
+
+#[test]
+fn the_configuration_is_found_obeyed_and_refused() {
+    let dir = folder("config");
+    write(&dir, "news/a.txt", format!("{BAD}\n\nHe ruled from 1986 to 1983.\n"));
+    write(&dir, "base.toml", "fail-on = \"error\"\n[rules.part-exceeds-whole]\nseverity = \"warning\"\n");
+    write(&dir, "mizan.toml", "extend = \"base.toml\"\nignore = [\"dates\"]\n");
+    let news = dir.join("news");
+    let output = mizan(&news, &["check", "a.txt", "--format", "concise"]);
+    assert!(stdout(&output).starts_with("a.txt:1:35: warning[part-exceeds-whole]"), "{}", stdout(&output));
+    assert_eq!((output.status.code(), stdout(&output).lines().count()), (Some(0), 1));
+    assert_eq!(mizan(&news, &["check", "a.txt", "--fail-on", "warning"]).status.code(), Some(1));
+    assert_eq!(mizan(&news, &["check", "a.txt", "--fail-on", "warning", "--exit-zero"]).status.code(), Some(0));
+    assert_eq!(concise(&news, &["--isolated", "a.txt"]).len(), 2);
+    assert_eq!(concise(&news, &["--extend-select", "reversed-period", "a.txt"]).len(), 2);
+    assert_eq!(concise(&news, &["--select", "dates", "a.txt"]).len(), 0);
+    assert_eq!(
+        concise(&news, &["--isolated", "--select", "counts,dates", "--ignore", "part-exceeds-whole", "a.txt"]).len(),
+        1
+    );
+    let shown = stdout(&mizan(&news, &["config", "show"]));
+    assert!(
+        shown.contains("base.toml") && shown.contains("fail-on = \"error\"") && shown.contains("ignore = [\"dates\"]"),
+        "{shown}"
+    );
+    let output = mizan(&news, &["check", "a.txt", "--select", "dats"]);
+    assert!(stderr(&output).contains("did you mean `dates`?"), "{}", stderr(&output));
+    write(&dir, "mizan.toml", "ignore = []\nselct = []\n");
+    let output = mizan(&news, &["check", "a.txt"]);
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+    let message = stderr(&output);
+    assert!(
+        message.contains("mizan.toml:2:1: unknown field `selct`: did you mean `select`?")
+            && message.contains("\n  | ^^^^^"),
+        "{message}"
+    );
+    write(&dir, "mizan.toml", "extend = \"mizan.toml\"\n");
+    assert!(stderr(&mizan(&dir, &["check", "news"])).contains("extends itself"));
+    write(&dir, "mizan.toml", "[per-file-ignores]\n\"news/**\" = [\"counts\"]\n");
+    assert_eq!(concise(&dir, &["."]).len(), 1);
+    write(&dir, "mizan.toml", "[fields]\ntext = [\"body\"]\n");
+    write(&dir, "b.jsonl", serde_json::json!({"body": BAD}).to_string());
+    assert_eq!(concise(&dir, &["b.jsonl"]).len(), 1);
+}
+
+#[test]
+fn folders_are_walked_as_told_and_in_order() {
+    let dir = folder("walk");
+    for name in [
+        "b.txt",
+        "a.md",
+        "sub/c.htm",
+        "drafts/d.txt",
+        ".hidden/e.txt",
+        "ignored.txt",
+        "passed.txt",
+        "data.json",
+        "notes.rst",
+    ] {
+        write(&dir, name, format!("{BAD}\n"));
+    }
+    write(&dir, ".gitignore", "ignored.txt\n");
+    write(&dir, ".mizanignore", "passed.txt\n");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&dir, dir.join("sub/loop")).unwrap();
+    let files = |args: &[&str]| -> Vec<String> {
+        concise(&dir, args).iter().map(|line| line.split(':').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(files(&["."]), ["a.md", "b.txt", "drafts/d.txt", "sub/c.htm"]);
+    assert_eq!(files(&[".", "--exclude", "drafts/", "--exclude", "*.md"]), ["b.txt", "sub/c.htm"]);
+    assert_eq!(files(&["drafts/d.txt", "--exclude", "drafts/"]), ["drafts/d.txt"]);
+    assert_eq!(files(&["b.txt", "drafts/d.txt", "--exclude", "/drafts", "--force-exclude"]), ["b.txt"]);
+    assert_eq!(
+        files(&[".", "--no-ignore"]),
+        ["a.md", "b.txt", "drafts/d.txt", "ignored.txt", "passed.txt", "sub/c.htm"]
+    );
+    assert_eq!(files(&[".", "--hidden"])[0], ".hidden/e.txt");
+    assert_eq!(files(&[".", "--include", "*.rst"]), ["notes.rst"]);
+    assert_eq!(files(&["b.txt", ".", "./b.txt"]), ["b.txt", "a.md", "drafts/d.txt", "sub/c.htm"]);
+    write(&dir, "list", "sub/c.htm\r\na.md\n");
+    assert_eq!(files(&["--files-from", "list"]), ["sub/c.htm", "a.md"]);
+    write(&dir, "list", "sub/c.htm\0a.md\0");
+    assert_eq!(files(&["--files-from", "list", "b.txt"]), ["b.txt", "sub/c.htm", "a.md"]);
+}
+
+#[test]
+fn schemas_are_checked_in_as_they_are_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let schema = |of: &str| stdout(&mizan(root, &["schema", of]));
+    for of in ["check", "extract", "config"] {
+        let path = root.join("schemas").join(format!("{of}.schema.json"));
+        if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, schema(of)).unwrap();
+        }
+        assert_eq!(
+            fs::read_to_string(&path).unwrap_or_default(),
+            schema(of),
+            "run with INSTA_UPDATE=always to write it anew"
+        );
+    }
+}
+
+#[test]
+fn every_command_and_setting_of_the_ci_page_works() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ci.md")).unwrap();
+    let blocks = |language: &str| -> Vec<String> {
+        page.split("```").filter_map(|block| block.strip_prefix(&format!("{language}\n"))).map(str::to_owned).collect()
+    };
+    let dir = newsroom("page", true);
+    fs::rename(dir.join("plain"), dir.join("articles")).unwrap();
+    git(&dir, &["add", "."]);
+    git(&dir, &["commit", "-qm", "all"]);
+    let mut commands = 0;
+    for line in blocks("sh").iter().flat_map(|block| block.lines()) {
+        let mut words = line.split(" > ").next().unwrap().split_whitespace();
+        assert_eq!(words.next(), Some("mizan"));
+        let output = mizan(&dir, &words.collect::<Vec<_>>());
+        assert!(output.status.code().unwrap() < 2, "{line}: {}", stderr(&output));
+        commands += 1;
+    }
+    assert!(commands >= 7);
+    for block in blocks("toml") {
+        write(&dir, "mizan.toml", block);
+        let output = mizan(&dir, &["check", "articles"]);
+        assert!(output.status.code().unwrap() < 2, "{}", stderr(&output));
+    }
+}
