@@ -2,10 +2,11 @@
 
 use crate::analyzer::{Analysis, Analyzer};
 use crate::article::Article;
-use crate::finding::{Finding, Label};
+use crate::finding::Label;
 use crate::place::{Excerpt, LineIndex, Place};
 use crate::report::{Entry, FactsFormat, Format, Report, Style};
 use crate::reported::{Reported, Status};
+use crate::source::Encoding;
 use crate::span::Part;
 
 /// Asserts that an article does not contradict itself: no rule of the analyzer finds anything.
@@ -72,10 +73,10 @@ macro_rules! assert_finds {
 pub fn consistent(analyzer: &Analyzer, article: &Article) -> Result<(), String> {
     let analysis = analyzer.analyze(article);
     if analysis.findings.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("the article contradicts itself\n\n{}", report(&*findings_in(analyzer), article, &analysis)))
+        return Ok(());
     }
+    let findings = render(article, &analysis, &*Format::Full.report(&[], Style::default()));
+    Err(format!("the article contradicts itself\n\n{findings}"))
 }
 
 /// What [`assert_finds!`] calls.
@@ -90,39 +91,34 @@ pub fn finds(analyzer: &Analyzer, rule: &str, article: &Article) -> Result<(), S
     if analysis.findings.iter().any(|finding| finding.rule == rule) {
         return Ok(());
     }
-    let facts = report(&*FactsFormat::Table.report(true), article, &analysis);
-    let others = report(&*findings_in(analyzer), article, &analysis);
-    Err(format!("`{rule}` finds nothing in the article\n\nfindings:\n{others}\nfacts:\n{facts}"))
+    let findings = render(article, &analysis, &*Format::Full.report(&[], Style::default()));
+    let facts = render(article, &analysis, &*FactsFormat::Table.report(true));
+    Err(format!("`{rule}` finds nothing in the article\n\nfindings:\n{findings}\nfacts:\n{facts}"))
 }
 
-fn findings_in(analyzer: &Analyzer) -> Box<dyn Report> {
-    Format::Full.report(&analyzer.rules().collect::<Vec<_>>(), Style::default())
-}
-
-fn report(format: &dyn Report, article: &Article, analysis: &Analysis) -> String {
-    let open = |finding: &Finding| Reported {
+/// The article as a report shows it. Its file is not at hand, so places are counted in the title and the text as if they
+/// stood in one, with an empty line between.
+fn render(article: &Article, analysis: &Analysis, report: &dyn Report) -> String {
+    let (title, text) = (article.title.as_str(), article.text.as_str());
+    let head = if title.is_empty() { String::new() } else { format!("{title}\n\n") };
+    let whole = format!("{head}{text}");
+    let lines = LineIndex::new(whole.as_bytes(), &Encoding::default());
+    let place = |label: &Label| {
+        let base = if label.part == Part::Title { 0 } else { head.len() as u64 };
+        let bytes = base + u64::from(label.span.start)..base + u64::from(label.span.end);
+        let excerpt =
+            Excerpt::of(article.part(label.part).as_str(), label.span.start as usize..label.span.end as usize);
+        Place { start: lines.position(bytes.start), end: lines.position(bytes.end), bytes, excerpt }
+    };
+    let findings = analysis.findings.iter().map(|finding| Reported {
+        places: finding.labels.iter().map(place).collect(),
         finding: finding.clone(),
-        places: finding.labels.iter().map(|label| place(article, label)).collect(),
         fingerprint: String::new(),
         status: Status::Open,
-    };
-    let findings: Vec<Reported> = analysis.findings.iter().map(open).collect();
-    let entry = Entry { path: "article", file: "article", article, analysis, findings: &findings, origins: &[] };
+    });
+    let findings: Vec<Reported> = findings.collect();
+    let path = if article.doc.is_empty() { "article" } else { &article.doc };
     let mut out = Vec::new();
-    format.article(&entry, &mut out);
+    report.article(&Entry { path, file: path, article, analysis, findings: &findings, origins: &[] }, &mut out);
     String::from_utf8_lossy(&out).into_owned()
-}
-
-/// Where a label stands in the article written out: the title, an empty line, the text.
-fn place(article: &Article, label: &Label) -> Place {
-    let text = article.part(label.part).as_str();
-    let below = label.part == Part::Text && !article.title.as_str().is_empty();
-    let lines = LineIndex::of_stream(text.as_bytes(), 0, if below { 3 } else { 1 });
-    let (start, end) = (u64::from(label.span.start), u64::from(label.span.end));
-    Place {
-        bytes: start..end,
-        start: lines.position(start),
-        end: lines.position(end),
-        excerpt: Excerpt::of(text, label.span.start as usize..label.span.end as usize),
-    }
 }

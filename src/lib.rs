@@ -136,6 +136,12 @@ pub use source::{SourceFile, SourceKind, SourceOptions};
 pub use span::{Part, Span};
 pub use weigh::{Measure, Scales, amount};
 
+// What amounts and days are made of, so that nobody has to find the right version of them.
+#[doc(no_inline)]
+pub use chrono::NaiveDate;
+#[doc(no_inline)]
+pub use rust_decimal::Decimal;
+
 #[cfg(doctest)]
 mod pages {
     #[doc = include_str!("../README.md")]

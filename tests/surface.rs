@@ -9,9 +9,9 @@ use mizan::fact::{
 };
 use mizan::source::{Comment, Encoding, Evidence, JsonFields, read_json_line};
 use mizan::{
-    Analysis, Analyzer, AnalyzerBuilder, Article, Category, Check, Confidence, Document, Error, Fact, Facts, Finding,
-    Label, Measure, OffsetMap, Part, Passage, ReferenceDate, ReferenceSource, RuleMeta, Scales, Severity, SourceFile,
-    SourceKind, SourceOptions, Span, amount, assert_consistent, assert_finds, source,
+    Analysis, Analyzer, AnalyzerBuilder, Article, Category, Check, Confidence, Decimal, Document, Error, Fact, Facts,
+    Finding, Label, Measure, NaiveDate, OffsetMap, Part, Passage, ReferenceDate, ReferenceSource, RuleMeta, Scales,
+    Severity, SourceFile, SourceKind, SourceOptions, Span, amount, assert_consistent, assert_finds, source,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -53,7 +53,7 @@ impl Check for Own {
                 (quantity, category, vehicle, unit, implied, paragraph);
             let whole = part_of.and_then(|id| scales.measure_of(id));
             assert!(whole.is_none_or(|whole| whole.same_kind(measure)));
-            let (lo, hi, exact) = (measure.lo(), measure.hi(), measure.exact());
+            let (lo, hi, exact): (Decimal, Option<Decimal>, _) = (measure.lo(), measure.hi(), measure.exact());
             assert!(hi.is_none_or(|hi| lo <= hi) && exact.is_none_or(|exact| exact == lo));
             findings.push(
                 Finding::new(self.meta(), amount(lo))
@@ -75,7 +75,7 @@ fn an_analyzer_is_built_once_from_what_is_ones_own() {
         .grammar_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/grammars"))
         .unwrap()
         .rule(Own)
-        .published("2022-01-06".parse().unwrap())
+        .published(NaiveDate::from_ymd_opt(2022, 1, 6).unwrap())
         .lang("en")
         .build()
         .unwrap();

@@ -10,7 +10,8 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
 
 fuzz_target!(|input: (u8, &[u8])| {
     let (choice, bytes) = input;
-    let names = [None, Some("windows-1256"), Some("ISO-8859-6"), Some("UTF-16LE"), Some("utf-8"), Some("gb18030"), Some("?")];
+    let names =
+        [None, Some("windows-1256"), Some("ISO-8859-6"), Some("UTF-16LE"), Some("utf-8"), Some("gb18030"), Some("?")];
     let options = SourceOptions {
         encoding: names[usize::from(choice) % names.len()].map(str::to_owned),
         ..SourceOptions::default()
