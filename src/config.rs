@@ -92,9 +92,32 @@ pub struct ConfigSuppression {
     /// Why.
     pub reason: String,
     /// The last day it holds, such as 2027-01-31; from then on the finding is reported again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "toml_day")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub expires: Option<NaiveDate>,
+}
+
+/// Days as TOML writes them, without quotes.
+mod toml_day {
+    use chrono::{Datelike, NaiveDate};
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::{Serialize, Serializer};
+    use toml::value::{Date, Datetime};
+
+    pub(super) fn serialize<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+        let date = |day: &NaiveDate| Date {
+            year: u16::try_from(day.year()).unwrap_or_default(),
+            month: day.month() as u8,
+            day: day.day() as u8,
+        };
+        day.as_ref().map(|day| Datetime::from(date(day))).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+        let date = Datetime::deserialize(deserializer)?.date;
+        let day = date.and_then(|date| NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()));
+        day.map(Some).ok_or_else(|| D::Error::custom("is no day: write it as 2027-01-31, without quotes"))
+    }
 }
 
 impl Config {
@@ -229,7 +252,9 @@ mod tests {
     fn a_file_counts_over_the_one_it_extends() {
         let base =
             Config::parse("a", "ignore = [\"dates\"]\nfail-on = \"note\"\nexclude = [\"old/\"]").expect("is read");
-        let own = Config::parse("b", "fail-on = \"error\"\nexclude = [\"tmp/\"]").expect("is read");
+        let suppress = "[[suppress]]\npath = \"a\"\nrule = \"reversed-period\"\nreason = \"b\"\nexpires = 2030-12-31";
+        let own = format!("fail-on = \"error\"\nexclude = [\"tmp/\"]\n{suppress}");
+        let own = Config::parse("b", &own).expect("is read");
         let both = own.over(base);
         assert_eq!((both.fail_on, both.ignore.as_slice()), (Some(Severity::Error), ["dates".to_owned()].as_slice()));
         assert_eq!(both.exclude, ["old/", "tmp/"]);

@@ -110,7 +110,9 @@ const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{1b}[31m ::error file=x::owned %0A::
 fn hostile_text_stays_in_its_place_in_every_format() {
     let dir = folder("hostile");
     let name = "a,b%0A::error::owned\n::error::owned\u{1b}[31m\u{202e}|`<b>]]>.txt";
-    let text = format!("Seven people were hurt, {HOSTILE} including nine officers{HOSTILE}.\r::error::owned");
+    // The marks stand around the words that are quoted, and in them.
+    let text =
+        format!("{HOSTILE}. Seven people were hurt, including ni\u{202e}ne officers, {HOSTILE}.\r::error::owned");
     fs::write(dir.join(name), &text).unwrap();
     fs::write(
         dir.join("lines.jsonl"),
@@ -125,7 +127,9 @@ fn hostile_text_stays_in_its_place_in_every_format() {
             if command == "check" {
                 args.extend(["--color", colour]);
             }
-            let text = stdout(&mizan(&dir, &args));
+            let output = mizan(&dir, &args);
+            assert_eq!(output.status.code(), Some(if command == "check" { 1 } else { 0 }), "{format}");
+            let text = stdout(&output);
             let shown = format!("{command} {format}:\n{text:?}");
             let unpainted = text.replace("\u{1b}[0m", "").replace("\u{1b}[1;31m", "").replace("\u{1b}[1m", "");
             assert!(
