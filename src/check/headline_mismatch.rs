@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Check;
+use super::conflicting_counts::digits_exchanged;
 use crate::document::ReferenceSource;
 use crate::fact::{Category, DurationFact, DurationTense, Fact, Interval, Modifier, Value};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
@@ -76,11 +77,15 @@ impl Check for HeadlineMismatch {
             };
             let own = |m: &&&Measure<'_>| m.part_of.is_none() && (!m.trace.others || beside(m));
             let mut news = body.iter().filter(own).filter(|m| m.quantity.value > Decimal::ONE && !m.implied);
+            // What is told of a longer stretch is the headline's number only in its own words or digits.
+            let retold = |m: &Measure<'_>| {
+                digits_exchanged(head.quantity.value, m.quantity.value)
+                    || scales.shared_words(head.trace.sentence, m.trace.sentence) > 1
+            };
             let lead = news.find(|m| {
                 m.paragraph <= LEAD
                     && !scales.apart(m.trace.sentence)
-                    && (!scales.stretches(m.trace.sentence)
-                        || alone && scales.shared_words(head.trace.sentence, m.trace.sentence) > 0)
+                    && (!scales.stretches(m.trace.sentence) || alone && retold(m))
             });
             // Of houses and cards many numbers are told; only where there is a single one is it the headline's.
             let single = head.category.is_some()
@@ -115,6 +120,7 @@ fn told_anyhow(scales: &Scales<'_>, head: &Measure<'_>) -> bool {
     let equal = |m: &&Measure<'_>| m.quantity.value == head.quantity.value && m.unit == head.unit;
     let kin = |m: &Measure<'_>| match (head.category, m.category) {
         (Some(a), Some(b)) => a == b,
+        (Some(_), None) if m.unit.is_none() && m.quantity.value >= Decimal::TEN => true,
         (_, None) => {
             m.trace.noun == head.trace.noun || m.trace.noun == 0 && head.category.is_none() || m.trace.partitive
         }
@@ -162,7 +168,8 @@ fn dated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             _ => None,
         })
     };
-    let known = scales.reference.filter(|reference| reference.source != ReferenceSource::Text);
+    let dated = |source| matches!(source, ReferenceSource::Published | ReferenceSource::Given);
+    let known = scales.reference.filter(|reference| dated(reference.source));
     let Some(today) = known.map(|reference| reference.date.to_string()) else { return };
     for (head, (month, day), date) in whole(Part::Title) {
         if date.value == today {
