@@ -8,6 +8,7 @@ use crate::calendar;
 use crate::document::{Document, ReferenceDate, ReferenceSource, SentenceTokens, Trace};
 use crate::fact::{Category, Change, Count, Fact, IdentifierFact, Mood, Number, Value};
 use crate::grammar::Grammar;
+use crate::grammar::schema::NounKind;
 use crate::parse::attribution::{self, Attribution, AttributionClasses, Source};
 use crate::parse::change::{ChangeClasses, Changed, changes, is_total};
 use crate::parse::count::{CountClasses, Given, categorise, denial_and_mood, share_changes};
@@ -356,7 +357,7 @@ impl<'g> Reader<'g> {
                 negated,
                 mood,
                 noun,
-                population: None,
+                population: self.population(sentence, mention),
                 attribution: None,
                 change: None,
                 total: false,
@@ -367,6 +368,24 @@ impl<'g> Reader<'g> {
             self.mark(whole);
             ids.push((i, id));
         }
+    }
+
+    /// Who is counted: the words of the noun phrase that say more than that they are people or what befell them.
+    fn population(&self, sentence: &Sentence<'_>, mention: &Mention<'_>) -> Option<Span> {
+        let (from, to) = mention.noun.filter(|_| mention.counted == Counted::People)?;
+        let noun = mention.known?;
+        // "two young Slovak women": English adjectives stand between the number and its noun.
+        let first = if sentence.is_ascii(from) && !mention.implied && mention.to <= from { mention.to } else { from };
+        let anybody = self.grammar.class("anybody");
+        let says = |at: usize| {
+            let info = sentence.info(at);
+            let stated = info.noun.as_ref().is_some_and(|noun| noun.state.is_some());
+            let who = info.noun.as_ref().is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Kin));
+            who && !stated && !anybody.is_some_and(|class| info.classes.has(class))
+        };
+        let phrase = noun.kind != NounKind::Case && noun.state.is_none() && to > from + 1;
+        let start = (first..to).find(|&at| says(at)).or((phrase && !says(from)).then_some(from))?;
+        Some(sentence.stem_span(start, to))
     }
 
     fn push(

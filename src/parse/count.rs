@@ -276,6 +276,8 @@ fn other_state(sentence: &Sentence<'_>, at: usize, state: &Category) -> bool {
     }
     // `5 قتلى وجريحان`: a dual is a number of its own.
     let noun = sentence.noun(next).filter(|(noun, _)| noun.plurality != Plurality::Dual);
+    // So is `وجريحا واحدا`.
+    let noun = noun.filter(|&(_, end)| sentence.number(end).is_none_or(|(number, _)| number.role != NumberRole::Unit));
     noun.and_then(|(noun, _)| noun.state.as_ref()).is_some_and(|other| {
         matches!((state, other), (Category::Killed, Category::Injured) | (Category::Injured, Category::Killed))
     })
@@ -439,7 +441,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         }
         let unknown = token.kind == Kind::Word && token.word == 0 && token.gap <= Gap::Space;
         // Adverbs end in the alef of the accusative: `متأثرا بجراحه`.
-        unknown && !self.sentence.has_article(at) && !self.sentence.token_text(at).trim_end_matches('ً').ends_with('ا')
+        let word = self.sentence.token_text(at);
+        let led = word.starts_with(['و', 'ب', 'ل']) && word.chars().count() > LONGEST_LED_NAME;
+        unknown && !led && !self.sentence.has_article(at) && !word.trim_end_matches('ً').ends_with('ا')
     }
 
     /// Reads steps to the right of token `at`.
@@ -740,6 +744,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         cue(self.sentence.tokens[at].word) || self.sentence.phrases_at(at).any(|hit| cue(hit.word))
     }
 }
+
+/// A longer unknown word that starts like one with a conjunction or preposition has one: `بأعجوبة`, not `بدر`.
+const LONGEST_LED_NAME: usize = 4;
 
 /// The longest insertion between dashes, in tokens.
 const INSERTION: usize = 24;

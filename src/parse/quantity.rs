@@ -314,7 +314,10 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         return None;
     }
     // `لم تسجل إصابات خطيرة`: there may have been light ones.
-    let graded = classes.grade.is_some_and(|class| sentence.class_at(mention.phrase_end, class).is_some());
+    let graded = classes.grade.is_some_and(|class| {
+        let end = mention.phrase_end;
+        sentence.class_at(end, class).is_some() || sentence.class_ending(end, class).is_some()
+    });
     if number.form == NumeralForm::None && graded {
         return None;
     }
@@ -534,6 +537,8 @@ fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mu
     }
     if let Some((word, at)) = sentence.modifier_ending(end)
         && word.place != Side::After
+        // `رجلان على الأقل واثنان`: behind the first it belongs to the first.
+        && !(word.place == Side::Either && sentence.tokens[mention.number.0].clitics.has(Clitics::AND))
     {
         apply(mention, word.effect, word.tolerance);
         mention.from = at;

@@ -221,6 +221,17 @@ fn marked_after<'a>(
     if !here && !within {
         return None;
     }
+    // `هجومين أحدهما نفذته امرأة`: one of two things is nobody.
+    let two = mention.form == NumeralForm::OneOf && mention.noun.is_none();
+    let dual = (0..mention.from).rev().filter_map(|at| sentence.info(at).noun.as_ref());
+    let dual = dual.take(DUAL_REACH).find(|noun| noun.plurality == Plurality::Dual);
+    if two
+        && dual.is_some_and(|noun| {
+            !matches!(noun.kind, NounKind::Person | NounKind::Kin | NounKind::Case | NounKind::Vehicle)
+        })
+    {
+        return None;
+    }
     Some(mentions[..i].iter().rposition(|m| !m.is_one()).map_or(Whole::Before, Whole::Mention))
 }
 
@@ -242,6 +253,9 @@ fn listed(sentence: &Sentence<'_>, classes: &RelationClasses, a: &Mention<'_>, b
             && (comma(b.from - 1) || classes.and.is_some_and(|and| sentence.class_ending(b.from, and).is_some()));
     joined && (from..b.from.saturating_sub(1)).all(|at| sentence.tokens[at].kind != Kind::Punct || comma(at))
 }
+
+/// How many nouns back the two may stand that `أحدهما` is one of.
+const DUAL_REACH: usize = 8;
 
 /// Words that a member of a list may run on for behind its noun.
 const LIST_REACH: usize = 8;
