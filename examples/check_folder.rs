@@ -1,5 +1,7 @@
 //! Checks a folder on all cores, one analyzer for all threads: `cargo run --example check_folder -- examples/articles`.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use std::sync::Mutex;
 use std::{env, fs, io, thread};
 

@@ -1,5 +1,7 @@
 //! A category of one's own, which the built-in rules weigh like any other.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use mizan::{Analyzer, Article, Category};
 
 fn main() -> Result<(), mizan::Error> {

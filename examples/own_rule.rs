@@ -1,5 +1,7 @@
 //! A rule of one's own beside the built-in ones: a house style by which a toll never rests on "dozens".
 
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use mizan::fact::Modifier;
 use mizan::{Analyzer, Article, Category, Check, Finding, RuleMeta, Scales};
 

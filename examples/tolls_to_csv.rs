@@ -1,5 +1,7 @@
 //! The counts of an article as rows of CSV: `cargo run --example tolls_to_csv -- examples/articles/errors.en.txt`.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use mizan::{Analyzer, source};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

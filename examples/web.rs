@@ -1,5 +1,7 @@
 //! A web handler: POST the text of an article, get its findings as JSON. `cargo run --example web -- 127.0.0.1:8080`.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use std::io::Read;
 
 use mizan::{Analyzer, Article};

@@ -93,7 +93,7 @@ impl Style {
             1 => one.to_owned(),
             2 => format!("{dual}{}", self.case("ان", "ين")),
             _ if (3..=10).contains(&(n % 100)) => format!("{} {plural}", self.below_thousand(n, false)),
-            _ if n % 100 == 0 => format!("{} {one}", self.below_thousand(n, false)),
+            _ if n.is_multiple_of(100) => format!("{} {one}", self.below_thousand(n, false)),
             _ => format!("{} {many}", self.below_thousand(n, false)),
         }
     }
