@@ -24,7 +24,7 @@
 //! ```
 //! use mizan::{Analyzer, Article, Category};
 //!
-//! let article = Article::new("", "At least 12 people were killed, including three children, and dozens were injured.");
+//! let article = Article::new("", "At least 12 people were killed, including three children. Dozens were injured.");
 //! let facts = Analyzer::new().extract(&article).facts;
 //!
 //! let (toll, count) = facts.counts_of(&Category::Killed).next().expect("a toll");

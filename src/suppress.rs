@@ -275,7 +275,7 @@ mod tests {
     fn a_range_and_a_file_are_settled() {
         let range = format!(
             "<!-- mizan: ignore-start[part-exceeds-whole, reversed-period] -->\n\nOne.\n\n{BAD}\n\n\
-             <!-- mizan: ignore-end[part-exceeds-whole, reversed-period] -->\n\nEight people were hurt, including ten officers."
+             <!-- mizan: ignore-end[part-exceeds-whole, reversed-period] -->\n\nIn another accident eight people were hurt, including ten officers."
         );
         let found = settled(SourceKind::Markdown, &range);
         assert_eq!(found, [suppressed(""), open("part-exceeds-whole"), open("unused-suppression")]);

@@ -160,7 +160,7 @@ fn a_baseline_leaves_only_the_new_error() {
     write(
         &dir,
         "plain/3.txt",
-        format!("{old}\nRain fell.\n\nEight people were hurt, including ten officers, on a ferry.\n")
+        format!("{old}\nRain fell.\n\nIn another accident eight people were hurt, including ten officers.\n")
             .replace("Accident near", "News\n\nAccident near"),
     );
     let found = concise(&dir, &known);

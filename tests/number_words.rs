@@ -146,6 +146,7 @@ fn dozens_scores_and_halves() {
         ("a score", 20),
         ("three score", 60),
         ("a hundred and one", 101),
+        ("a hundred seventy-three million", 173_000_000),
         ("half a million", 500_000),
         ("one and a half million", 1_500_000),
         ("1.2m", 1_200_000),

@@ -292,7 +292,8 @@ fn group(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, Numeral> {
         && let Ok((rest, word)) = article(cursor)
     {
         if word.role == R::Hundred {
-            return hundreds_rest(rest, word.value, classes);
+            let (rest, number) = hundreds_rest(rest, word.value, classes)?;
+            return with_scale(rest, number, classes);
         }
         let scale = if word.role == R::Scale { word.value } else { 1 };
         return Ok((rest, Numeral { scale, ..Numeral::words(word.value) }));
@@ -302,8 +303,13 @@ fn group(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, Numeral> {
 
 /// Digits or words below a thousand, times the scale words after them.
 fn scaled<'a>(cursor: Cursor<'a>, classes: NumberClasses) -> Parsed<'a, Numeral> {
+    let (rest, number) = if is_digits(cursor) { digit_number(cursor)? } else { below_thousand(cursor, classes)? };
+    with_scale(rest, number, classes)
+}
+
+/// A number with the scale word behind it, if there is one.
+fn with_scale<'a>(rest: Cursor<'a>, mut number: Numeral, classes: NumberClasses) -> Parsed<'a, Numeral> {
     use NumberRole as R;
-    let (rest, mut number) = if is_digits(cursor) { digit_number(cursor)? } else { below_thousand(cursor, classes)? };
     let suffix = preceded(glued, number_word(|role| role == R::Suffix));
     let scale = |c| number_word(|role| matches!(role, R::Scale | R::Dozen)).parse(c);
     let hyphen = |c: Cursor<'a>| opt(punct(b'-')).parse(c).map(|(rest, _)| (rest, ()));
@@ -327,14 +333,14 @@ fn scaled<'a>(cursor: Cursor<'a>, classes: NumberClasses) -> Parsed<'a, Numeral>
     // `مئة ألف مليون`: scale words multiply.
     let (rest, second) = opt(bare(|c| number_word(|role| role == R::Scale).parse(c))).parse(rest)?;
     let unit = Decimal::from(word.value).checked_mul(second.map_or(1, |s| s.value).into());
-    let (Some(unit), grouped) = (unit, None) else { return cursor.fail() };
+    let (Some(unit), grouped) = (unit, None) else { return rest.fail() };
     match number.value.checked_mul(unit) {
         Some(value) if value <= Decimal::from(i64::MAX) => {
             let scale =
                 if word.role == R::Dozen { 1 } else { word.value.saturating_mul(second.map_or(1, |s| s.value)) };
             Ok((rest, Numeral { value: value.normalize(), grouped, scale, ..number }))
         }
-        _ => cursor.fail(),
+        _ => rest.fail(),
     }
 }
 

@@ -82,7 +82,7 @@ impl<'s> Settler<'s> {
     }
 
     /// Settles the findings of a file; some are left out, and findings about its comments come in.
-    pub fn settle(&self, opened: &Opened, file: &str, findings: &mut Vec<Vec<Reported>>) {
+    pub fn settle(&self, opened: &Opened, file: &str, findings: &mut [Vec<Reported>]) {
         let ignored: Vec<&String> =
             self.per_file.iter().filter(|(glob, _)| covers(glob, file)).flat_map(|(_, words)| words.iter()).collect();
         let mut rules = self.rules.clone();

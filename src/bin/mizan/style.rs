@@ -4,10 +4,10 @@ use std::io::{self, IsTerminal};
 
 use mizan::report::Style;
 
-use crate::args::{Color, Isolate};
+use crate::args::{Bidi, Color};
 
 /// How reports for people look on standard output.
-pub fn style(color: Color, isolate: Isolate) -> Style {
+pub fn style(color: Color, isolate: Bidi) -> Style {
     Style {
         color: match color {
             Color::Always => true,
@@ -15,9 +15,9 @@ pub fn style(color: Color, isolate: Isolate) -> Style {
             Color::Auto => colored(),
         },
         isolate: match isolate {
-            Isolate::Isolate => true,
-            Isolate::Never => false,
-            Isolate::Auto => io::stdout().is_terminal() && !is_set("CI"),
+            Bidi::Isolate => true,
+            Bidi::Never => false,
+            Bidi::Auto => io::stdout().is_terminal() && !is_set("CI"),
         },
     }
 }

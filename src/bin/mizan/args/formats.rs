@@ -106,7 +106,7 @@ pub enum Color {
 
 /// When to wrap quoted words in isolates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Isolate {
+pub enum Bidi {
     /// On a terminal, not in CI.
     Auto,
     /// Always.

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use config::ConfigArgs;
-pub use formats::{CheckFormat, Color, ExtractFormat, Isolate, Output};
+pub use formats::{Bidi, CheckFormat, Color, ExtractFormat, Output};
 pub use input::Input;
 pub use judge::Judge;
 
@@ -131,8 +131,8 @@ pub struct Check {
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
     /// When to wrap quoted words in invisible isolates, for terminals that reorder right-to-left text.
-    #[arg(long, value_enum, default_value_t = Isolate::Auto, value_name = "WHEN")]
-    pub bidi: Isolate,
+    #[arg(long, value_enum, default_value_t = Bidi::Auto, value_name = "WHEN")]
+    pub bidi: Bidi,
 }
 
 /// Arguments of `mizan extract`.
