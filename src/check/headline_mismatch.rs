@@ -295,9 +295,12 @@ fn shares_words(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     a.iter().skip(1).filter(|t| word(t)).any(|x| b.iter().skip(1).any(|y| word(y) && x.hash == y.hash))
 }
 
-/// Whether a headline's number may be the body's: their intervals meet, or the headline rounds.
+/// Whether a headline's number may be the body's: their intervals meet, or the headline rounds. "At least 11" leaves room for
+/// 17, but a headline that knows of 17 has a body that says so.
 fn fits(head: &Measure<'_>, body: &Measure<'_>) -> bool {
-    head.quantity.interval.meets(body.quantity.interval) || rounded(head.quantity.value, body.quantity.value)
+    let (said, told) = (head.quantity.value, body.quantity.value);
+    let beyond = head.exact().is_some() && body.quantity.modifier == Modifier::AtLeast && said != told;
+    head.quantity.interval.meets(body.quantity.interval) && !beyond || rounded(said, told)
 }
 
 /// Whether a large number is another one rounded to its own last digit that is no zero: 3,200 for 3,202.
@@ -315,13 +318,15 @@ fn explained(scales: &Scales<'_>, head: &Measure<'_>, body: &[&Measure<'_>]) -> 
     let free: Vec<&&Measure<'_>> = body.iter().filter(told).collect();
     // Sums of what stands side by side, and of everything.
     let fits = |lo, hi| Interval { lo, hi }.meets(head.quantity.interval);
-    let mut running: Vec<(Decimal, Option<Decimal>)> = vec![(Decimal::ZERO, Some(Decimal::ZERO))];
+    let mut running: Vec<(usize, Decimal, Option<Decimal>)> = vec![(0, Decimal::ZERO, Some(Decimal::ZERO))];
     for m in free.iter().take(MOST_TERMS) {
-        let extended: Vec<_> =
-            running.iter().map(|(lo, hi)| (lo + m.lo(), hi.zip(m.hi()).map(|(a, b)| a + b))).collect();
+        let extended: Vec<_> = running
+            .iter()
+            .map(|(terms, lo, hi)| (terms + 1, lo + m.lo(), hi.zip(m.hi()).map(|(a, b)| a + b)))
+            .collect();
         running.extend(extended);
     }
-    if running[1..].iter().any(|&(lo, hi)| fits(lo, hi)) {
+    if running.iter().any(|&(terms, lo, hi)| terms > 1 && fits(lo, hi)) {
         return true;
     }
     // A headline may count the dead and the injured together.
