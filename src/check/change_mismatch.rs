@@ -105,6 +105,16 @@ impl Words<'_, '_> {
             self.doubled(old, new, findings);
             self.percentage(old, new, measures, findings);
         }
+        // "rates rose to 24.25 percent from 24.85 percent": of rates only the direction is weighed.
+        for pair in measures.windows(2).filter(|pair| pair.iter().all(|m| m.unit == Some(PERCENT))) {
+            let close = pair[0].trace.phrase_end + CLOSE >= pair[1].trace.from;
+            let (to, from) = (|m| self.follows(m, self.to), |m| self.follows(m, self.from));
+            match (pair[0], pair[1]) {
+                (new, old) if close && to(new) && from(old) => self.direction(old, new, findings),
+                (old, new) if close && from(old) && to(new) => self.direction(old, new, findings),
+                _ => {}
+            }
+        }
         // "a rise of 29 per cent to 954.94": the old value is the last one told.
         for (i, new) in measures.iter().enumerate() {
             let by = i.checked_sub(1).map(|i| &measures[i]).filter(|m| m.unit == Some(PERCENT));
@@ -169,7 +179,10 @@ impl Words<'_, '_> {
         }
         let end = new.trace.from.max(old.trace.from) as usize;
         let start = (new.trace.from.min(old.trace.from) as usize).saturating_sub(8);
-        (start..end).rev().find_map(|at| {
+        // "growth of six percent": of a rate these words name what is measured, not where it went.
+        let named = self.scales.grammar.class("change.named").filter(|_| new.unit == Some(PERCENT));
+        let names = |at| named.is_some_and(|class| sentence.class_at(at, class).is_some());
+        (start..end).rev().filter(|&at| !names(at)).find_map(|at| {
             let up = sentence.class_at(at, self.up).map(|_| Way::Up);
             up.or_else(|| sentence.class_at(at, self.down).map(|_| Way::Down))
         })
@@ -284,6 +297,15 @@ mod tests {
     fn changes_that_do_not_lead_from_old_to_new_are_found() {
         finds("change-mismatch", "June output was revised downward to 210,722 tonnes from 210,683 tonnes.", "210,722");
         finds("change-mismatch", "ارتفعت الواردات بنسبة 29 في المائة من 720.56 ألف سيارة إلى 954.94 ألف سيارة.", "29");
+    }
+
+    #[test]
+    fn rates_that_go_the_other_way_are_found() {
+        finds("change-mismatch", "Bank rates rose to 24.25 percent from 24.85 percent on Monday.", "24.25");
+        clean("change-mismatch", "Bank rates rose to 24.85 percent from 24.25 percent on Monday.");
+        clean("change-mismatch", "The bank cut its forecast for growth to five percent from six percent.");
+        finds("change-mismatch", "ارتفعت نسبة البطالة من 12.5 في المائة إلى 11.5 في المائة.", "11.5");
+        clean("change-mismatch", "ارتفعت نسبة البطالة من 11.5 في المائة إلى 12.5 في المائة.");
     }
 
     #[test]

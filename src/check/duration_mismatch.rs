@@ -249,7 +249,8 @@ impl<'d> Lengths<'d> {
 
     /// "was given a 50-day ban on Sunday", "his ban ends on 14 October": the same noun in another sentence.
     fn named(&self, findings: &mut Vec<Finding>) {
-        for length in self.all.iter().filter(|length| matches!(length.duration.unit.as_str(), "day" | "week" | "month")) {
+        for length in self.all.iter().filter(|length| matches!(length.duration.unit.as_str(), "day" | "week" | "month"))
+        {
             let (tokens, _, to) = sentence(self.document, length.index);
             // "50-day ban": the noun stands right behind its length.
             let compound = tokens.get(to.saturating_sub(2)).is_some_and(|token| token.punct == b'-');
@@ -458,7 +459,11 @@ mod tests {
             ),
             ("1996-08-28", "The editor spent a sixth day in custody. He was arrested on Monday.", "sixth day"),
             ("1996-08-29", "He is in the third year of a prison term. He was jailed in May 1989.", "third year"),
-            ("2015-07-23", "يدخل الصحافي عامه الثاني قيد الاعتقال. واعتقل الصحافي في 22 يوليو 2013 في بيته.", "عامه الثاني"),
+            (
+                "2015-07-23",
+                "يدخل الصحافي عامه الثاني قيد الاعتقال. واعتقل الصحافي في 22 يوليو 2013 في بيته.",
+                "عامه الثاني",
+            ),
             (
                 "2015-07-21",
                 "شن الطيران غارات خلال الأشهر الستة الفائتة، منذ الـ20 من أكتوبر 2014 وحتى الـ20 من يوليو 2015.",

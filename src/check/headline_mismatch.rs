@@ -76,7 +76,11 @@ impl Check for HeadlineMismatch {
                 before.any(|n| n.category == Some(&Category::Killed) && m.category == Some(&Category::Injured))
             };
             let own = |m: &&&Measure<'_>| m.part_of.is_none() && (!m.trace.others || beside(m));
-            let mut news = body.iter().filter(own).filter(|m| m.quantity.value > Decimal::ONE && !m.implied);
+            // "One passenger was killed" is the news where it is the first and only such number.
+            let several =
+                |m: &&&Measure<'_>| m.quantity.value > Decimal::ONE || alone && m.paragraph <= 1 && !m.trace.partitive;
+            let mut news =
+                body.iter().filter(own).filter(several).filter(|m| !m.quantity.value.is_zero() && !m.implied);
             // What is told of a longer stretch is the headline's number only in its own words or digits.
             let retold = |m: &Measure<'_>| {
                 digits_exchanged(head.quantity.value, m.quantity.value)

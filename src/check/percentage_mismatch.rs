@@ -49,7 +49,8 @@ impl Check for PercentageMismatch {
         let share = scales.grammar.class("share");
         for triple in scales.measures.windows(3) {
             let [part, percent, whole] = triple else { continue };
-            let together = part.trace.sentence == percent.trace.sentence && percent.trace.sentence == whole.trace.sentence;
+            let together =
+                part.trace.sentence == percent.trace.sentence && percent.trace.sentence == whole.trace.sentence;
             if !together || percent.unit != Some("percent") || part.unit.is_some() || whole.unit.is_some() {
                 continue;
             }
@@ -57,12 +58,33 @@ impl Check for PercentageMismatch {
             let tied = (part.trace.phrase_end as usize..percent.trace.from as usize).all(|at| {
                 sentence.tokens[at].punct != 0 || share.is_some_and(|class| sentence.class_at(at, class).is_some())
             });
-            let governed = of.iter().flatten().any(|&class| sentence.class_ending(whole.trace.from as usize, class).is_some());
-            if tied && governed
+            let governed =
+                of.iter().flatten().any(|&class| sentence.class_ending(whole.trace.from as usize, class).is_some());
+            if tied
+                && governed
                 && let Some(is) = mismatch(part, percent, whole)
             {
                 findings.push(finding(part, percent, whole, is));
             }
+        }
+        in_brackets(scales, findings);
+    }
+}
+
+/// "of 1,068 cases 471 were fatal (44 percent)": the percentage in brackets right behind a part of a known whole.
+fn in_brackets(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    for pair in scales.measures.windows(2) {
+        let [part, percent] = pair else { continue };
+        let together = part.trace.sentence == percent.trace.sentence && percent.unit == Some("percent");
+        let sentence = scales.sentence(part.trace.sentence);
+        let (end, open) = (part.trace.phrase_end as usize, percent.trace.from as usize);
+        let bracketed =
+            together && open > 0 && sentence.is_punct(open - 1, b'(') && (end..=end + 2).contains(&(open - 1));
+        let whole = part.part_of.filter(|_| bracketed).and_then(|id| scales.measure_of(id));
+        if let Some(whole) = whole.filter(|whole| whole.unit.is_none())
+            && let Some(is) = mismatch(part, percent, whole)
+        {
+            findings.push(finding(part, percent, whole, is));
         }
     }
 }
@@ -95,12 +117,16 @@ mod tests {
     #[test]
     fn a_percentage_of_other_numbers_is_found() {
         finds("percentage-mismatch", "He said 17, or 16 percent, of the 28 refugees were soldiers.", "16");
+        finds("percentage-mismatch", "The clinic saw 200 patients, including 50 children (52 percent).", "52");
+        finds("percentage-mismatch", "سجلت الوزارة 200 إصابة، من بينها 50 حالة وفاة (52 في المائة).", "52");
         finds("percentage-mismatch", "شارك 17 لاجئا، أي 16 في المئة، من أصل 28 لاجئا.", "16");
     }
 
     #[test]
     fn a_right_percentage_stays_silent() {
         clean("percentage-mismatch", "He said 17, or 61 percent, of the 28 refugees were soldiers.");
+        clean("percentage-mismatch", "The clinic saw 200 patients, including 50 children (25 percent).");
+        clean("percentage-mismatch", "سجلت الوزارة 200 إصابة، من بينها 50 حالة وفاة (25 في المائة).");
         clean("percentage-mismatch", "شارك 17 لاجئا، أي 61 في المئة، من أصل 28 لاجئا.");
     }
 }

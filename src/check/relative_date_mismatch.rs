@@ -121,8 +121,11 @@ fn days(document: &Document<'_>, findings: &mut Vec<Finding>) {
     }
     for dated in dates(document) {
         let expression = &dated.date.stated;
-        let (Some(days), Some(_), Some(day)) = (expression.relative_days, expression.day, dated.day()) else { continue };
-        let Some(right) = TimeDelta::try_days(days.into()).and_then(|days| reference.date.checked_add_signed(days)) else {
+        let (Some(days), Some(_), Some(day)) = (expression.relative_days, expression.day, dated.day()) else {
+            continue;
+        };
+        let Some(right) = TimeDelta::try_days(days.into()).and_then(|days| reference.date.checked_add_signed(days))
+        else {
             continue;
         };
         // A Hijri day may be counted one off.

@@ -4,9 +4,9 @@ use chrono::{Days, NaiveDate};
 
 use super::dated::{Dated, dates, finding, label, weekday_name, weekday_of};
 use super::{Check, RuleMeta};
+use crate::document::Document;
 use crate::fact::Calendar;
 use crate::finding::{Confidence, Finding, Severity};
-use crate::document::Document;
 use crate::weigh::Scales;
 
 /// The rule.
@@ -120,7 +120,11 @@ fn sighted(document: &Document<'_>, findings: &mut Vec<Finding>) {
         findings.push(Finding {
             severity: Severity::Warning,
             confidence: Confidence::Medium,
-            arithmetic: Some(format!("if {} was a {}, {day} was a {right}", first.0.date.value, weekday_name(first.1.0))),
+            arithmetic: Some(format!(
+                "if {} was a {}, {day} was a {right}",
+                first.0.date.value,
+                weekday_name(first.1.0)
+            )),
             suggestion: Some(format!("{right} for {day}, or another day")),
             ..finding(&META, format!("{day} can't have been a {said}"), labels)
         });
@@ -158,7 +162,9 @@ mod tests {
     #[test]
     fn two_days_of_one_hijri_month_are_weighed_against_each_other() {
         let text = |second: &str| {
-            format!("في مساء يوم الثلاثاء 27 رمضان 1436 هـ، رصد القارب. وفي فجر يوم {second} 28 رمضان 1436 هـ، طوق القارب.")
+            format!(
+                "في مساء يوم الثلاثاء 27 رمضان 1436 هـ، رصد القارب. وفي فجر يوم {second} 28 رمضان 1436 هـ، طوق القارب."
+            )
         };
         let wrong = found(&WeekdayMismatch, "2015-07-26", &text("الخميس"));
         assert_eq!(wrong, ["يوم الخميس 28 رمضان 1436 ه | يوم الثلاثاء 27 رمضان 1436 ه"]);
