@@ -95,6 +95,11 @@ impl Length<'_> {
         (days(interval.lo), interval.hi.map_or(f64::INFINITY, days))
     }
 
+    /// How many units a count of its days may be off: longer units are rounded.
+    fn rounding(&self) -> f64 {
+        if matches!(self.duration.unit.as_str(), "day" | "week") { 0.5 } else { 1.0 }
+    }
+
     /// Whether so many days are this length, give or take `slack` units.
     fn fits(&self, days: f64, slack: f64) -> bool {
         let (lo, hi) = self.days();
@@ -187,8 +192,7 @@ impl<'d> Lengths<'d> {
             });
             let Some(length) = beside else { continue };
             // Counted with both ends, one, or neither.
-            let slack = if matches!(length.duration.unit.as_str(), "day" | "week") { 0.5 } else { 1.0 };
-            let fits = (-1..=1).any(|more| length.fits((days + more) as f64, slack));
+            let fits = (-1..=1).any(|more| length.fits((days + more) as f64, length.rounding()));
             if fits || days < 0 || !tied(self.document, length, index) {
                 continue;
             }
@@ -234,8 +238,8 @@ impl<'d> Lengths<'d> {
         let (Some(first), Some(last)) = (start.day(), end.day()) else { return };
         let days = (last - first).num_days();
         // Counted with both ends, one, or neither; longer units are rounded.
-        let slack = if matches!(length.duration.unit.as_str(), "day" | "week") { 0.5 } else { 1.0 };
-        if days <= 0 || length.unit() < 1.0 || (-1..=1).any(|more| length.fits((days + more) as f64, slack)) {
+        if days <= 0 || length.unit() < 1.0 || (-1..=1).any(|more| length.fits((days + more) as f64, length.rounding()))
+        {
             return;
         }
         let units = (days as f64 / length.unit()).round();
