@@ -114,6 +114,11 @@ fn sixty_clean_files_are_clean() {
     let output = mizan(&dir, &["check", "."]);
     assert_eq!(stdout(&output), "0 findings in 70 articles\n", "{}", stderr(&output));
     assert_eq!(output.status.code(), Some(0));
+    // What rests on a guess is told.
+    let guess = "old/1.txt: is read as windows-1256, which is a guess: --encoding settles it";
+    assert!(stderr(&output).contains(guess), "{}", stderr(&output));
+    let told = mizan(&dir, &["check", ".", "--encoding", "windows-1256"]);
+    assert_eq!((told.status.code(), stderr(&told).as_str()), (Some(0), ""));
 }
 
 #[test]
@@ -176,7 +181,7 @@ fn a_baseline_leaves_only_the_new_error() {
     assert_eq!(stderr(&mizan(&dir, &["check", "--baseline", "mizan-baseline.json", "plain/1.txt"])), "");
     let output = mizan(&dir, &["baseline", "prune", "--baseline", "mizan-baseline.json", "."]);
     assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(0), ""));
-    let output = mizan(&dir, &["check", "--baseline", "mizan-baseline.json", "."]);
+    let output = mizan(&dir, &["check", "--baseline", "mizan-baseline.json", "--encoding", "windows-1256", "."]);
     assert_eq!(stderr(&output), "");
 }
 

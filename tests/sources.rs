@@ -3,8 +3,12 @@
 
 #![cfg(all(feature = "markdown", feature = "html", feature = "encodings"))]
 
+use std::sync::LazyLock;
+
+use mizan::place::LineIndex;
+use mizan::reported::locate;
 use mizan::source::{SourceFile, SourceKind, SourceOptions, read, read_json_line};
-use mizan::{Article, Passage, Span};
+use mizan::{Analyzer, Article, Passage, Span};
 use proptest::prelude::*;
 
 /// A word of the article, and how it is dressed up in markup.
@@ -142,6 +146,83 @@ fn as_is(word: &Word) -> String {
 
 fn words(paragraphs: &Paragraphs) -> Vec<&Word> {
     paragraphs.iter().flatten().collect()
+}
+
+/// Sentences that contradict themselves, each with the words at fault as they are reported.
+const CONTRADICTIONS: [(&str, [&str; 2]); 2] = [
+    ("Seven people were injured, including nine officers.", ["nine", "Seven"]),
+    ("أصيب سبعة أشخاص بينهم تسعة أطفال.", ["تسعة", "سبعة"]),
+];
+
+/// Checks that a contradiction behind other paragraphs is reported at bytes that say the very words.
+fn check_report(
+    sentence: usize,
+    bytes: &[u8],
+    kind: SourceKind,
+    words: &[&Word],
+    escape: fn(&Word) -> String,
+    encode: fn(&str) -> Vec<u8>,
+) {
+    let file = read(bytes, "a", kind, &SourceOptions::default()).expect("can be read");
+    let lines = LineIndex::new(bytes, &file.encoding);
+    let article = file.articles[0].as_ref().expect("is an article");
+    let analysis = analyzer().analyze(article);
+    let reported = locate(article, &analysis, "a", &lines);
+    let found = reported.iter().find(|it| it.finding.rule == "part-exceeds-whole").expect("is found");
+    let quoted: Vec<&str> = found.places.iter().map(|place| place.excerpt.words.as_str()).collect();
+    assert_eq!(quoted, CONTRADICTIONS[sentence].1);
+    for place in reported.iter().flat_map(|it| &it.places) {
+        let word = words.iter().rev().find(|word| word.text == place.excerpt.words).expect("is a word of the article");
+        let source = if matches!(word.dress, Dress::Escaped) { escape(word) } else { word.text.clone() };
+        let range = place.bytes.start as usize..place.bytes.end as usize;
+        assert_eq!(bytes[range.clone()], encode(&source), "{} in {:?}", word.text, String::from_utf8_lossy(bytes));
+        let before = encode("\n").len();
+        let line = 1 + bytes[..range.start].chunks_exact(before).filter(|it| *it == encode("\n")).count();
+        assert_eq!(place.start.line, line);
+    }
+}
+
+fn analyzer() -> &'static Analyzer {
+    static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
+    &ANALYZER
+}
+
+/// Paragraphs without numbers, and at their end a contradiction whose words are dressed up.
+fn contradicting() -> impl Strategy<Value = (usize, Paragraphs)> {
+    let dress = prop_oneof![Just(Dress::Plain), Just(Dress::Bold), Just(Dress::Link), Just(Dress::Escaped)];
+    let dresses = prop::collection::vec(dress, 12);
+    (0..CONTRADICTIONS.len(), paragraphs(), dresses).prop_map(|(sentence, mut paragraphs, dresses)| {
+        for paragraph in &mut paragraphs {
+            paragraph.retain(|word| word.text.chars().all(|it| !it.is_numeric()));
+        }
+        paragraphs.retain(|paragraph| !paragraph.is_empty());
+        let words = CONTRADICTIONS[sentence].0.split(' ').zip(dresses);
+        paragraphs.push(words.map(|(text, dress)| Word { text: text.to_owned(), dress }).collect());
+        (sentence, paragraphs)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn findings_of_every_source_lead_to_their_bytes((sentence, paragraphs) in contradicting()) {
+        let words = words(&paragraphs);
+        let all: [(SourceKind, String, fn(&Word) -> String); 5] = [
+            (SourceKind::Plain, plain(&paragraphs), as_is),
+            (SourceKind::Markdown, markdown(&paragraphs), html_word),
+            (SourceKind::Html, html(&paragraphs, "<!-- 5 -->"), html_word),
+            (SourceKind::Json, json(&paragraphs), json_word),
+            (SourceKind::JsonLines, json(&paragraphs), json_word),
+        ];
+        for (kind, source, escape) in all {
+            check_report(sentence, source.as_bytes(), kind, &words, escape, utf8);
+            check_report(sentence, &utf16(&source), kind, &words, escape, utf16);
+        }
+        let page = format!("<meta charset=windows-1256>{}", html(&paragraphs, ""));
+        let encode = |text: &str| encoding_rs::WINDOWS_1256.encode(text).0.into_owned();
+        check_report(sentence, &encode(&page), SourceKind::Html, &words, html_word, encode);
+    }
 }
 
 proptest! {

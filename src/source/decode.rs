@@ -107,6 +107,9 @@ enum ByteOrder {
     Big,
 }
 
+/// The upper bytes of Latin, Arabic and punctuation in UTF-16.
+const BLOCKS: [u8; 8] = [0x00, 0x01, 0x06, 0x20, 0xFB, 0xFC, 0xFD, 0xFE];
+
 enum Mark {
     Utf8,
     Utf16(ByteOrder),
@@ -123,16 +126,18 @@ impl ByteOrder {
         }
     }
 
-    /// The order in which bytes without a mark are UTF-16: spaces and digits then leave zeros, all on one side.
+    /// The order in which bytes without a mark are UTF-16: spaces and digits then leave zeros, all on one side, and nearly all
+    /// of that side are numbers of the blocks that Latin and Arabic text is made of. A stray NUL makes no UTF-16.
     fn guess(bytes: &[u8]) -> Option<Self> {
         memchr::memchr(0, bytes)?;
         let (pairs, rest) = bytes.as_chunks::<2>();
-        let zeros = |side: usize| pairs.iter().filter(|pair| pair[side] == 0).count();
-        let enough = pairs.len().div_ceil(20);
-        match (zeros(0), zeros(1)) {
+        let count = |side: usize, known: &[u8]| pairs.iter().filter(|pair| known.contains(&pair[side])).count();
+        let is_high =
+            |side: usize| count(side, &[0]) * 20 >= pairs.len() && count(side, &BLOCKS) * 10 >= pairs.len() * 9;
+        match (count(0, &[0]), count(1, &[0])) {
             _ if !rest.is_empty() => None,
-            (0, count) if count >= enough => Some(Self::Little),
-            (count, 0) if count >= enough => Some(Self::Big),
+            (0, _) if is_high(1) => Some(Self::Little),
+            (_, 0) if is_high(0) => Some(Self::Big),
             _ => None,
         }
     }
@@ -325,6 +330,14 @@ mod tests {
         assert_decodes(&marked(big.clone(), b"\xFE\xFF"), None, "UTF-16BE", Evidence::ByteOrderMark);
         assert_decodes(&little, None, "UTF-16LE", Evidence::Guess);
         assert_decodes(&big, None, "UTF-16BE", Evidence::Guess);
+    }
+
+    #[test]
+    fn a_stray_nul_makes_no_utf16() {
+        for text in ["Two people were hurt.\0\n", "ab\0c", "قُتل\0شخصان"] {
+            let text = if text.len() % 2 == 0 { text.to_owned() } else { format!("{text}!") };
+            assert_eq!(decode(text.as_bytes(), None, "a.txt").expect("is text").text, text);
+        }
     }
 
     #[test]

@@ -52,7 +52,8 @@ pub struct Done {
 /// One piece, worked on.
 #[derive(Default)]
 struct Part {
-    faults: Vec<String>,
+    /// What the user should know of the input, faults among it.
+    messages: Vec<String>,
     rendered: Rendered,
     totals: Totals,
     summary: Summary,
@@ -132,8 +133,8 @@ impl<'a> Run<'a> {
             |piece| self.part(piece, &meter, held, &examine, &reports),
             |part| {
                 progress.at(meter.bytes(), done.summary.articles);
-                if !part.faults.is_empty() {
-                    progress.aside(|| part.faults.iter().for_each(|fault| complain(fault)));
+                if !part.messages.is_empty() {
+                    progress.aside(|| part.messages.iter().for_each(|message| complain(message)));
                 }
                 progress.aside(|| done.add(&part, &mut outputs))
             },
@@ -171,6 +172,12 @@ impl<'a> Run<'a> {
             }
         };
         part.summary.bytes = opened.bytes.len();
+        let encoding = opened.file.encoding;
+        if encoding.is_guess() {
+            let message =
+                format!("{}: is read as {}, which is a guess: --encoding settles it", opened.path, encoding.name);
+            part.messages.push(message);
+        }
         if let Some(held) = held {
             let all = opened.file.articles.len();
             opened.file.articles.retain(|article| !article.as_ref().is_ok_and(|article| held.has(&article.doc)));
@@ -210,7 +217,7 @@ struct Named<'n> {
 
 impl Part {
     fn fault(&mut self, fault: String) {
-        self.faults.push(fault);
+        self.messages.push(fault);
         self.summary.faults += 1;
     }
 
