@@ -197,7 +197,7 @@ pub fn find<'a>(
                 at = mention.phrase_end.max(at + 1);
                 // "one of them a policeman": the noun says who was counted.
                 let marker = classes.part_after.and_then(|class| sentence.class_ending(mention.from, class));
-                if mention.implied && mentions.last().is_some_and(|whole| Some(whole.to) == marker) {
+                if mention.is_one() && mentions.last().is_some_and(|whole| Some(whole.to) == marker) {
                     continue;
                 }
                 carry(sentence, classes, mentions.last(), told, &mut mention);
