@@ -8,8 +8,8 @@ use super::convert::{from_gregorian, to_gregorian};
 use super::reference;
 use crate::document::ReferenceDate;
 use crate::fact::{Bound, Calendar, DateFact, PeriodFact, StatedDate, Value};
-use crate::span::Part;
 use crate::parse::time::{At, DateExpr, DayOrder, Direction, Stated, Tense, TimeMention, Year};
+use crate::span::Part;
 
 /// What the expressions of an article name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,10 +56,11 @@ impl DateFact {
 fn in_full(mention: &TimeMention, date: &DateExpr, mentions: &[TimeMention]) -> Option<DateExpr> {
     let bare = |date: &DateExpr| date.direction.is_none() && date.day.is_none() && date.relative.is_none();
     let weekday = date.weekday.filter(|_| mention.part == Part::Title && bare(date))?;
-    let mut told = mentions.iter().filter(|mention| mention.part == Part::Text).filter_map(|mention| match &mention.stated {
-        Stated::Date(date) if date.weekday.is_some_and(|other| other.value == weekday.value) => Some(&**date),
-        _ => None,
-    });
+    let mut told =
+        mentions.iter().filter(|mention| mention.part == Part::Text).filter_map(|mention| match &mention.stated {
+            Stated::Date(date) if date.weekday.is_some_and(|other| other.value == weekday.value) => Some(&**date),
+            _ => None,
+        });
     match told.next() {
         Some(told) => Some(told.clone()),
         None => Some(DateExpr { tense: date.tense.or(Some(Tense::Ahead)), ..date.clone() }),
@@ -337,9 +338,7 @@ impl Resolver {
         let end = match (start, last.weekday) {
             (Some(start), Some(weekday)) if last.day.is_none() && last.relative.is_none() => {
                 let from = start.middle_day();
-                from.and_then(|from| on_weekday(from, weekday.value, Some(Direction::Next)))
-                    .map(Point::of)
-                    .or(end)
+                from.and_then(|from| on_weekday(from, weekday.value, Some(Direction::Next))).map(Point::of).or(end)
             }
             _ => end,
         };

@@ -222,7 +222,11 @@ fn directed<'a>(
 /// its full stop was typed before the digits were. The place before the mark, too.
 fn set_off(cursor: Cursor<'_>) -> Parsed<'_, i32> {
     let spaced = cursor.peek().is_some_and(|mark| matches!(mark.punct, b'.' | b',') && mark.gap == Gap::Space);
-    if spaced && cursor.sentence.glued(cursor.at + 1) { four_digits(cursor.moved_to(cursor.at + 1)) } else { cursor.fail() }
+    if spaced && cursor.sentence.glued(cursor.at + 1) {
+        four_digits(cursor.moved_to(cursor.at + 1))
+    } else {
+        cursor.fail()
+    }
 }
 
 /// Where the mark of [`set_off`] stands if there is one before a place, else the place itself.
@@ -471,7 +475,8 @@ fn month_year<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     if alone
         && word.is_none()
         && name.shy
-        && (lunar || !abbreviated && !led(cursor, k) && !of_the_month(cursor, rest, k) && !told_month_of(cursor, rest, k))
+        && (lunar
+            || !abbreviated && !led(cursor, k) && !of_the_month(cursor, rest, k) && !told_month_of(cursor, rest, k))
     {
         return cursor.fail();
     }
@@ -532,8 +537,7 @@ fn year_alone<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -
     let (inner, word) = opt(class(k.year_word)).parse(cursor)?;
     // `العام المقبل 2016`
     let (inner, _) = if word.is_some() { opt(|c| direction(c, k)).parse(inner)? } else { (inner, None) };
-    let (rest, year) =
-        four_digits(inner).or_else(|_| if word.is_some() { marked_off(inner) } else { inner.fail() })?;
+    let (rest, year) = four_digits(inner).or_else(|_| if word.is_some() { marked_off(inner) } else { inner.fail() })?;
     let (after, era) = opt(era).parse(rest)?;
     let hijri = HIJRI_YEARS.contains(&year);
     let marked = word.is_some() || era.is_some();
@@ -573,7 +577,8 @@ fn reads_as_year(cursor: Cursor<'_>, rest: Cursor<'_>, year: i32, k: &TimeClasse
     let sentence = cursor.sentence;
     let next = rest.peek();
     let next_word = next.filter(|token| token.kind == Kind::Word);
-    let Some(previous) = cursor.at.checked_sub(1).map(|at| &sentence.tokens[at]).filter(|token| token.punct != b':') else {
+    let Some(previous) = cursor.at.checked_sub(1).map(|at| &sentence.tokens[at]).filter(|token| token.punct != b':')
+    else {
         return next.is_some_and(|token| token.punct == b'-' && rest.sentence.tokens.len() > rest.at + 1)
             && !sentence.tokens.get(rest.at + 1).is_some_and(|token| token.kind == Kind::Digits);
     };
@@ -612,7 +617,8 @@ fn reads_as_year(cursor: Cursor<'_>, rest: Cursor<'_>, year: i32, k: &TimeClasse
     }
     if previous.kind == Kind::Punct {
         // "(1994)"; the hyphen of "mid-1994"; "Bailey, 1992 champion"
-        let title = latin && matches!(previous.punct, b',' | b'(') && next_word.is_some_and(|next| next.gap == Gap::Space);
+        let title =
+            latin && matches!(previous.punct, b',' | b'(') && next_word.is_some_and(|next| next.gap == Gap::Space);
         let enclosed = previous.punct == b'(' && sentence.is_punct(rest.at, b')');
         return modern && (enclosed || title) || led(before_mark(cursor), k);
     }

@@ -24,7 +24,8 @@ pub fn tense(from: Cursor<'_>, to: Cursor<'_>, k: &TimeClasses) -> Option<Tense>
         };
         let near = from.at - at <= NEAR;
         // "will be announced"
-        let passive = at > 0 && k.future.is_some_and(|class| sentence.class_at(at - 1, class).is_some_and(|end| end > at));
+        let passive =
+            at > 0 && k.future.is_some_and(|class| sentence.class_at(at - 1, class).is_some_and(|end| end > at));
         if is(k.reporting) && !passive {
             return told.or(near.then_some(Tense::Told));
         }
