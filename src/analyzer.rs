@@ -12,7 +12,7 @@ use crate::check::{self, Check};
 use crate::document::{Document, ReferenceDate};
 use crate::error::Error;
 use crate::extract::{Classes, extract};
-use crate::fact::Facts;
+use crate::fact::{DayOrder, Facts};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::grammar::{self, Grammar};
 use crate::weigh::Scales;
@@ -26,6 +26,7 @@ pub struct Analyzer {
     min_confidence: Confidence,
     published: Option<NaiveDate>,
     lang: Option<String>,
+    day_order: Option<DayOrder>,
 }
 
 /// A rule in force, as it presents itself here.
@@ -75,6 +76,7 @@ impl Analyzer {
             min_confidence: Confidence::Medium,
             published: None,
             lang: None,
+            day_order: None,
         }
     }
 
@@ -121,7 +123,7 @@ impl Analyzer {
             Grammars::BuiltIn => grammar::built_in(),
             Grammars::Own(grammar) => grammar,
         };
-        extract(grammar, &self.classes, article, self.lang.as_deref(), self.published)
+        extract(grammar, &self.classes, article, self.lang.as_deref(), self.published, self.day_order)
     }
 }
 
@@ -135,6 +137,7 @@ pub struct AnalyzerBuilder {
     rules: Vec<Rule>,
     published: Option<NaiveDate>,
     lang: Option<String>,
+    day_order: Option<DayOrder>,
 }
 
 impl AnalyzerBuilder {
@@ -199,6 +202,22 @@ impl AnalyzerBuilder {
         self
     }
 
+    /// Which of day and month stands first in dates in digits, where an article gives no evidence of its own.
+    ///
+    /// ```
+    /// use mizan::fact::{DayOrder, Value};
+    /// use mizan::{Analyzer, Article};
+    /// let analyzer = Analyzer::builder().lang("en").day_order(DayOrder::DayFirst).build()?;
+    /// let facts = analyzer.extract(&Article::new("", "The note of 5/1/2022 says so.")).facts;
+    /// let Some(Value::Date(date)) = facts.first().map(|fact| &fact.value) else { panic!("no date") };
+    /// assert_eq!((date.value.as_str(), date.stated.ambiguous), ("2022-01-05", true));
+    /// # Ok::<(), mizan::Error>(())
+    /// ```
+    pub fn day_order(mut self, order: DayOrder) -> Self {
+        self.day_order = Some(order);
+        self
+    }
+
     /// Builds the analyzer.
     ///
     /// # Errors
@@ -226,6 +245,7 @@ impl AnalyzerBuilder {
         analyzer.min_confidence = self.min_confidence.unwrap_or(Confidence::Medium);
         analyzer.published = self.published;
         analyzer.lang = self.lang;
+        analyzer.day_order = self.day_order;
         Ok(analyzer)
     }
 }

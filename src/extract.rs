@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::article::Article;
 use crate::calendar;
 use crate::document::{Document, ReferenceDate, ReferenceSource, SentenceTokens, Trace};
-use crate::fact::{Category, Change, Count, Fact, IdentifierFact, Mood, Number, Value};
+use crate::fact::{Category, Change, Count, DayOrder, Fact, IdentifierFact, Mood, Number, Value};
 use crate::grammar::Grammar;
 use crate::grammar::schema::NounKind;
 use crate::parse::attribution::{self, Attribution, AttributionClasses, Source};
@@ -54,6 +54,7 @@ pub fn extract<'a>(
     article: &'a Article,
     language: Option<&'a str>,
     published: Option<NaiveDate>,
+    day_order: Option<DayOrder>,
 ) -> Document<'a> {
     let lang = match language.or(article.lang.as_deref()) {
         Some(lang) if grammar.speaks(lang) => lang,
@@ -79,7 +80,7 @@ pub fn extract<'a>(
     for part in [Part::Title, Part::Text] {
         reader.part(part, article.part(part).as_str());
     }
-    let (reference, facts, traces) = reader.finish(published, lang);
+    let (reference, facts, traces) = reader.finish(published, lang, day_order);
     Document {
         article,
         lang,
@@ -440,8 +441,9 @@ impl<'g> Reader<'g> {
         &mut self,
         published: Option<ReferenceDate>,
         lang: &str,
+        day_order: Option<DayOrder>,
     ) -> (Option<ReferenceDate>, Vec<Fact>, Vec<Trace>) {
-        let resolution = calendar::resolve(&self.times, published, lang);
+        let resolution = calendar::resolve(&self.times, published, lang, day_order);
         let counts = self.facts.len() as u32;
         let mut facts = std::mem::take(&mut self.facts);
         let mut traces = std::mem::take(&mut self.traces);

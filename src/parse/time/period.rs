@@ -223,7 +223,10 @@ fn points<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) 
     let (rest, first) = point(cursor, k, &[])?;
     // "from Sunday evening to Monday morning"
     let (rest, _) = opt(class(k.day_part_after)).parse(rest)?;
-    let (rest, link) = link(rest, k, between)?;
+    // `بين ديسمبر 2015 فبراير 2016`, where the conjunction was forgotten.
+    let dated = |date: &DateExpr| date.month.is_some() && matches!(date.year, Year::Number(_));
+    let unlinked = between && dated(&first) && point(rest, k, &[]).is_ok_and(|(_, last)| dated(&last));
+    let (rest, link) = if unlinked { (rest, Link::To) } else { link(rest, k, between)? };
     // `من 22 شوال وحتى 29 منه`
     if let Ok((after, (day, ()))) = (|c| day(c, k), class(k.same_month)).parse(rest)
         && first.day.is_some()
