@@ -4,8 +4,8 @@
 use std::fmt::Debug;
 
 use mizan::fact::{
-    AgeFact, Bound, Calendar, Count, DateFact, DayOrder, DurationFact, DurationTense, IdentifierFact, Interval, Modifier, Number,
-    PeriodFact, Quantity, StatedDate, Value,
+    AgeFact, Bound, Calendar, Count, DateFact, DayOrder, DurationFact, DurationTense, IdentifierFact, Interval,
+    Modifier, Number, PeriodFact, Quantity, StatedDate, Value,
 };
 use mizan::source::{Comment, Encoding, Evidence, JsonFields, read_json_line};
 use mizan::{

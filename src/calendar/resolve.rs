@@ -52,7 +52,9 @@ impl DateFact {
     /// The same day in the civil calendar, as other words state it.
     fn civil(self, stated: StatedDate) -> Self {
         match self.gregorian {
-            Some(value) => Self { value, calendar: Calendar::Gregorian, gregorian: None, gregorian_tolerance: 0, stated },
+            Some(value) => {
+                Self { value, calendar: Calendar::Gregorian, gregorian: None, gregorian_tolerance: 0, stated }
+            }
             None => Self { stated, ..self },
         }
     }
@@ -147,7 +149,9 @@ impl Resolver {
         DateFact {
             value: point.map_or_else(|| symbol(&date), |point| point.to_string()),
             calendar: point.map_or(date.calendar, |point| point.calendar),
-            gregorian_tolerance: u32::from(gregorian.is_some() && date.calendar == Calendar::Hijri && date.day.is_some()),
+            gregorian_tolerance: u32::from(
+                gregorian.is_some() && date.calendar == Calendar::Hijri && date.day.is_some(),
+            ),
             gregorian,
             stated: stated(&date),
         }

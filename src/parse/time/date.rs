@@ -92,8 +92,9 @@ fn is_latin(cursor: Cursor<'_>) -> bool {
 pub fn month<'a>(cursor: Cursor<'a>) -> Parsed<'a, MonthName> {
     let (rest, word) = date_word(cursor, DateRole::Month)?;
     let latin = is_latin(cursor);
-    // `الأب` is the father.
-    if word.shy && cursor.peek().is_some_and(|token| token.clitics.has(Clitics::THE)) {
+    // `الأب` is the father, `باب` a gate.
+    let part_of_word = |token: &Token| [Clitics::THE, Clitics::BY, Clitics::LIKE].iter().any(|&c| token.clitics.has(c));
+    if word.shy && cursor.peek().is_some_and(part_of_word) {
         return cursor.fail();
     }
     let named = |from: Cursor<'a>, to: Cursor<'a>, word: DateWord| At {
