@@ -895,7 +895,7 @@ fn settle(
             let died = *k.category == Category::Injured && *g.category == Category::Killed;
             // Hostages are held, but by nobody who arrests.
             let same = *k.category == Category::Abducted && *g.category == Category::Detained;
-            k.origin.is_empty() && (held && !same || died) && mention.form != NumeralForm::None
+            k.origin.is_empty() && (held && !same || died && !mention.implied) && mention.form != NumeralForm::None
         };
         let taken = rivals.clone().any(|k| {
             k.category == g.category

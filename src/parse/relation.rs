@@ -165,7 +165,8 @@ fn marked_before<'a>(
         {
             // "of those killed, three"
             let (from, state) = state_before(sentence, end).filter(|_| sentence.is_punct(end, b','))?;
-            return classes.among.and_then(|class| sentence.class_ending(from, class)).map(|_| Whole::State(state));
+            let led = classes.of.into_iter().flatten().any(|class| sentence.class_ending(from, class).is_some());
+            return led.then_some(Whole::State(state));
         }
         if let Some(start) = classes.part.and_then(|class| sentence.class_ending(end, class)) {
             // Between the marker and its number only words that grammars know: `منهم على الأقل 12`.
