@@ -180,7 +180,9 @@ fn marked_before<'a>(
             }
             // "the dead included five": the marker names the state itself.
             let inside = (start..end).find_map(|at| sentence.info(at).noun.as_ref()?.state.as_ref());
-            if let Some(state) = inside.or_else(|| state_before(sentence, start).map(|(_, state)| state)) {
+            let people = mention.known.is_some() || mention.noun.is_none();
+            let before = || state_before(sentence, start).filter(|_| people).map(|(_, state)| state);
+            if let Some(state) = inside.or_else(before) {
                 return Some(Whole::State(state));
             }
             return whole_before(sentence, classes, mentions, given, i, start);
