@@ -685,7 +685,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     /// Whether a token may be a part of a name, which weighs as much as one word: "Costa Rica".
     fn is_name(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
-        token.word == 0 && token.case == Case::Initial
+        token.word == 0 && matches!(token.case, Case::Initial | Case::Upper)
     }
 
     /// Where an English verb starts that shares its subject with what stands at token `end`: "were wounded and

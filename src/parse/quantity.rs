@@ -124,6 +124,7 @@ pub struct QuantityClasses {
     part_after: Option<ClassId>,
     except: Option<ClassId>,
     aged: Option<ClassId>,
+    disease: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -159,6 +160,7 @@ impl QuantityClasses {
             part_after: grammar.class("part.after"),
             except: grammar.class("except"),
             aged: grammar.class("age.lead"),
+            disease: grammar.class("disease"),
         }
     }
 }
@@ -994,11 +996,22 @@ fn take_noun<'a>(
     mention.known = Some(noun);
     mention.phrase_end = end;
     mention.counted = counted(noun, of);
+    // "32 cases of fraud" are no patients.
+    if ascii(at) && noun.kind == NounKind::Case && noun.state.is_none() && mention.counted == Counted::People {
+        let what = classes.of.and_then(|class| sentence.class_at(end, class));
+        let disease = |at: usize| classes.disease.is_some_and(|class| sentence.class_at(at, class).is_some());
+        if what.is_some_and(|from| !(from..(from + DISEASE_REACH).min(sentence.tokens.len())).any(disease)) {
+            mention.counted = Counted::Things;
+        }
+    }
     if classes.others.and_then(|class| sentence.class_at(end, class)).is_some() {
         mention.others = true;
         mention.phrase_end = end + 1;
     }
 }
+
+/// How far behind "cases of" the disease may be named, in words.
+const DISEASE_REACH: usize = 5;
 
 /// What a number of such nouns counts; `of` where it is taken out of them: "five of the family".
 fn counted(noun: &Noun, of: bool) -> Counted {
