@@ -39,11 +39,16 @@ pub const BUILT_IN: &[(&str, &str)] = &[
 /// # Errors
 /// When a file is no TOML, has an unknown key or contradicts itself.
 pub fn load<'a>(more: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Grammar, Error> {
+    Grammar::compile(files(more)?)
+}
+
+/// The built-in grammar files with `more` (name and text) after them.
+pub(super) fn files<'a>(more: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Vec<NamedFile>, Error> {
     // The user's files come last, but are read first: it is there that mistakes are.
     let own: Vec<_> = more.into_iter().map(|(name, text)| read(name, text)).collect::<Result<_, _>>()?;
     let mut files: Vec<_> = BUILT_IN.iter().map(|(name, text)| read(name, text)).collect::<Result<_, _>>()?;
     files.extend(own);
-    Grammar::compile(&files)
+    Ok(files)
 }
 
 /// The grammar files of a folder, each with its name and text, in the order of their names.
@@ -65,10 +70,10 @@ pub(crate) fn read_dir(folder: &Path) -> Result<Vec<(String, String)>, Error> {
 }
 
 /// Reads one grammar file.
-fn read<'a>(name: &'a str, text: &'a str) -> Result<NamedFile<'a>, Error> {
+fn read(name: &str, text: &str) -> Result<NamedFile, Error> {
     let file: GrammarFile = toml::from_str(text).map_err(|error| {
         let line = error.span().map(|span| 1 + text[..span.start.min(text.len())].matches('\n').count());
         Error::grammar(name, line, error.message())
     })?;
-    Ok(NamedFile { name, text, file })
+    Ok(NamedFile::new(name, text, file))
 }
