@@ -28,6 +28,10 @@ pub struct Analyzer {
     lang: Option<String>,
 }
 
+/// The most facts that are weighed against each other. No newspaper article has so many; a book or a table is weighed in
+/// stretches, so that the work on a fact stays bounded whatever the rules compare.
+const MOST: usize = 1024;
+
 /// A rule in force, as it presents itself here.
 struct Rule {
     check: Box<dyn Check>,
@@ -86,17 +90,25 @@ impl Analyzer {
     /// Reads an article and weighs its facts.
     pub fn analyze(&self, article: &Article) -> Analysis {
         let document = self.read(article);
-        let scales = Scales::of(&document);
         let mut findings = Vec::new();
+        if document.facts.len() <= MOST {
+            self.weigh(&document, &mut findings);
+        } else {
+            document.stretches(MOST).for_each(|stretch| self.weigh(&stretch, &mut findings));
+        }
+        findings.retain(|finding| finding.confidence >= self.min_confidence);
+        Analysis { lang: document.lang.to_owned(), reference: document.reference, facts: document.facts, findings }
+    }
+
+    fn weigh(&self, document: &Document<'_>, findings: &mut Vec<Finding>) {
+        let scales = Scales::of(document);
         for rule in &self.rules {
             let before = findings.len();
-            rule.check.check(&scales, &mut findings);
+            rule.check.check(&scales, findings);
             if let Some(severity) = rule.severity {
                 findings[before..].iter_mut().for_each(|finding| finding.severity = severity);
             }
         }
-        findings.retain(|finding| finding.confidence >= self.min_confidence);
-        Analysis { lang: document.lang.to_owned(), reference: document.reference, facts: document.facts, findings }
     }
 
     /// The rules in force, each with the severity it has here.
