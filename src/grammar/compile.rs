@@ -631,13 +631,7 @@ impl Builder {
             ));
         };
         let origin = format!("{} {}", file.place(at), text.get_ref()).into();
-        self.patterns.push(Pattern {
-            category: Category::from(category),
-            manner,
-            steps: steps.into(),
-            anchor,
-            origin,
-        });
+        self.patterns.push(Pattern { category: Category::from(category), manner, steps: steps.into(), anchor, origin });
         Ok(())
     }
 
@@ -681,13 +675,7 @@ impl Builder {
         self.word_of(file, form.get_ref(), form.span().start, meaning)
     }
 
-    fn word_of(
-        &mut self,
-        file: &NamedFile,
-        text: &str,
-        at: usize,
-        meaning: Meaning,
-    ) -> Result<&mut WordInfo, Error> {
+    fn word_of(&mut self, file: &NamedFile, text: &str, at: usize, meaning: Meaning) -> Result<&mut WordInfo, Error> {
         let text = folded(text);
         let mut words = split_form(&text);
         let id = match (words.next(), words.next()) {
