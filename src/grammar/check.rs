@@ -166,6 +166,7 @@ fn more(document: &Document<'_>, fact: &Fact) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::lang::Scripts;
 
     #[test]
     fn the_examples_of_the_built_in_grammars_hold() {
@@ -174,6 +175,18 @@ mod tests {
         let checked = run(crate::grammar::built_in(), &examples);
         assert!(checked.examples > 500);
         assert!(checked.failures.is_empty(), "{:#?}", checked.failures);
+    }
+
+    #[test]
+    fn a_text_in_one_script_needs_no_other_grammar() {
+        for scripts in [Scripts::Arabic, Scripts::Latin] {
+            let files = load::built_in(scripts).unwrap();
+            let mut examples: Vec<_> = files.iter().flat_map(examples).collect();
+            examples.retain(|it| Scripts::of(&[it.test.text.get_ref()]) == scripts);
+            let checked = run(crate::grammar::built_in_of(scripts), &examples);
+            assert!(checked.examples > 200);
+            assert!(checked.failures.is_empty(), "{:#?}", checked.failures);
+        }
     }
 
     #[test]

@@ -190,6 +190,8 @@ pub struct Pattern {
     pub steps: Box<[Step]>,
     /// The index in `steps` of the element that it is looked up by.
     pub anchor: usize,
+    /// Whether its language is written in Latin letters: a class has words of all languages, a pattern reads those of one.
+    pub latin: bool,
     /// Its text, file and line, for explanations.
     pub origin: Box<str>,
 }
@@ -400,9 +402,9 @@ impl Grammar {
 #[derive(Default)]
 struct Builder {
     table: FxHashMap<u64, WordId>,
-    spelled: FxHashMap<u64, String>,
+    /// How each word is spelled, by its id; a phrase is not.
+    spelled: Vec<Box<str>>,
     words: Vec<WordInfo>,
-    pending: Vec<(Vec<String>, WordId)>,
     phrase_ids: FxHashMap<String, WordId>,
     proclitics: Vec<(String, Proclitic)>,
     classes: FxHashMap<String, ClassId>,
@@ -631,7 +633,8 @@ impl Builder {
             ));
         };
         let origin = format!("{} {}", file.place(at), text.get_ref()).into();
-        self.patterns.push(Pattern { category: Category::from(category), manner, steps: steps.into(), anchor, origin });
+        let (category, latin) = (Category::from(category), file.file.language != "ar");
+        self.patterns.push(Pattern { category, manner, steps: steps.into(), anchor, latin, origin });
         Ok(())
     }
 
@@ -684,8 +687,7 @@ impl Builder {
             _ => match self.phrase_ids.get(&text) {
                 Some(&id) => id,
                 None => {
-                    let id = self.next_id();
-                    self.pending.push((split_form(&text).map(str::to_owned).collect(), id));
+                    let id = self.next_id("");
                     self.phrase_ids.insert(text.clone(), id);
                     id
                 }
@@ -701,25 +703,26 @@ impl Builder {
         }
         let hash = hash_word(word);
         if let Some(&id) = self.table.get(&hash) {
-            if self.spelled[&hash] != word {
-                return Err(file.error(
-                    at,
-                    format!("`{word}` can't be told from `{}`: spell one of them otherwise", self.spelled[&hash]),
-                ));
+            let known = &*self.spelled[id as usize];
+            if known != word {
+                let message = format!("`{word}` can't be told from `{known}`: spell one of them otherwise");
+                return Err(file.error(at, message));
             }
             return Ok(id);
         }
-        let id = self.next_id();
+        let id = self.next_id(word);
         self.table.insert(hash, id);
-        self.spelled.insert(hash, word.to_owned());
         Ok(id)
     }
 
-    fn next_id(&mut self) -> WordId {
+    /// A new id; 0 stays that of the unknown word.
+    fn next_id(&mut self, spelled: &str) -> WordId {
         if self.words.is_empty() {
             self.words.push(WordInfo::default());
+            self.spelled.push("".into());
         }
         self.words.push(WordInfo::default());
+        self.spelled.push(spelled.into());
         (self.words.len() - 1) as WordId
     }
 
@@ -739,9 +742,8 @@ impl Builder {
                 return id;
             }
         }
-        let id = self.next_id();
+        let id = self.next_id(word);
         self.table.insert(hash, id);
-        self.spelled.insert(hash, word.to_owned());
         id
     }
 
@@ -751,21 +753,24 @@ impl Builder {
         }
         // Shortest first, so that "the minister" never hides a "minister" that another form needs.
         self.proclitics.sort_by_key(|(_, it)| (low_byte(it.first), it.first, it.len));
-        let pending = std::mem::take(&mut self.pending);
-        let mut inner: Vec<&String> = pending.iter().flat_map(|(words, _)| words).collect();
+        let phrase_ids = std::mem::take(&mut self.phrase_ids);
+        let mut phrase_ids: Vec<(&str, WordId)> = phrase_ids.iter().map(|(text, &id)| (text.as_str(), id)).collect();
+        phrase_ids.sort_unstable_by_key(|&(_, id)| id);
+        let mut inner: Vec<&str> = phrase_ids.iter().flat_map(|(text, _)| split_form(text)).collect();
         inner.sort_by_cached_key(|word| word.chars().count());
         for word in inner {
             self.inner(word);
         }
         let mut phrases: FxHashMap<WordId, Vec<Phrase>> = FxHashMap::default();
-        for (words, id) in &pending {
+        for &(text, id) in &phrase_ids {
+            let words: Vec<&str> = split_form(text).collect();
             let ids: Vec<WordId> = words.iter().map(|word| self.inner(word)).collect();
             let joined = words[1..].iter().enumerate().filter(|(i, word)| {
                 let native = self.table.get(&hash_word(word)) == Some(&ids[i + 1]);
                 !native && word.starts_with(['و', 'ف'])
             });
             let joined = joined.fold(0, |bits, (i, _)| bits | 1 << i.min(63));
-            phrases.entry(ids[0]).or_default().push(Phrase { rest: ids[1..].into(), joined, word: *id });
+            phrases.entry(ids[0]).or_default().push(Phrase { rest: ids[1..].into(), joined, word: id });
         }
         for (first, mut list) in phrases {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));

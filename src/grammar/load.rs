@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::compile::{Grammar, NamedFile};
 use super::schema::GrammarFile;
 use crate::error::Error;
+use crate::text::lang::Scripts;
 
 /// The grammar files that come with mizan: name and text.
 pub const BUILT_IN: &[(&str, &str)] = &[
@@ -46,9 +47,19 @@ pub fn load<'a>(more: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Gr
 pub(super) fn files<'a>(more: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Vec<NamedFile>, Error> {
     // The user's files come last, but are read first: it is there that mistakes are.
     let own: Vec<_> = more.into_iter().map(|(name, text)| read(name, text)).collect::<Result<_, _>>()?;
-    let mut files: Vec<_> = BUILT_IN.iter().map(|(name, text)| read(name, text)).collect::<Result<_, _>>()?;
+    let mut files = built_in(Scripts::Both)?;
     files.extend(own);
     Ok(files)
+}
+
+/// The built-in grammar files of the languages that are written in some script.
+pub(super) fn built_in(scripts: Scripts) -> Result<Vec<NamedFile>, Error> {
+    let written = |name: &str| match scripts {
+        Scripts::Arabic => name.starts_with("ar/"),
+        Scripts::Latin => !name.starts_with("ar/"),
+        Scripts::Both => true,
+    };
+    BUILT_IN.iter().filter(|(name, _)| written(name)).map(|(name, text)| read(name, text)).collect()
 }
 
 /// The grammar files of a folder, each with its name and text, in the order of their names.
