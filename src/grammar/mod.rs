@@ -35,6 +35,5 @@ pub fn built_in() -> &'static Grammar {
 pub fn built_in_of(scripts: Scripts) -> &'static Grammar {
     static GRAMMARS: [OnceLock<Grammar>; 3] = [const { OnceLock::new() }; 3];
     let compile = || load::built_in(scripts).and_then(Grammar::compile);
-    GRAMMARS[scripts as usize]
-        .get_or_init(|| compile().unwrap_or_else(|error| panic!("built-in grammar: {error}")))
+    GRAMMARS[scripts as usize].get_or_init(|| compile().unwrap_or_else(|error| panic!("built-in grammar: {error}")))
 }
