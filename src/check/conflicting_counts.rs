@@ -1,5 +1,7 @@
 //! `conflicting-counts`: one article gives two numbers for one thing.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::Check;
@@ -62,13 +64,17 @@ impl Check for ConflictingCounts {
             // The headline has a rule of its own. What two places say each is no slip of one of them.
             let before = told[..i].iter().zip(&alone).filter(|(m, _)| m.fact.part == Part::Text);
             let rivals = before.filter(|(m, single)| (**single || alone[i]) && same_measure(scales, m, later));
-            let conflict = |earlier: &&Measure<'_>| !meets(earlier, later) && !adds_up(scales, earlier, later);
             let sure = |earlier: &Measure<'_>| {
                 let high = paired(&told, earlier, later) || again(scales, &told, earlier, later);
                 let medium = || outvoted(scales, &told, earlier, later) || retold(scales, &told, earlier, later);
                 high.then_some(Confidence::High).or_else(|| medium().then_some(Confidence::Medium))
             };
-            let found_here = rivals.map(|(m, _)| *m).filter(conflict).find_map(|m| Some((m, sure(m)?)));
+            // Few are sure, so sums come last.
+            let conflict = |earlier: &Measure<'_>| {
+                let confidence = (!meets(earlier, later)).then(|| sure(earlier))??;
+                (!adds_up(scales, earlier, later)).then_some(confidence)
+            };
+            let found_here = rivals.map(|(m, _)| *m).find_map(|m| Some((m, conflict(m)?)));
             let by_number =
                 || outnumbered(scales, &told[..i], later).filter(|_| alone[i]).map(|m| (m, Confidence::Medium));
             let Some((earlier, confidence)) = found_here.or_else(by_number) else { continue };
@@ -140,9 +146,22 @@ const SHORT: u32 = 10;
 
 /// Whether a number sums up two that were told before it.
 fn summed_up(before: &[&Measure<'_>], later: &Measure<'_>) -> bool {
-    let alike: Vec<Decimal> = before.iter().filter(|m| m.same_kind(later)).map(|m| m.quantity.value).collect();
-    let pair = alike.iter().enumerate().any(|(i, a)| alike[i + 1..].iter().any(|b| a + b == later.quantity.value));
-    pair || alike.len() > 2 && alike.iter().sum::<Decimal>() == later.quantity.value
+    let whole = later.quantity.value;
+    let mut alike: Vec<Decimal> = before.iter().filter(|m| m.same_kind(later)).map(|m| m.quantity.value).collect();
+    if alike.len() > 2 && alike.iter().sum::<Decimal>() == whole {
+        return true;
+    }
+    // The least and the greatest that are left: one of them is in no pair unless both are.
+    alike.sort_unstable();
+    let mut rest = alike.as_slice();
+    while let [least, .., greatest] = rest {
+        rest = match (least + greatest).cmp(&whole) {
+            Ordering::Equal => return true,
+            Ordering::Less => &rest[1..],
+            Ordering::Greater => &rest[..rest.len() - 1],
+        };
+    }
+    false
 }
 
 /// Whether both stand beside the same other toll: killed 11 and injured 13, killed 17 and injured 13.
@@ -282,16 +301,16 @@ fn none_and_some(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             let same = m.category == zero.category || zero.category == Some(&Category::Casualties);
             let others = m.trace.others || m.part_of.is_some() || m.implied;
             // What is told again and again is no slip; "no one needed hospital" is another matter.
-            let alone = !borne_out(scales, m, |id| id != m.fact.id);
+            let alone = || !borne_out(scales, m, |id| id != m.fact.id);
             harmed(m)
                 && same
                 && !others
-                && alone
                 && m.lo() > Decimal::ZERO
                 && m.trace.sentence != zero.trace.sentence
                 && scales.tells_the_event(m.trace.sentence)
                 && scales.tells_the_event(zero.trace.sentence)
                 && m.trace.sentence.abs_diff(zero.trace.sentence) <= CLOSE
+                && alone()
         });
         if let Some(some) = some {
             let n = amount(some.quantity.value);

@@ -113,11 +113,10 @@ impl<'d> Scales<'d> {
         let measures: Vec<Measure<'d>> = measures.collect();
         let mut phrases = vec![Phrases::default(); document.sentences.len()];
         // Only sentences that hold a quantity are ever asked about.
-        for measure in &measures {
-            let hits = &mut phrases[measure.trace.sentence as usize];
-            if hits.is_empty() {
-                Sentence::find_phrases(document.grammar, document.sentence_tokens(measure.trace.sentence), hits);
-            }
+        for sentence in measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
+            let index = sentence[0].trace.sentence;
+            let hits = &mut phrases[index as usize];
+            Sentence::find_phrases(document.grammar, document.sentence_tokens(index), hits);
         }
         let mut scales = Self { document, measures, phrases, apart: Vec::new(), stretch: Vec::new(), past: Vec::new() };
         let sentences = 0..document.sentences.len() as u32;
