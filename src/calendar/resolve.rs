@@ -167,7 +167,7 @@ impl Resolver {
     }
 
     fn remember(&mut self, date: &DateExpr, point: Option<Point>) {
-        if date.month.is_some() || date.year != Year::Unstated {
+        if date.month.is_some() || date.year != Year::Unstated || date.day.is_some() {
             self.last = point.or(self.last);
         }
     }

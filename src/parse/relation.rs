@@ -165,7 +165,8 @@ fn marked_before<'a>(
         {
             // "of those killed, three"
             let (from, state) = state_before(sentence, end).filter(|_| sentence.is_punct(end, b','))?;
-            return classes.among.and_then(|class| sentence.class_ending(from, class)).map(|_| Whole::State(state));
+            let led = classes.of.into_iter().flatten().any(|class| sentence.class_ending(from, class).is_some());
+            return led.then_some(Whole::State(state));
         }
         if let Some(start) = classes.part.and_then(|class| sentence.class_ending(end, class)) {
             // Between the marker and its number only words that grammars know: `منهم على الأقل 12`.
@@ -179,7 +180,9 @@ fn marked_before<'a>(
             }
             // "the dead included five": the marker names the state itself.
             let inside = (start..end).find_map(|at| sentence.info(at).noun.as_ref()?.state.as_ref());
-            if let Some(state) = inside.or_else(|| state_before(sentence, start).map(|(_, state)| state)) {
+            let people = mention.known.is_some() || mention.noun.is_none();
+            let before = || state_before(sentence, start).filter(|_| people).map(|(_, state)| state);
+            if let Some(state) = inside.or_else(before) {
                 return Some(Whole::State(state));
             }
             return whole_before(sentence, classes, mentions, given, i, start);
@@ -236,10 +239,13 @@ fn whole_before<'a>(
         .or_else(|| same_things(&mentions[part], whole).then_some(Whole::Mention(before)))
 }
 
-/// Whether a number of things can be a part of another: the same noun, or none of its own at the same scale.
+/// Whether a number of things can be a part of another: the same noun, vehicles of vehicles, or no noun at the same scale.
 fn same_things(part: &Mention<'_>, whole: &Mention<'_>) -> bool {
     match (part.known, whole.known) {
-        (Some(a), Some(b)) => a.lemma == b.lemma || a.unit.is_some() && a.unit == b.unit,
+        (Some(a), Some(b)) => {
+            let vehicles = [a, b].iter().all(|noun| noun.kind == NounKind::Vehicle);
+            a.lemma == b.lemma || vehicles || a.unit.is_some() && a.unit == b.unit
+        }
         (None, _) => part.precision == whole.precision || part.noun.is_none(),
         _ => false,
     }
