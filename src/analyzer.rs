@@ -146,17 +146,9 @@ impl Analyzer {
 
     /// Reads an article into the document that rules weigh: facts with how each was read.
     pub fn read<'a>(&'a self, article: &'a Article) -> Document<'a> {
-<<<<<<< HEAD
-        let grammar = match &self.grammar {
-            Grammars::BuiltIn => grammar::built_in(),
-            Grammars::Own(grammar) => grammar,
-        };
-        extract(grammar, &self.classes, article, self.lang.as_deref(), self.published, self.day_order)
-=======
         let language = self.lang.as_deref();
         let (grammar, classes) = self.grammars.of(article, language.or(article.lang.as_deref()));
-        extract(grammar, classes, article, language, self.published)
->>>>>>> main
+        extract(grammar, classes, article, language, self.published, self.day_order)
     }
 }
 
