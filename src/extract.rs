@@ -11,7 +11,7 @@ use crate::grammar::Grammar;
 use crate::grammar::schema::NounKind;
 use crate::parse::attribution::{self, Attribution, AttributionClasses, Source};
 use crate::parse::change::{ChangeClasses, Changed, changes, is_total};
-use crate::parse::count::{CountClasses, Given, categorise, denial_and_mood, share_changes};
+use crate::parse::count::{CountClasses, Given, categorise, denial_and_mood, names_disease, share_changes};
 use crate::parse::identifier::{self, Identifier, IdentifierClasses};
 use crate::parse::quantity::{Counted, Mention, QuantityClasses, Told, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
@@ -74,6 +74,7 @@ pub fn extract<'a>(
         times: Vec::new(),
         told: None,
         speaker: None,
+        epidemic: None,
         paragraph: 0,
     };
     for part in [Part::Title, Part::Text] {
@@ -103,6 +104,8 @@ struct Reader<'g> {
     told: Option<Told>,
     /// The last source that was named: the sentence, and the words for it.
     speaker: Option<(u32, Span)>,
+    /// The last sentence that named a disease.
+    epidemic: Option<u32>,
     paragraph: u32,
 }
 
@@ -149,6 +152,9 @@ impl<'g> Reader<'g> {
     }
 
     fn sentence(&mut self, sentence: &Sentence<'_>) {
+        if names_disease(sentence, &self.classes.count) {
+            self.epidemic = Some(sentence.index);
+        }
         let mut mentions = Vec::new();
         let first_time = self.times.len();
         time::find(sentence, &self.classes.time, &mut self.times);
@@ -168,7 +174,8 @@ impl<'g> Reader<'g> {
             return;
         }
         let mut given = Vec::new();
-        categorise(sentence, &self.classes.count, &mentions, covered, &mut given);
+        let epidemic = self.epidemic.is_some_and(|index| index + EPIDEMIC_REACH >= sentence.index);
+        categorise(sentence, &self.classes.count, &mentions, covered, epidemic, &mut given);
         let changed = changes(sentence, &self.classes.change, &mentions);
         share_changes(&changed, &mentions, &mut given);
         let wholes = wholes(sentence, &self.classes.relation, &mentions, &given);
@@ -283,11 +290,17 @@ impl<'g> Reader<'g> {
                 .filter_map(|&(_, id)| self.category_of(id).map(|c| (id, c)))
                 .collect(),
             // "two of them" are not two of the one told last.
-            Some(Whole::Before) => self.last_count(first, |count| count.quantity.value > Decimal::ONE),
-            Some(Whole::State(state)) => {
-                self.last_count(self.facts.len(), |count| &count.category == state && count.part_of.is_none())
+            Some(Whole::Before) => {
+                self.last_whole(first, mention, |count: &Count| count.quantity.value > Decimal::ONE)
             }
+            Some(Whole::State(state)) => self.last_whole(self.facts.len(), mention, |count: &Count| {
+                &count.category == state && count.part_of.is_none()
+            }),
             Some(Whole::Lemma(lemma)) => self.last_of_noun(first, lemma),
+            Some(Whole::Greater(state)) => self.last_count(first, |count| {
+                let greater = count.quantity.interval.lo > mention.quantity.value;
+                count.category == *state && greater && count.part_of.is_none()
+            }),
         };
         let own: Vec<&Given<'_>> = given.iter().filter(|g| g.mention == i).collect();
         let mut categories: Vec<Category> = own.iter().map(|g| g.category.clone()).collect();
@@ -344,8 +357,11 @@ impl<'g> Reader<'g> {
         }
         for category in categories {
             let part_of = same_kind(&category);
-            let vehicle = (category == Category::Vehicles)
-                .then(|| mention.known.and_then(|noun| noun.vehicle.as_deref()).unwrap_or("vehicle").to_owned());
+            let whole_type = part_of.and_then(|id| self.vehicle_of(id));
+            let vehicle = (category == Category::Vehicles).then(|| {
+                let own = mention.known.and_then(|noun| noun.vehicle.clone());
+                own.or(whole_type).unwrap_or_else(|| "vehicle".into()).into()
+            });
             let cue = own.iter().find(|g| *g.category == category).copied();
             let (negated, mood) =
                 cue.map_or((false, Mood::Reported), |g| denial_and_mood(sentence, &self.classes.count, mention, g));
@@ -488,6 +504,15 @@ impl<'g> Reader<'g> {
         (resolution.reference, sorted, sorted_traces)
     }
 
+    /// The type of vehicle of a fact.
+    fn vehicle_of(&self, id: u32) -> Option<Box<str>> {
+        let fact = self.facts.iter().rev().find(|fact| fact.id == id)?;
+        match &fact.value {
+            Value::Count(count) => count.vehicle.as_deref().map(Into::into),
+            _ => None,
+        }
+    }
+
     fn category_of(&self, id: u32) -> Option<Category> {
         self.facts.iter().rev().find(|fact| fact.id == id).and_then(|fact| match &fact.value {
             Value::Count(count) => Some(count.category.clone()),
@@ -522,6 +547,13 @@ impl<'g> Reader<'g> {
         }
     }
 
+    /// The last count that is great enough to be the whole of a mention, or else the last at all.
+    fn last_whole(&self, before: usize, part: &Mention<'_>, accept: impl Fn(&Count) -> bool) -> Vec<(u32, Category)> {
+        let holds = |count: &Count| count.quantity.interval.hi.is_none_or(|hi| hi >= part.quantity.interval.lo);
+        let fitting = self.last_count(before, |count| accept(count) && holds(count));
+        if fitting.is_empty() { self.last_count(before, accept) } else { fitting }
+    }
+
     /// The last explicit count before fact `before` that `accept`s, with the facts that share its span.
     fn last_count(&self, before: usize, accept: impl Fn(&Count) -> bool) -> Vec<(u32, Category)> {
         let count = |fact: &Fact| match &fact.value {
@@ -535,6 +567,9 @@ impl<'g> Reader<'g> {
         same.filter_map(|fact| count(fact).map(|c| (fact.id, c.category))).collect()
     }
 }
+
+/// For how many sentences the news stays with a disease.
+const EPIDEMIC_REACH: u32 = 6;
 
 /// Whether a sentence has a digit or a word that facts are told with.
 fn may_state(tokens: &[token::Token]) -> bool {

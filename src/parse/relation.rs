@@ -21,6 +21,7 @@ pub struct RelationClasses {
     of_it: Option<ClassId>,
     relative: Option<ClassId>,
     namely: Option<ClassId>,
+    out_of_all: Option<ClassId>,
 }
 
 impl RelationClasses {
@@ -34,6 +35,7 @@ impl RelationClasses {
             of_it: grammar.class("of.it"),
             relative: grammar.class("relative"),
             namely: grammar.class("namely"),
+            out_of_all: grammar.class("out.of.all"),
         }
     }
 }
@@ -51,6 +53,8 @@ pub enum Whole<'a> {
     State(&'a Category),
     /// Of the last quantity of a noun: "eight of the rebels".
     Lemma(u32),
+    /// Of a greater number of the same state told before, if there is one: `نقلت 3 حالات`.
+    Greater(&'a Category),
 }
 
 /// Finds what each mention is a part of.
@@ -65,7 +69,10 @@ pub fn wholes<'a>(
         wholes[i] = partitive(mentions, i)
             .or_else(|| one_case(mention))
             .or_else(|| marked_before(sentence, classes, mentions, given, i))
-            .or_else(|| marked_after(sentence, classes, mentions, i, mention));
+            .or_else(|| marked_after(sentence, classes, mentions, i, mention))
+            .or_else(|| among_behind(sentence, classes, mentions, i))
+            .or_else(|| out_of_all(sentence, classes, mentions, i))
+            .or_else(|| some_cases(mention, given, i));
     }
     // What stands in a list with a part is a part of the same whole: "including 3 women and 2 children".
     for i in 1..mentions.len() {
@@ -139,8 +146,9 @@ fn marked_before<'a>(
                 .iter()
                 .any(|m| matches!((m.known, mention.known), (Some(a), Some(b)) if a.lemma == b.lemma));
             let and = |at: usize| classes.and.is_some_and(|and| sentence.class_at(at, and).is_some());
+            let unknown = |at: usize| sentence.tokens[at].kind == Kind::Word && sentence.tokens[at].word == 0;
             let joined = (end..mention.from).any(|at| sentence.tokens[at].clitics.has(Clitics::AND) || and(at));
-            if gap > 4 || joined || !again && (gap > 2 || (end..mention.from).any(|at| sentence.tokens[at].word == 0)) {
+            if gap > 4 || joined || !again && (gap > 2 || (end..mention.from).any(unknown)) {
                 return None;
             }
             // "the dead included five": the marker names the state itself.
@@ -173,7 +181,12 @@ fn whole_before<'a>(
     part: usize,
     start: usize,
 ) -> Option<Whole<'a>> {
-    let before = mentions[..part].iter().rposition(|m| m.to <= start && given_any(given, mentions, m));
+    // "hurt in town 2, including 4 children": a number that counts nobody is no whole where another does.
+    let earlier = &mentions[..part];
+    let stated = |m: &Mention<'_>| m.to <= start && m.counted != Counted::Open && given_any(given, mentions, m);
+    let told = earlier.iter().enumerate().rposition(|(i, m)| m.to <= start && given.iter().any(|g| g.mention == i));
+    let before = if mentions[part].counted == Counted::People { earlier.iter().rposition(stated).max(told) } else { None };
+    let before = before.or_else(|| earlier.iter().rposition(|m| m.to <= start && given_any(given, mentions, m)));
     // `استفاد منها 30`, `كل منها`: behind a verb it means "from it"; only behind a comma or its noun does it mean "of which".
     let from_it = classes.of_it.is_some_and(|class| sentence.class_at(start, class).is_some());
     let opened = start == 0
@@ -221,18 +234,50 @@ fn marked_after<'a>(
     if !here && !within {
         return None;
     }
-    // `هجومين أحدهما نفذته امرأة`: one of two things is nobody.
-    let two = mention.form == NumeralForm::OneOf && mention.noun.is_none();
-    let dual = (0..mention.from).rev().filter_map(|at| sentence.info(at).noun.as_ref());
-    let dual = dual.take(DUAL_REACH).find(|noun| noun.plurality == Plurality::Dual);
-    if two
-        && dual.is_some_and(|noun| {
-            !matches!(noun.kind, NounKind::Person | NounKind::Kin | NounKind::Case | NounKind::Vehicle)
-        })
-    {
-        return None;
-    }
     Some(mentions[..i].iter().rposition(|m| !m.is_one()).map_or(Whole::Before, Whole::Mention))
+}
+
+/// `اثنين من القادة كانوا بين القتلى`: the state that they share with others stands behind.
+fn among_behind<'a>(
+    sentence: &Sentence<'a>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'a>],
+    i: usize,
+) -> Option<Whole<'a>> {
+    let among = classes.among?;
+    let mention = &mentions[i];
+    let limit = (mention.phrase_end + AMONG_REACH).min(sentence.tokens.len());
+    let end = mentions.get(i + 1).map_or(limit, |next| next.from.min(limit));
+    let words = (mention.phrase_end..end).take_while(|&at| sentence.tokens[at].kind == Kind::Word);
+    words.filter(|&at| sentence.class_ending(at, among).is_some()).find_map(|at| {
+        let (noun, _) = sentence.noun(at)?;
+        let definite = sentence.tokens[at].clitics.has(Clitics::THE) && noun.plurality == Plurality::Plural;
+        definite.then_some(Whole::State(noun.state.as_ref()?))
+    })
+}
+
+/// How far behind a number those may be named that it is among.
+const AMONG_REACH: usize = 12;
+
+/// `أربع طائرات سلمت أمس من أصل 36`: the whole some words behind.
+fn out_of_all<'a>(
+    sentence: &Sentence<'a>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'a>],
+    i: usize,
+) -> Option<Whole<'a>> {
+    let (mention, next) = (&mentions[i], mentions.get(i + 1)?);
+    let marked = classes.out_of_all.and_then(|class| sentence.class_ending(next.from, class))?;
+    let near = mention.phrase_end <= marked && marked - mention.phrase_end <= AMONG_REACH;
+    let alike = mention.counted.may_be_people() && next.counted.may_be_people() || same_things(mention, next);
+    (near && alike && !mention.implied).then_some(Whole::Mention(i + 1))
+}
+
+/// `نقلت 3 حالات`: cases that have a state only by what was done with them are some of those told of before.
+fn some_cases<'a>(mention: &Mention<'a>, given: &[Given<'a>], i: usize) -> Option<Whole<'a>> {
+    let noun = mention.known.filter(|noun| noun.kind == NounKind::Case && noun.state.is_none())?;
+    let injured = given.iter().find(|g| g.mention == i && *g.category == Category::Injured)?;
+    (noun.plurality == Plurality::Plural || !mention.implied).then_some(Whole::Greater(injured.category))
 }
 
 /// Whether two mentions stand in one list. A relative clause may follow the first: "the driver, who was burnt, and a
@@ -253,9 +298,6 @@ fn listed(sentence: &Sentence<'_>, classes: &RelationClasses, a: &Mention<'_>, b
             && (comma(b.from - 1) || classes.and.is_some_and(|and| sentence.class_ending(b.from, and).is_some()));
     joined && (from..b.from.saturating_sub(1)).all(|at| sentence.tokens[at].kind != Kind::Punct || comma(at))
 }
-
-/// How many nouns back the two may stand that `أحدهما` is one of.
-const DUAL_REACH: usize = 8;
 
 /// Words that a member of a list may run on for behind its noun.
 const LIST_REACH: usize = 8;
