@@ -290,9 +290,7 @@ impl<'g> Reader<'g> {
                 .filter_map(|&(_, id)| self.category_of(id).map(|c| (id, c)))
                 .collect(),
             // "two of them" are not two of the one told last.
-            Some(Whole::Before) => {
-                self.last_whole(first, mention, |count: &Count| count.quantity.value > Decimal::ONE)
-            }
+            Some(Whole::Before) => self.last_whole(first, mention, |count: &Count| count.quantity.value > Decimal::ONE),
             Some(Whole::State(state)) => self.last_whole(self.facts.len(), mention, |count: &Count| {
                 &count.category == state && count.part_of.is_none()
             }),

@@ -592,12 +592,8 @@ impl Builder {
         }
         for entry in &grammar.pattern {
             for text in &entry.patterns {
-                let manner = Manner {
-                    also: entry.also,
-                    explicit: entry.explicit,
-                    back: entry.back,
-                    ..Manner::default()
-                };
+                let manner =
+                    Manner { also: entry.also, explicit: entry.explicit, back: entry.back, ..Manner::default() };
                 self.pattern(file, text, &entry.category, manner, None)?;
             }
         }

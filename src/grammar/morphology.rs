@@ -74,7 +74,9 @@ fn arabic_singular(entry: &str, plurals: &[&str], kind: NounKind, forms: &mut Ve
         if kind != NounKind::Kin {
             add(format!("{stem}ي"), Plurality::Dual);
         }
-    } else if (construct || matches!(kind, NounKind::Vehicle | NounKind::Case)) && !plurals.iter().any(|p| p.ends_with("ون")) {
+    } else if (construct || matches!(kind, NounKind::Vehicle | NounKind::Case))
+        && !plurals.iter().any(|p| p.ends_with("ون"))
+    {
         // The construct dual is written like the construct of a sound plural, so only where there is none.
         add(format!("{stem}ي"), Plurality::Dual);
     }

@@ -236,7 +236,16 @@ fn nouns_of_state<'a>(
             let both = mention.form != NumeralForm::None && other_state(sentence, cue, state);
             // In the news of a disease, `133 حالة إصابة` are its cases.
             let case = epidemic && noun.kind == NounKind::Case && *state == Category::Injured;
-            give(if both { &CASUALTIES } else if case { &INFECTED } else { state }, false);
+            give(
+                if both {
+                    &CASUALTIES
+                } else if case {
+                    &INFECTED
+                } else {
+                    state
+                },
+                false,
+            );
             if let Some(also) = &noun.also {
                 give(also, true);
             }
@@ -474,22 +483,24 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         };
         let she = (cue.0..cue.1).any(feminine);
         let told = |index: usize| given.iter().any(|g| g.mention == index);
-        let agrees = |number: Plurality| move |&(index, m): &(usize, &Mention<'_>)| {
-            let one = m.quantity.value == Decimal::ONE;
-            let two = m.quantity.value == Decimal::TWO && m.quantity.upper.is_none();
-            let person = m.counted == Counted::People || m.counted == Counted::Open && told(index);
-            person
-                && match number {
-                    Plurality::Singular => {
-                        let noun = m.known.filter(|noun| noun.kind == NounKind::Person && !noun.adjective);
-                        let anybody = m.implied && !m.definite && noun.is_some();
-                        let alike = m.noun.is_none_or(|(at, _)| feminine(at) == she);
-                        one && alike && (told(index) || anybody)
+        let agrees = |number: Plurality| {
+            move |&(index, m): &(usize, &Mention<'_>)| {
+                let one = m.quantity.value == Decimal::ONE;
+                let two = m.quantity.value == Decimal::TWO && m.quantity.upper.is_none();
+                let person = m.counted == Counted::People || m.counted == Counted::Open && told(index);
+                person
+                    && match number {
+                        Plurality::Singular => {
+                            let noun = m.known.filter(|noun| noun.kind == NounKind::Person && !noun.adjective);
+                            let anybody = m.implied && !m.definite && noun.is_some();
+                            let alike = m.noun.is_none_or(|(at, _)| feminine(at) == she);
+                            one && alike && (told(index) || anybody)
+                        }
+                        Plurality::Dual => two,
+                        // A part is not meant where its whole stands beside it.
+                        Plurality::Plural => !(one || two) && self.part_before(m.from).is_none(),
                     }
-                    Plurality::Dual => two,
-                    // A part is not meant where its whole stands beside it.
-                    Plurality::Plural => !(one || two) && self.part_before(m.from).is_none(),
-                }
+            }
         };
         let reach = if number == Plurality::Singular { BACK_REACH_ONE } else { BACK_REACH };
         let behind = |&(_, m): &(usize, &Mention<'_>)| m.to <= cue.0 && m.from + reach > cue.0;
@@ -611,7 +622,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                 loop {
                     if let Some(mut found) = self.right(rest, at, cue_end) {
                         let next = rest.first() == Some(&Step::Quantity);
-                        let near = |m: usize| cost <= IMPLIED_REACH || !self.shy(m) || self.is_object(m) && cost <= OBJECT_REACH;
+                        let near = |m: usize| {
+                            cost <= IMPLIED_REACH || !self.shy(m) || self.is_object(m) && cost <= OBJECT_REACH
+                        };
                         if !next || found.mention.is_none_or(near) {
                             found.cost += cost;
                             best = Some(found);
@@ -986,9 +999,8 @@ fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, g
     let Matcher { sentence, classes, mentions, covered, .. } = *matcher;
     let has = |given: &[Given<'a>], index: usize| given.iter().any(|g| g.mention == index);
     // The dead are taken nowhere with the others.
-    let own_killed = |given: &[Given<'a>], index: usize| {
-        given.iter().any(|g| g.mention == index && *g.category == Category::Killed)
-    };
+    let own_killed =
+        |given: &[Given<'a>], index: usize| given.iter().any(|g| g.mention == index && *g.category == Category::Killed);
     let mut pass = |from: usize, to: usize| {
         let bare = |given: &[Given<'a>], index: usize| given.iter().all(|g| g.mention != index || g.origin.is_empty());
         let case = |index: usize| {
