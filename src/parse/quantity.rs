@@ -197,7 +197,8 @@ pub fn find<'a>(
 /// `في هجومين أحدهما قرب السوق`: one of two is somebody only where two people were told of, here or in the sentence before.
 fn one_of_two_things(sentence: &Sentence<'_>, before: &[Mention<'_>], mention: &Mention<'_>) -> bool {
     let bare = mention.form == NumeralForm::OneOf && mention.known.is_none();
-    let two = |m: &Mention<'_>| m.quantity.value == Decimal::TWO && !matches!(m.counted, Counted::Things | Counted::Units);
+    let two =
+        |m: &Mention<'_>| m.quantity.value == Decimal::TWO && !matches!(m.counted, Counted::Things | Counted::Units);
     bare && mention.from > SENTENCE_START
         && sentence.token_text(mention.number.0).ends_with("هما")
         && !before.iter().any(two)
@@ -253,13 +254,7 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         }
     }
     let sub = *sentence;
-    let (mut end, mut number) = read_numeral(&sub, classes, at)?;
-    // `وأحد المواطنين`: before a definite plural what is spelled "one" is "and one of".
-    let plural = || sentence.noun(end).is_some_and(|(noun, _)| noun.plurality == Plurality::Plural);
-    let alone = number.value == Decimal::ONE && number.form == NumeralForm::Words && end == at + 1;
-    if alone && sentence.token_text(at).starts_with('و') && sentence.tokens.get(end).is_some_and(|t| t.clitics == Clitics::THE) && plural() {
-        number.form = NumeralForm::OneOf;
-    }
+    let (mut end, number) = read_numeral(&sub, classes, at)?;
     // `دون تسجيل أي إصابات`
     while number.form == NumeralForm::None
         && let Some(next) = classes.filler.and_then(|class| sentence.class_at(end, class))
@@ -386,13 +381,7 @@ fn year(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: usiz
 
 /// Whether the Arabic number "one" that ends before `end` is an adjective of the word at `before`: `رصاصة واحدة`, not `نجا
 /// واحد`. A word that no grammar knows is a noun where it agrees.
-fn one_behind(
-    sentence: &Sentence<'_>,
-    classes: &QuantityClasses,
-    before: usize,
-    end: usize,
-    number: &Numeral,
-) -> bool {
+fn one_behind(sentence: &Sentence<'_>, classes: &QuantityClasses, before: usize, end: usize, number: &Numeral) -> bool {
     let (word, one) = (&sentence.tokens[before], &sentence.tokens[before + 1]);
     let single = number.value == Decimal::ONE && number.form == NumeralForm::Words && end == before + 2;
     if !single || sentence.is_ascii(before + 1) || word.kind != Kind::Word || one.gap != Gap::Space {
@@ -849,7 +838,10 @@ fn behind_its_noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, menti
     let (number, end) = mention.number;
     let word = sentence.tokens[number];
     // `المتهمين الـ16`: before digits the article is a word of its own.
-    let article = word.kind == Kind::Digits && number > 0 && sentence.glued(number) && sentence.token_text(number - 1).starts_with("ال");
+    let article = word.kind == Kind::Digits
+        && number > 0
+        && sentence.glued(number)
+        && sentence.token_text(number - 1).starts_with("ال");
     let Some(at) = number.checked_sub(1 + usize::from(article)) else { return false };
     let spelled = word.kind == Kind::Word && word.clitics == Clitics::THE && word.gap == Gap::Space;
     let adjective = (spelled && mention.form == NumeralForm::Words || article)
@@ -1014,11 +1006,7 @@ fn take_noun<'a>(
     if !ascii(at) && noun.kind != NounKind::Case {
         end = past_adjectives(sentence, classes.others, end);
     }
-    let last = end;
-    if !ascii(at) && mention.form != NumeralForm::None {
-        end = past_second_state(sentence, noun, end);
-    }
-    mention.noun = Some((at, last));
+    mention.noun = Some((at, end));
     mention.known = Some(noun);
     mention.phrase_end = end;
     mention.counted = counted(noun, of);
@@ -1026,17 +1014,6 @@ fn take_noun<'a>(
         mention.others = true;
         mention.phrase_end = end + 1;
     }
-}
-
-/// `15 قتيلا وجريحا`: where a second noun of state ends that shares the number.
-fn past_second_state(sentence: &Sentence<'_>, noun: &Noun, end: usize) -> usize {
-    let Some(next) = sentence.tokens.get(end).filter(|next| next.clitics == Clitics::AND) else { return end };
-    let second = sentence.noun(end).filter(|(other, to)| {
-        let states = noun.state.is_some() && other.state.is_some() && noun.state != other.state;
-        states && noun.plurality == other.plurality && sentence.number(*to).is_none()
-    });
-    let shared = next.gap == Gap::Space && noun.plurality != Plurality::Dual;
-    second.filter(|_| shared).map_or(end, |(_, to)| to)
 }
 
 /// What a number of such nouns counts; `of` where it is taken out of them: "five of the family".
@@ -1191,8 +1168,7 @@ fn told_two(sentence: &Sentence<'_>, at: usize, end: usize, noun: &Noun) -> bool
     let oblique = word.trim_end_matches(['َ', 'ِ', 'ْ']).ends_with("ين");
     let behind = end..(end + TOLD_TWO_REACH).min(sentence.tokens.len());
     let mut clause = behind.take_while(|&at| sentence.tokens[at].kind == Kind::Word);
-    let two = sentence.number(end).is_some_and(|(n, _)| n.role == NumberRole::Unit && n.value == 2);
-    signed || oblique && two || oblique && clause.any(|at| sentence.token_text(at).ends_with("هما"))
+    signed || oblique && clause.any(|at| sentence.token_text(at).ends_with("هما"))
 }
 
 /// How far behind a noun the pronoun may stand that says that they are two.

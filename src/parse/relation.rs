@@ -80,15 +80,7 @@ pub fn wholes<'a>(
             // "including 400 in hospital and 62 in intensive care": a finer state does not leave the list, another one does.
             let finer = |g: &Given<'_>| matches!(g.category, Category::Hospitalised | Category::IntensiveCare);
             let own = given.iter().any(|g| g.mention == i && g.cost <= 22 && !g.origin.is_empty() && !finer(g));
-            // "20 dead, including 3 firemen, and 40 wounded": a noun for another state than the whole's starts anew, unless
-            // the part before it has one as well.
-            let state = |mention: usize| given.iter().find(|g| g.mention == mention && g.origin.is_empty());
-            let of_whole = |category: &Category| match wholes[i - 1] {
-                Some(Whole::Mention(whole)) => given.iter().any(|g| g.mention == whole && g.category == category),
-                _ => true,
-            };
-            let anew = state(i).is_some_and(|g| state(i - 1).is_none() && !of_whole(g.category));
-            if !own && !anew {
+            if !own {
                 wholes[i] = wholes[i - 1].filter(|whole| *whole != Whole::Mention(i));
             }
         }
@@ -193,7 +185,8 @@ fn whole_before<'a>(
     let earlier = &mentions[..part];
     let stated = |m: &Mention<'_>| m.to <= start && m.counted != Counted::Open && given_any(given, mentions, m);
     let told = earlier.iter().enumerate().rposition(|(i, m)| m.to <= start && given.iter().any(|g| g.mention == i));
-    let before = if mentions[part].counted == Counted::People { earlier.iter().rposition(stated).max(told) } else { None };
+    let before =
+        if mentions[part].counted == Counted::People { earlier.iter().rposition(stated).max(told) } else { None };
     let before = before.or_else(|| earlier.iter().rposition(|m| m.to <= start && given_any(given, mentions, m)));
     // `استفاد منها 30`, `كل منها`: behind a verb it means "from it"; only behind a comma or its noun does it mean "of which".
     let from_it = classes.of_it.is_some_and(|class| sentence.class_at(start, class).is_some());
@@ -207,8 +200,7 @@ fn whole_before<'a>(
         return None;
     }
     let people = mentions[part].counted.may_be_people() && whole.counted.may_be_people();
-    let vehicles = mentions[part].counted == Counted::Vehicles && whole.counted == Counted::Vehicles;
-    (people || vehicles)
+    people
         .then_some(Whole::Mention(before))
         .or_else(|| same_things(&mentions[part], whole).then_some(Whole::Mention(before)))
 }
