@@ -188,7 +188,7 @@ impl<'g> Reader<'g> {
             _ => i * 2,
         });
         for i in order {
-            self.mention(sentence, &mentions, i, &given, wholes[i], first, &mut ids);
+            self.mention(sentence, &mentions, i, &given, &wholes, first, &mut ids);
         }
         self.changes(sentence, &changed, &mentions, &ids);
         self.attributions(sentence, &attributions, first);
@@ -277,11 +277,16 @@ impl<'g> Reader<'g> {
         mentions: &[Mention<'_>],
         i: usize,
         given: &[Given<'_>],
-        whole: Option<Whole<'_>>,
+        wholes: &[Option<Whole<'_>>],
         first: usize,
         ids: &mut Vec<(usize, u32)>,
     ) {
         let mention = &mentions[i];
+        let whole = wholes[i];
+        // `القتلى هم 4 رجال و3 نساء`: a member of the list is no whole of the next.
+        let head = (0..i).rev().take_while(|&other| whole.is_some() && wholes[other] == whole).last();
+        let head = head.and_then(|head| ids.iter().find(|(m, _)| *m == head));
+        let list_start = head.map_or(self.facts.len(), |&(_, id)| id as usize - 1);
         let whole_facts: Vec<(u32, Category)> = match whole {
             None => Vec::new(),
             Some(Whole::Mention(w) | Whole::Breakdown(w)) => ids
@@ -291,11 +296,11 @@ impl<'g> Reader<'g> {
                 .collect(),
             // "two of them" are not two of the one told last.
             Some(Whole::Before) => self.last_whole(first, mention, |count: &Count| count.quantity.value > Decimal::ONE),
-            Some(Whole::State(state)) => self.last_whole(self.facts.len(), mention, |count: &Count| {
+            Some(Whole::State(state)) => self.last_whole(list_start, mention, |count: &Count| {
                 &count.category == state && count.part_of.is_none()
             }),
             Some(Whole::Lemma(lemma)) => self.last_of_noun(first, lemma),
-            Some(Whole::Greater(state)) => self.last_count(first, |count| {
+            Some(Whole::Greater(state)) => self.last_count(list_start, |count| {
                 let greater = count.quantity.interval.lo > mention.quantity.value;
                 count.category == *state && greater && count.part_of.is_none()
             }),

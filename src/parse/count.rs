@@ -751,7 +751,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         }
         // `ضحايا غرق العبارة`: a noun of event in the genitive only says which.
         let of_state = |at: usize| self.sentence.info(at).noun.as_ref().is_some_and(|noun| noun.state.is_some());
-        if at == cue_end && self.may_refer((at, at + 1)) || self.is_cue(at) && at > 0 && of_state(at - 1) {
+        if self.is_cue(at) && at > 0 && of_state(at - 1) {
             return Some((at + 1, 1));
         }
         // "the abduction and illegal imprisonment of two": the same with a conjunction of its own.
@@ -1035,7 +1035,9 @@ fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, g
         }
     }
     for i in (1..mentions.len()).rev() {
-        if coordinated(sentence, classes, covered, &mentions[i - 1], &mentions[i]) {
+        // `بينهم 3 من رجال الإطفاء و40 جريحا`: a part has the state of its whole, not of what follows.
+        let part = classes.part.is_some_and(|class| sentence.class_ending(mentions[i - 1].from, class).is_some());
+        if !part && coordinated(sentence, classes, covered, &mentions[i - 1], &mentions[i]) {
             pass(i, i - 1);
         }
     }
@@ -1082,7 +1084,9 @@ pub fn coordinated(
         return false;
     }
     let tokens = sentence.tokens;
-    let mut joined = tokens[b.from].clitics.has(Clitics::AND);
+    // `وأحد المواطنين` is spelled like the numeral "one".
+    let and_one = b.form == NumeralForm::OneOf && sentence.token_text(b.number.0).starts_with('و');
+    let mut joined = tokens[b.from].clitics.has(Clitics::AND) || and_one;
     let mut at = a.phrase_end;
     // "185,000 soldiers fought and 37,000 died": in English only a preposition carries a noun phrase on.
     let ascii = sentence.text.as_bytes()[tokens[b.from].start as usize].is_ascii()

@@ -254,7 +254,14 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         }
     }
     let sub = *sentence;
-    let (mut end, number) = read_numeral(&sub, classes, at)?;
+    let (mut end, mut number) = read_numeral(&sub, classes, at)?;
+    // `وأحد المواطنين`: before a definite plural what is spelled "one" is "and one of".
+    let plural = sentence.noun(end).is_some_and(|(noun, _)| noun.plurality == Plurality::Plural);
+    let definite = sentence.tokens.get(end).is_some_and(|next| next.clitics == Clitics::THE);
+    let alone = number.value == Decimal::ONE && number.form == NumeralForm::Words && end == at + 1;
+    if alone && definite && plural && sentence.token_text(at).starts_with('و') {
+        number.form = NumeralForm::OneOf;
+    }
     // `دون تسجيل أي إصابات`
     while number.form == NumeralForm::None
         && let Some(next) = classes.filler.and_then(|class| sentence.class_at(end, class))
@@ -1006,7 +1013,11 @@ fn take_noun<'a>(
     if !ascii(at) && noun.kind != NounKind::Case {
         end = past_adjectives(sentence, classes.others, end);
     }
-    mention.noun = Some((at, end));
+    let last = end;
+    if !ascii(at) && mention.form != NumeralForm::None {
+        end = past_second_state(sentence, noun, end);
+    }
+    mention.noun = Some((at, last));
     mention.known = Some(noun);
     mention.phrase_end = end;
     mention.counted = counted(noun, of);
@@ -1014,6 +1025,17 @@ fn take_noun<'a>(
         mention.others = true;
         mention.phrase_end = end + 1;
     }
+}
+
+/// `15 قتيلا وجريحا`: where a second noun of state ends that shares the number.
+fn past_second_state(sentence: &Sentence<'_>, noun: &Noun, end: usize) -> usize {
+    let Some(next) = sentence.tokens.get(end).filter(|next| next.clitics == Clitics::AND) else { return end };
+    let second = sentence.noun(end).filter(|(other, to)| {
+        let states = noun.state.is_some() && other.state.is_some() && noun.state != other.state;
+        states && noun.plurality == other.plurality && sentence.number(*to).is_none()
+    });
+    let shared = next.gap == Gap::Space && noun.plurality != Plurality::Dual;
+    second.filter(|_| shared).map_or(end, |(_, to)| to)
 }
 
 /// What a number of such nouns counts; `of` where it is taken out of them: "five of the family".
@@ -1168,7 +1190,8 @@ fn told_two(sentence: &Sentence<'_>, at: usize, end: usize, noun: &Noun) -> bool
     let oblique = word.trim_end_matches(['َ', 'ِ', 'ْ']).ends_with("ين");
     let behind = end..(end + TOLD_TWO_REACH).min(sentence.tokens.len());
     let mut clause = behind.take_while(|&at| sentence.tokens[at].kind == Kind::Word);
-    signed || oblique && clause.any(|at| sentence.token_text(at).ends_with("هما"))
+    let two = sentence.number(end).is_some_and(|(n, _)| n.role == NumberRole::Unit && n.value == 2);
+    signed || oblique && two || oblique && clause.any(|at| sentence.token_text(at).ends_with("هما"))
 }
 
 /// How far behind a noun the pronoun may stand that says that they are two.

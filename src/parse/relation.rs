@@ -22,6 +22,7 @@ pub struct RelationClasses {
     relative: Option<ClassId>,
     namely: Option<ClassId>,
     out_of_all: Option<ClassId>,
+    holding: Option<ClassId>,
 }
 
 impl RelationClasses {
@@ -36,6 +37,7 @@ impl RelationClasses {
             relative: grammar.class("relative"),
             namely: grammar.class("namely"),
             out_of_all: grammar.class("out.of.all"),
+            holding: grammar.class("holding"),
         }
     }
 }
@@ -72,7 +74,8 @@ pub fn wholes<'a>(
             .or_else(|| marked_after(sentence, classes, mentions, i, mention))
             .or_else(|| among_behind(sentence, classes, mentions, i))
             .or_else(|| out_of_all(sentence, classes, mentions, i))
-            .or_else(|| some_cases(mention, given, i));
+            .or_else(|| some_cases(mention, given, i))
+            .or_else(|| held(sentence, classes, mentions, given, i));
     }
     // What stands in a list with a part is a part of the same whole: "including 3 women and 2 children".
     for i in 1..mentions.len() {
@@ -80,7 +83,15 @@ pub fn wholes<'a>(
             // "including 400 in hospital and 62 in intensive care": a finer state does not leave the list, another one does.
             let finer = |g: &Given<'_>| matches!(g.category, Category::Hospitalised | Category::IntensiveCare);
             let own = given.iter().any(|g| g.mention == i && g.cost <= 22 && !g.origin.is_empty() && !finer(g));
-            if !own {
+            // "20 dead, including 3 firemen, and 40 wounded": a noun for another state than the whole's starts anew, unless
+            // the part before it has one as well.
+            let state = |mention: usize| given.iter().find(|g| g.mention == mention && g.origin.is_empty());
+            let of_whole = |category: &Category| match wholes[i - 1] {
+                Some(Whole::Mention(whole)) => given.iter().any(|g| g.mention == whole && g.category == category),
+                _ => true,
+            };
+            let anew = state(i).is_some_and(|g| state(i - 1).is_none() && !of_whole(g.category));
+            if !own && !anew {
                 wholes[i] = wholes[i - 1].filter(|whole| *whole != Whole::Mention(i));
             }
         }
@@ -200,7 +211,8 @@ fn whole_before<'a>(
         return None;
     }
     let people = mentions[part].counted.may_be_people() && whole.counted.may_be_people();
-    people
+    let vehicles = mentions[part].counted == Counted::Vehicles && whole.counted == Counted::Vehicles;
+    (people || vehicles)
         .then_some(Whole::Mention(before))
         .or_else(|| same_things(&mentions[part], whole).then_some(Whole::Mention(before)))
 }
@@ -235,7 +247,28 @@ fn marked_after<'a>(
     if !here && !within {
         return None;
     }
-    Some(mentions[..i].iter().rposition(|m| !m.is_one()).map_or(Whole::Before, Whole::Mention))
+    // `مقتل 11 في قصف المدينة بينما قتل 29 منهم في المعسكر`: far off, less than itself is not what it is a part of.
+    let holds = |m: &Mention<'_>| {
+        let near = m.phrase_end + AFTER_REACH >= mention.from;
+        near || m.quantity.interval.hi.is_none_or(|hi| hi >= mention.quantity.value)
+    };
+    Some(mentions[..i].iter().rposition(|m| !m.is_one() && holds(m)).map_or(Whole::Before, Whole::Mention))
+}
+
+/// How far behind its whole a part may be told that is greater: what the text has wrong is said right behind.
+const AFTER_REACH: usize = 6;
+
+/// `25 جثة تضم ثلاثة أطفال`: a verb that tells what a number holds stands between the two.
+fn held<'a>(
+    sentence: &Sentence<'_>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'_>],
+    given: &[Given<'_>],
+    i: usize,
+) -> Option<Whole<'a>> {
+    let before = i.checked_sub(1).filter(|before| given.iter().any(|g| g.mention == *before))?;
+    let verb = classes.holding.and_then(|class| sentence.class_ending(mentions[i].from, class))?;
+    (verb == mentions[before].phrase_end && mentions[i].counted == Counted::People).then_some(Whole::Mention(before))
 }
 
 /// `اثنين من القادة كانوا بين القتلى`: the state that they share with others stands behind.
