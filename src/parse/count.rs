@@ -410,7 +410,8 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         };
         let token = &sentence.tokens[at];
         // `القتل` is a topic, not an event with its victims behind it.
-        let of_state = sentence.info(at).noun.as_ref().is_some_and(|noun| noun.state.is_some());
+        let noun = sentence.info(at).noun.as_ref();
+        let of_state = noun.is_some_and(|noun| noun.state.is_some() && noun.kind == NounKind::Person);
         let topic = end == at + 1 && token.clitics.has(Clitics::THE) && !of_state;
         // `حالة وفاة`: what is a part of a noun of state is no event with victims of its own.
         let inside = |m: &Mention<'_>| {

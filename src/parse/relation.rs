@@ -6,7 +6,7 @@ use super::quantity::{Counted, Mention};
 use super::sentence::Sentence;
 use crate::fact::Category;
 use crate::grammar::Grammar;
-use crate::grammar::compile::ClassId;
+use crate::grammar::compile::{ClassId, Noun};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::NounKind;
 use crate::text::token::{Clitics, Kind};
@@ -362,7 +362,8 @@ fn out_of_all<'a>(
 
 /// `نقلت 3 حالات`: cases that have a state only by what was done with them are some of those told of before.
 fn some_cases<'a>(mention: &Mention<'a>, given: &[Given<'a>], i: usize) -> Option<Whole<'a>> {
-    let noun = mention.known.filter(|noun| noun.kind == NounKind::Case && noun.state.is_none())?;
+    let graded = |noun: &Noun| noun.numbered && mention.noun.is_some_and(|(from, to)| to == from + 2);
+    let noun = mention.known.filter(|noun| noun.kind == NounKind::Case && (noun.state.is_none() || graded(noun)))?;
     let injured = given.iter().find(|g| g.mention == i && *g.category == Category::Injured)?;
     (noun.plurality == Plurality::Plural || !mention.implied).then_some(Whole::Greater(injured.category))
 }
