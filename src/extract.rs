@@ -296,9 +296,8 @@ impl<'g> Reader<'g> {
                 .collect(),
             // "two of them" are not two of the one told last.
             Some(Whole::Before) => self.last_whole(first, mention, |count: &Count| count.quantity.value > Decimal::ONE),
-            Some(Whole::State(state)) => self.last_whole(list_start, mention, |count: &Count| {
-                &count.category == state && count.part_of.is_none()
-            }),
+            Some(Whole::State(state)) => self
+                .last_whole(list_start, mention, |count: &Count| &count.category == state && count.part_of.is_none()),
             Some(Whole::Lemma(lemma)) => self.last_of_noun(first, lemma),
             Some(Whole::Greater(state)) => self.last_count(list_start, |count| {
                 let greater = count.quantity.interval.lo > mention.quantity.value;

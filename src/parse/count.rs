@@ -1221,6 +1221,13 @@ pub fn coordinated(
             Kind::Punct if token.punct == b',' => joined |= last || at + 2 == b.from,
             Kind::Punct if matches!(token.punct, b'"' | b'(' | b')' | b'-' | b'\'' | b'/') => {}
             Kind::Punct | Kind::Digits => return false,
+            // `22 عاما على أربعة و18 عاما على خمسة`: a term stands before the preposition of the next.
+            Kind::Word
+                if of(classes.and)
+                    && covered(at + 1).is_some_and(|end| end + 1 == b.from && is(classes.preposition, end)) =>
+            {
+                return true;
+            }
             Kind::Word if of(classes.and) && !of(classes.barrier) => {
                 if !last {
                     return false;

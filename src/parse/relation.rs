@@ -353,11 +353,15 @@ fn out_of_all<'a>(
     mentions: &[Mention<'a>],
     i: usize,
 ) -> Option<Whole<'a>> {
-    let (mention, next) = (&mentions[i], mentions.get(i + 1)?);
-    let marked = classes.out_of_all.and_then(|class| sentence.class_ending(next.from, class))?;
+    let mention = &mentions[i];
+    // The number of a model may stand between.
+    let marker = |next: &Mention<'_>| classes.out_of_all.and_then(|class| sentence.class_ending(next.from, class));
+    let behind = mentions[i + 1..].iter().take_while(|m| m.counted == Counted::Label).count() + i + 1;
+    let next = mentions.get(behind)?;
+    let marked = marker(next)?;
     let near = mention.phrase_end <= marked && marked - mention.phrase_end <= AMONG_REACH;
     let alike = mention.counted.may_be_people() && next.counted.may_be_people() || same_things(mention, next);
-    (near && alike && !mention.implied).then_some(Whole::Mention(i + 1))
+    (near && alike && !mention.implied).then_some(Whole::Mention(behind))
 }
 
 /// `نقلت 3 حالات`: cases that have a state only by what was done with them are some of those told of before.
