@@ -8,7 +8,7 @@ use crate::fact::{DateFact, DurationFact, Fact, PeriodFact, Value};
 use crate::finding::{Finding, Label};
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
-use crate::text::token::Token;
+use crate::text::token::{Roles, Token};
 
 /// A date of a document with its fact.
 #[derive(Clone, Copy)]
@@ -110,7 +110,7 @@ pub fn sentence<'d>(document: &'d Document<'_>, index: usize) -> (&'d [Token], u
 
 /// Whether the word or phrase at a token is of a class, and where it ends.
 pub fn class_at(document: &Document<'_>, tokens: &[Token], at: usize, class: Option<ClassId>) -> Option<usize> {
-    let (class, token) = (class?, tokens.get(at)?);
+    let (class, token) = (class?, tokens.get(at).filter(|token| token.roles.any(Roles::CLASS.with(Roles::PHRASE)))?);
     let info = document.grammar.info(token.word);
     for phrase in &info.phrases {
         let end = at + 1 + phrase.rest.len();

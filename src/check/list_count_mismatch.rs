@@ -8,7 +8,7 @@ use crate::fact::Value;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::grammar::schema::NumberRole;
 use crate::span::{Part, Span};
-use crate::text::token::{Case, Clitics, Gap, Kind, Token};
+use crate::text::token::{Case, Clitics, Gap, Kind, Roles, Token};
 use crate::weigh::{Measure, Scales, amount};
 
 /// See [`META`].
@@ -68,7 +68,9 @@ fn ranked(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     for index in 0..scales.sentences.len() as u32 {
         let tokens = scales.sentence_tokens(index);
         let is = |at: usize, class| {
-            tokens.get(at).is_some_and(|token: &Token| scales.grammar.info(token.word).classes.has(class))
+            tokens.get(at).is_some_and(|token: &Token| {
+                token.roles.any(Roles::CLASS) && scales.grammar.info(token.word).classes.has(class)
+            })
         };
         let ordinal = |at: usize| scales.grammar.info(tokens[at].word).number.filter(|n| n.role == NumberRole::Ordinal);
         for behind in (1..tokens.len()).filter(|&at| is(at, after)) {
@@ -131,11 +133,8 @@ fn ages(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let text = scales.article.text.as_str();
         let mut at = end;
         let mut items = Vec::new();
-        for fact in scales
-            .facts
-            .iter()
-            .filter(|f| f.part == Part::Text && f.span.start >= end && f.sentence == measure.fact.sentence)
-        {
+        let behind = scales.facts.partition_point(|f| (f.part, f.span.start) < (Part::Text, end));
+        for fact in scales.facts[behind..].iter().take_while(|f| f.sentence == measure.fact.sentence) {
             let between = text.get(at as usize..fact.span.start as usize).unwrap_or("");
             let near = between.split_whitespace().count() <= if items.is_empty() { 2 } else { 1 };
             match &fact.value {
@@ -217,7 +216,7 @@ fn ordinals(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let mut items: Vec<(u32, Span)> = Vec::new();
     for index in 0..scales.sentences.len() as u32 {
         let tokens = scales.sentence_tokens(index);
-        for (at, token) in tokens.iter().enumerate() {
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.roles.any(Roles::NUMBER)) {
             let info = scales.grammar.info(token.word);
             let ordinal = info.number.filter(|n| n.role == NumberRole::Ordinal && token.clitics.has(Clitics::THE));
             let Some(ordinal) = ordinal else { continue };

@@ -421,10 +421,11 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if topic || self.muted(at) || self.mentions.iter().any(inside) {
             return;
         }
+        let latin = sentence.is_ascii(at);
         for class in classes.iter() {
             // One cue gives each of its categories to one mention: the nearest.
             let mut best: Option<Given<'a>> = None;
-            for pattern in grammar.anchored(class) {
+            for pattern in grammar.anchored(class).filter(|pattern| pattern.latin == latin) {
                 if pattern.category == Category::Infected && !self.epidemic {
                     continue;
                 }

@@ -2,6 +2,10 @@
 
 mod list;
 mod measure;
+mod ordinal;
+mod retelling;
 
 pub use list::{List, lists};
 pub use measure::{Measure, Scales, amount};
+pub(crate) use ordinal::{Ordinal, ordinals};
+pub(crate) use retelling::{Retelling, retellings};
