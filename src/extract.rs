@@ -170,6 +170,13 @@ impl<'g> Reader<'g> {
         let speaks = |m: &Mention<'_>| attributions.iter().any(|a| a.source.holds(m.from));
         mentions.retain(|mention| !(mention.implied && speaks(mention)));
         let identifiers = identifier::find(sentence, &self.classes.identifier);
+        // `الرحلة «إم إتش 370»`: the number of a name counts nobody.
+        for mention in mentions.iter_mut().filter(|m| m.counted == Counted::Open) {
+            let number = mention.number.0;
+            if identifiers.iter().any(|id| id.from <= number && number < id.to) {
+                mention.counted = Counted::Label;
+            }
+        }
         if mentions.is_empty() && identifiers.is_empty() {
             return;
         }
