@@ -1097,7 +1097,6 @@ fn take_noun<'a>(
     }
 }
 
-<<<<<<< HEAD
 /// `15 قتيلا وجريحا`: where a second noun of state ends that shares the number.
 fn past_second_state(sentence: &Sentence<'_>, noun: &Noun, end: usize) -> usize {
     let Some(next) = sentence.tokens.get(end).filter(|next| next.clitics == Clitics::AND) else { return end };
@@ -1108,10 +1107,9 @@ fn past_second_state(sentence: &Sentence<'_>, noun: &Noun, end: usize) -> usize 
     let shared = next.gap == Gap::Space && noun.plurality != Plurality::Dual;
     second.filter(|_| shared).map_or(end, |(_, to)| to)
 }
-=======
+
 /// How far behind "cases of" the disease may be named, in words.
 const DISEASE_REACH: usize = 5;
->>>>>>> main
 
 /// What a number of such nouns counts; `of` where it is taken out of them: "five of the family".
 fn counted(noun: &Noun, of: bool) -> Counted {
