@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 use crate::article::Article;
 use crate::fact::Facts;
 use crate::grammar::Grammar;
+use crate::grammar::compile::ClassId;
+use crate::parse::sentence::Sentence;
 use crate::span::{Part, Span};
 use crate::text::token::Token;
 
@@ -35,6 +37,14 @@ impl Document<'_> {
     pub(crate) fn sentence_tokens(&self, index: u32) -> &[Token] {
         let sentence = &self.sentences[index as usize];
         &self.tokens[sentence.from as usize..sentence.to as usize]
+    }
+
+    /// Where the word or phrase of a class that starts at a token ends, in any stretch of tokens.
+    pub(crate) fn class_at(&self, tokens: &[Token], at: usize, class: Option<ClassId>) -> Option<usize> {
+        let (class, token) = (class?, tokens.get(at)?);
+        let has = |word| self.grammar.info(word).classes.has(class);
+        let phrase = Sentence::phrases_of(self.grammar, tokens, at).find(|hit| has(hit.word));
+        phrase.map(|hit| hit.end as usize).or_else(|| has(token.word).then_some(at + 1))
     }
 }
 

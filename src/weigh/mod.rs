@@ -1,7 +1,13 @@
 //! Weighing: the quantities of a document laid out side by side, as the rules compare them.
 
+mod enumeration;
 mod list;
 mod measure;
+mod places;
+mod standings;
 
+pub(crate) use enumeration::{Enumeration, Reader, names_between_commas};
 pub use list::{List, lists};
 pub use measure::{Measure, Scales, amount};
+pub(crate) use places::places;
+pub(crate) use standings::{Column, Table, tables};
