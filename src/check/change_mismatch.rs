@@ -385,7 +385,10 @@ fn alike(a: &Measure<'_>, b: &Measure<'_>) -> bool {
 /// Whether two values are written at the same scale and so may be neighbours in a series.
 fn same_scale(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let close = a.lo() < b.lo() * Decimal::TEN && b.lo() < a.lo() * Decimal::TEN;
-    alike(a, b) && close && a.trace.precision.scale() == b.trace.precision.scale() && a.quantity.value >= Decimal::TEN
+    alike(a, b)
+        && close
+        && a.trace.precision.normalize().scale() == b.trace.precision.normalize().scale()
+        && a.quantity.value >= Decimal::TEN
 }
 
 #[cfg(test)]

@@ -730,7 +730,10 @@ mod tests {
             ("1996-08-24", "He was held hostage for nearly four weeks. The last 45 days of being held were the worst."),
             ("1996-08-22", "They were lost for three days at sea. They drank rain during 165 hours lost at sea."),
             ("1996-08-22", "The minister began a three-day visit. His four-day visit ends with talks."),
-            ("2015-07-24", "احتجزت المرأة لمدة أسبوع في غرفة. وقالت الشرطة إن احتجازها لمدة ثلاثة أسابيع كان قاسيا."),
+            (
+                "2015-07-24",
+                "احتجزت المرأة لمدة ثلاثة أيام في غرفة. وقالت الشرطة إن احتجازها لمدة ثلاثة أسابيع كان قاسيا.",
+            ),
             ("2015-07-24", "بدأ الوزير زيارة تستغرق ثلاثة أيام. وقال إن زيارة تستغرق خمسة أيام تكفي."),
             ("2015-08-04", "بدأ الحزب تمرده في 1984. وأوقع النزاع 40 ألف قتيل في 15 عاما."),
             ("1996-08-22", "The six-year civil war is over. After nine years of war people hope."),

@@ -116,6 +116,7 @@ fn enumerated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     retold(scales, &reader, findings);
     pairs(scales, findings);
     squads(scales, findings);
+    shared_noun(scales, findings);
 }
 
 /// "the trio A, B and C", `الثلاثي أحمد ومحمد وعلي`: a word for so many people together.
@@ -259,6 +260,40 @@ fn small_people(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
     let noun = scales.phrase_words(m).iter().find_map(|token| scales.grammar.info(token.word).noun.as_ref());
     noun.is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Kin))
 }
+
+/// "four airports" in the headline and "Norton, Ardley and Weston airports" in the lead.
+fn shared_noun(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let and = scales.grammar.class("number.and");
+    let few = |m: &&Measure<'_>| m.exact().is_some_and(|v| v > Decimal::ONE && v < Decimal::TEN) && !m.implied;
+    let Some(measure) = scales.title().take(NOUNS).find(few) else { return };
+    let noun = |hash: u32| scales.phrase_words(measure).iter().any(|token| token.hash == hash);
+    let lead = |index: &u32| {
+        let place = &scales.sentences[*index as usize];
+        place.part == Part::Text && place.paragraph <= LEAD
+    };
+    for index in (0..scales.sentences.len() as u32).filter(lead) {
+        let tokens = scales.sentence_tokens(index);
+        let name = |at: usize| tokens[at].kind == Kind::Word && tokens[at].case == Case::Initial;
+        for at in 1..tokens.len().saturating_sub(2) {
+            let plural = noun(tokens[at + 2].hash) && tokens[at + 2].case == Case::Lower;
+            if !plural || !name(at + 1) || !name(at - 1) || scales.class_at(tokens, at, and).is_none() {
+                continue;
+            }
+            let row: Vec<usize> = (0..at).rev().take_while(|&at| name(at) || tokens[at].punct == b',').collect();
+            let commas = row.iter().filter(|&&at| tokens[at].punct == b',').count();
+            let (count, said) = (commas + 2, measure.exact().and_then(|value| value.to_usize()).unwrap_or_default());
+            let start = row.last().map_or(at - 1, |&first| first);
+            if count != said && commas > 0 {
+                let list = Span::new(tokens[start].start, tokens[at + 2].end);
+                findings.push(named(count, said, (measure.fact.part, measure.fact.span), (Part::Text, list)));
+                return;
+            }
+        }
+    }
+}
+
+/// Paragraphs that tell the news itself.
+const LEAD: u32 = 2;
 
 /// Words behind a number of which one is its noun: "three Italian magazines".
 const NOUNS: usize = 2;
@@ -512,6 +547,11 @@ fn ordinals(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let all = items.len() > said
             || items.len() > 2 && items[0].sentence <= first + NEAR
             || here && !partly && items.len() + SHORT >= said;
+        // "of five phases three are done: the first phase …": the other number is theirs.
+        let theirs = |m: &Measure<'_>| {
+            m.trace.noun == measure.trace.noun && m.exact() == Some(Decimal::from(items.len() as u32))
+        };
+        let all = all && !scales.measures_of(first.saturating_sub(1), first + 1).iter().any(theirs);
         let named = items.iter().any(|item| item.named) || here || items.len() > 2;
         if all && named && items.len() != said {
             let spans: Vec<Span> = items.iter().map(|item| item.span).collect();
@@ -548,7 +588,7 @@ fn one_and_other(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{clean, finds};
+    use crate::check::testing::{clean, clean_article, finds, finds_in};
 
     #[test]
     fn lists_of_another_length_are_found() {
@@ -620,6 +660,16 @@ mod tests {
         ] {
             clean("list-count-mismatch", text);
         }
+    }
+
+    #[test]
+    fn the_lead_names_what_the_headline_counts() {
+        let lead = "The state lowered the noise limits for Norton, Ardley and Weston airports on Monday.";
+        finds_in("list-count-mismatch", "State lowers limits for four airports", lead, "four");
+        clean_article("list-count-mismatch", "State lowers limits for three airports", lead);
+        let lead = "تشمل الوظائف لغات (الفلبينية، الإنجليزية، الأوردية، البنغالية).";
+        finds_in("list-count-mismatch", "وظائف لمترجمي ست لغات", lead, "ست");
+        clean_article("list-count-mismatch", "وظائف لمترجمي أربع لغات", lead);
     }
 
     #[test]

@@ -239,7 +239,9 @@ impl Row<'_, '_, '_> {
             }
             if token.kind == Kind::Word {
                 // A clause of its own.
-                if self.is(at, self.reader.stop) || at - run > WORDS {
+                // علي the name is folded like على the preposition, but never written like it.
+                let stop = self.is(at, self.reader.stop) && !(at > start && self.word(at).ends_with('ي'));
+                if stop || at - run > WORDS {
                     break (at == start).then_some(true);
                 }
                 if let Some(sure) = self.and(at) {
