@@ -11,7 +11,7 @@ use crate::grammar::Grammar;
 use crate::grammar::schema::NounKind;
 use crate::parse::attribution::{self, Attribution, AttributionClasses, Source};
 use crate::parse::change::{ChangeClasses, Changed, changes, is_total};
-use crate::parse::count::{CountClasses, Given, categorise, denial_and_mood, share_changes};
+use crate::parse::count::{CountClasses, Given, categorise, share_changes};
 use crate::parse::identifier::{self, Identifier, IdentifierClasses};
 use crate::parse::quantity::{Counted, Mention, QuantityClasses, Told, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
@@ -347,8 +347,7 @@ impl<'g> Reader<'g> {
             let vehicle = (category == Category::Vehicles)
                 .then(|| mention.known.and_then(|noun| noun.vehicle.as_deref()).unwrap_or("vehicle").to_owned());
             let cue = own.iter().find(|g| *g.category == category).copied();
-            let (negated, mood) =
-                cue.map_or((false, Mood::Reported), |g| denial_and_mood(sentence, &self.classes.count, mention, g));
+            let (negated, mood) = cue.map_or((false, Mood::Reported), |g| (g.negated, g.mood));
             let count = Count {
                 vehicle,
                 quantity: mention.quantity.clone(),

@@ -185,3 +185,101 @@ fn rules_are_listed_and_explained() {
     }
     assert_eq!(mizan(&["rule", "no-such-rule"]).status.code(), Some(2));
 }
+
+/// An archive of articles, a line each, every third of which contradicts itself, with one line that is broken.
+fn archive(articles: usize) -> String {
+    let mut lines = String::new();
+    for i in 0..articles {
+        let inside = if i % 3 == 0 { 9 } else { 4 };
+        let text = format!("Seven people were hurt, including {inside} children.");
+        lines += &format!("{{\"doc\": \"a{i}\", \"lang\": \"en\", \"text\": \"{text}\"}}\n");
+        if i == articles / 2 {
+            lines += "{\"doc\": \"broken\", \"text\": \n";
+        }
+    }
+    lines
+}
+
+#[test]
+fn packed_archives_are_read_like_plain_ones() {
+    let dir = folder("packed");
+    let plain = archive(40);
+    fs::write(dir.join("a.jsonl"), &plain).unwrap();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(plain.as_bytes()).unwrap();
+    fs::write(dir.join("a.jsonl.gz"), gzip.finish().unwrap()).unwrap();
+    fs::write(dir.join("a.jsonl.zst"), zstd::encode_all(plain.as_bytes(), 1).unwrap()).unwrap();
+    let read = |name: &str| {
+        let path = dir.join(name);
+        let output = mizan(&["extract", path.to_str().unwrap(), "--format", "json-lines"]);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(stderr(&output).contains(&format!("{name}:22: ")), "{}", stderr(&output));
+        stdout(&output)
+    };
+    let expected = read("a.jsonl");
+    assert_eq!(expected.lines().count(), 40);
+    assert_eq!(read("a.jsonl.gz"), expected);
+    assert_eq!(read("a.jsonl.zst"), expected);
+}
+
+#[test]
+fn a_packed_file_that_is_cut_short_is_a_fault() {
+    let dir = folder("packed_cut");
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(archive(4).as_bytes()).unwrap();
+    let bytes = gzip.finish().unwrap();
+    fs::write(dir.join("a.jsonl.gz"), &bytes[..bytes.len() / 2]).unwrap();
+    let output = mizan(&["extract", dir.join("a.jsonl.gz").to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("a.jsonl.gz: can't be read after line"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_run_that_was_broken_off_goes_on_where_it_was() {
+    let dir = folder("resume");
+    let (archive_file, facts) = (dir.join("a.jsonl"), dir.join("facts.jsonl"));
+    fs::write(&archive_file, archive(30)).unwrap();
+    let run = |more: &[&str]| {
+        let args = ["extract", archive_file.to_str().unwrap(), "--quiet", "--resume", facts.to_str().unwrap()];
+        mizan(&[&args[..], more].concat())
+    };
+    let output = run(&[]);
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+    let whole = fs::read_to_string(&facts).unwrap();
+    assert_eq!(whole.lines().count(), 30);
+    // Broken off in the middle of a line.
+    let (at, _) = whole.match_indices('\n').nth(11).unwrap();
+    fs::write(&facts, &whole[..at + 20]).unwrap();
+    let output = run(&["--stats"]);
+    assert_eq!(fs::read_to_string(&facts).unwrap(), whole);
+    let said = stderr(&output);
+    assert!(said.contains("18 articles, "), "{said}");
+    assert!(said.contains("12 more were in the output already"), "{said}");
+    assert!(said.contains("1 files or lines can't be read"), "{said}");
+    // A file of something else is left as it is.
+    fs::write(&facts, "my notes\n").unwrap();
+    let output = run(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("facts.jsonl:1: "), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(&facts).unwrap(), "my notes\n");
+}
+
+#[test]
+fn a_summary_counts_findings_by_rule() {
+    let dir = folder("stats");
+    fs::write(dir.join("a.jsonl"), archive(30)).unwrap();
+    let output = mizan(&["check", dir.to_str().unwrap(), "--quiet", "--stats"]);
+    assert_eq!(stdout(&output), "");
+    assert!(stderr(&output).contains("\n  10 part-exceeds-whole\n"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_baseline_and_a_resumed_run_exclude_each_other() {
+    let dir = folder("resume_baseline");
+    fs::write(dir.join("a.jsonl"), archive(3)).unwrap();
+    let (input, out) = (dir.join("a.jsonl"), dir.join("out.jsonl"));
+    let args = ["check", input.to_str().unwrap(), "--write-baseline", "--resume", out.to_str().unwrap()];
+    let output = mizan(&args);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("without --resume"), "{}", stderr(&output));
+}

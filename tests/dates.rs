@@ -108,9 +108,14 @@ fn written(date: NaiveDate, pattern: usize) -> Option<(&'static str, String)> {
 
 const PATTERNS: usize = 27;
 
-/// The dates that an article is read to state.
+/// The dates that a text is read to state.
 fn dates(lang: &str, text: &str) -> Vec<String> {
-    let mut article = Article::new("", text);
+    dates_of(lang, "", text)
+}
+
+/// The dates that an article is read to state.
+fn dates_of(lang: &str, title: &str, text: &str) -> Vec<String> {
+    let mut article = Article::new(title, text);
     article.lang = Some(lang.to_owned());
     article.published = NaiveDate::from_ymd_opt(2015, 8, 1);
     Analyzer::new()
@@ -183,4 +188,21 @@ fn every_pattern_reads_every_month() {
             assert_eq!(dates(lang, &in_sentence(lang, &text)), [date.to_string()], "{text}");
         }
     }
+}
+
+#[test]
+fn a_weekday_in_a_headline_is_the_day_that_the_text_tells() {
+    let told = ["2015-08-04", "2015-08-04"];
+    assert_eq!(dates_of("en", "Minister to be sworn in Tuesday", "The minister takes his oath next Tuesday."), told);
+    assert_eq!(dates_of("ar", "صرف المستحقات.. الثلاثاء", "تبدأ المؤسسة الثلاثاء المقبل صرف الدفعة الأولى."), told);
+    // The text may tell it in the other calendar.
+    let dual = ["2015-08-04", "1436-10-19"];
+    assert_eq!(dates_of("ar", "صرف المستحقات.. الثلاثاء", "تصرف الدفعة يوم الثلاثاء 19 شوال 1436هـ."), dual);
+}
+
+#[test]
+fn a_weekday_in_a_headline_alone_lies_ahead() {
+    assert_eq!(dates_of("ar", "الصقور تحلق في سماء المدينة الخميس", "وصل الفريق إلى المطار."), ["2015-08-06"]);
+    // It would be odd to look ahead nearly a week.
+    assert_eq!(dates_of("ar", "قتلى في انفجار الجمعة", "لقي عشرة مصرعهم."), ["2015-07-31"]);
 }

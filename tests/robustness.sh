@@ -100,6 +100,22 @@ expect "0 1 2" "files that vanish" bash -c "(sleep 0.3; rm -rf '$work'/many/[5-9
 for i in {1..2000}; do cat "$work/whole/errors.en.jsonl"; done >"$work/long.jsonl"
 for i in {1..8}; do cat "$work/long.jsonl"; done >"$work/longer.jsonl"
 expect "0 130" "an interrupt" timeout --preserve-status -s INT 0.4 "$mizan" extract "$work/longer.jsonl" --format json-lines --threads 1
+for i in {1..60}; do printf '{"id": "a%s", "text": "%s"}\n' "$i" "$text"; done >"$work/archive.jsonl"
+"$mizan" extract "$work/archive.jsonl" --quiet --resume "$work/straight.jsonl"
+head -c 900 "$work/straight.jsonl" >"$work/broken-off.jsonl"
+expect "0" "a run that goes on" "$mizan" extract "$work/archive.jsonl" --quiet --resume "$work/broken-off.jsonl"
+if ! cmp -s "$work/straight.jsonl" "$work/broken-off.jsonl"; then
+    faults=$((faults + 1))
+    echo "FAULT a run that goes on: its output differs from that of a run in one go"
+fi
+expect "130" "a report file at an interrupt" timeout --preserve-status -s INT 0.2 \
+    "$mizan" extract "$work/longer.jsonl" --threads 1 --quiet --output "json=$work/half.json"
+if [ -e "$work/half.json" ]; then
+    faults=$((faults + 1))
+    echo "FAULT a report file at an interrupt: it is there, half-written"
+fi
+gzip -c "$work/archive.jsonl" | head -c 100 >"$work/cut.jsonl.gz"
+expect "2" "a packed file cut short" "$mizan" check "$work/cut.jsonl.gz"
 
 [ "$faults" = 0 ] && echo "all well" || echo "$faults faults"
 exit $((faults > 0))

@@ -292,10 +292,13 @@ const LEAD: u32 = 3;
 fn itemised(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let Some(marker) = scales.grammar.class("itemised") else { return };
     for sentence in sentences_with(scales, marker) {
+        let words = scales.sentence(sentence);
+        let opens = (0..words.tokens.len()).find(|&at| words.class_at(at, marker).is_some()).unwrap_or_default();
         for state in [Category::Injured, Category::Killed] {
             let items: Vec<&Measure<'_>> = scales
                 .body()
-                .filter(|m| m.trace.sentence == sentence && m.category == Some(&state) && m.part_of.is_none())
+                .filter(|m| m.trace.sentence == sentence && m.trace.from as usize > opens)
+                .filter(|m| m.category == Some(&state) && m.part_of.is_none())
                 .collect();
             let stated = scales.measures.iter().find(|m| {
                 m.trace.sentence < sentence && m.category == Some(&state) && m.exact().is_some() && m.part_of.is_none()
@@ -369,5 +372,9 @@ mod tests {
             "نتج عن الحادث وفاة واحدة، وإصابة ثلاثة آخرين.",
         );
         clean("breakdown-sum-mismatch", "The blast killed seven people, including two women and three children.");
+        clean(
+            "breakdown-sum-mismatch",
+            "Divers found 25 bodies. In the spring 800 people died, and the following month 2,000 died.",
+        );
     }
 }

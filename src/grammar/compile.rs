@@ -94,6 +94,8 @@ pub struct Designator {
     pub is: DesignatorRole,
     /// What it is in Latin letters.
     pub value: Box<str>,
+    /// The vehicles that it names by itself.
+    pub vehicle: Option<Noun>,
 }
 
 /// A form of a countable noun.
@@ -496,9 +498,22 @@ impl Builder {
             }
         }
         for entry in &grammar.designator {
+            self.lemmas += 1;
+            let vehicle = entry.vehicle.as_deref().map(|vehicle| Noun {
+                kind: NounKind::Vehicle,
+                plurality: Plurality::Plural,
+                lemma: self.lemmas,
+                state: None,
+                also: None,
+                vehicle: Some(vehicle.into()),
+                unit: None,
+                numbered: false,
+                adjective: false,
+            });
             for form in &entry.forms {
-                let value = entry.value.as_str().into();
-                self.word(file, form, Meaning::Designator)?.designator = Some(Designator { is: entry.is, value });
+                let designator =
+                    Designator { is: entry.is, value: entry.value.as_str().into(), vehicle: vehicle.clone() };
+                self.word(file, form, Meaning::Designator)?.designator = Some(designator);
             }
         }
         for entry in &grammar.nouns {
@@ -510,6 +525,11 @@ impl Builder {
                     return Err(file.error(form.span().start, "an empty noun"));
                 }
                 for (text, plurality) in forms {
+                    let plurality = match plurality {
+                        Plurality::Singular if entry.dual => Plurality::Dual,
+                        Plurality::Plural if entry.dual => continue,
+                        plurality => plurality,
+                    };
                     let info = self.word_of(file, &text, form.span().start, Meaning::Noun)?;
                     // A sound plural and a dual are often spelled alike; the plural is by far the commoner.
                     if info.noun.as_ref().is_some_and(|known| known.lemma == lemma && known.plurality >= plurality) {

@@ -215,6 +215,9 @@ pub struct DesignatorEntry {
     /// What they are in Latin letters, as a part of the identifier: `MIG`, `F`; empty where they are no part of it.
     #[serde(default)]
     pub value: String,
+    /// The type of vehicle that such a number names by itself: "two F-16s".
+    #[serde(default)]
+    pub vehicle: Option<String>,
     /// Their spellings.
     pub forms: Vec<Form>,
 }
@@ -273,6 +276,9 @@ pub struct NounsEntry {
     /// Whether one of them counts only by a number word: "an injury" is no injured person, "one injury" is.
     #[serde(default)]
     pub numbered: bool,
+    /// Whether one of them is two people: "a couple".
+    #[serde(default)]
+    pub dual: bool,
     /// Whether they are adjectives too: "an Algerian newspaper".
     #[serde(default)]
     pub adjective: bool,

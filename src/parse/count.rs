@@ -10,7 +10,7 @@ use crate::grammar::compile::{ClassId, Manner, Pattern, Step};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{NounKind, NumberRole};
 use crate::span::Part;
-use crate::text::token::{Clitics, Gap, Kind, Roles};
+use crate::text::token::{Case, Clitics, Gap, Kind, Roles};
 
 /// A category given to a mention, and by what.
 #[derive(Clone, Debug)]
@@ -27,8 +27,14 @@ pub struct Given<'a> {
     pub cue: (usize, usize),
     /// Whether the cue is a noun that may merely refer.
     pub refers: bool,
+    /// Whether the cue is the verb of the sentence, and no participle that belongs to the noun.
+    pub predicate: bool,
     /// The pattern, in words; empty where the noun itself names the state.
     pub origin: &'a str,
+    /// Whether the text denies it.
+    pub negated: bool,
+    /// How sure the text is of it.
+    pub mood: Mood,
 }
 
 /// The classes that counts are read with.
@@ -56,6 +62,7 @@ pub struct CountClasses {
     result: Option<ClassId>,
     demand: Option<ClassId>,
     unlike: Option<ClassId>,
+    be: Option<ClassId>,
 }
 
 impl CountClasses {
@@ -84,6 +91,7 @@ impl CountClasses {
             result: grammar.class("result"),
             demand: grammar.class("demand"),
             unlike: grammar.class("unlike"),
+            be: grammar.class("be"),
         }
     }
 }
@@ -118,9 +126,19 @@ pub fn categorise<'a>(
     whole_for_part(sentence, classes, mentions, given);
     let joined = |at: usize| classes.and.is_some_and(|class| sentence.class_at(at, class).is_some());
     let relative = |at: usize| classes.relative.is_some_and(|class| sentence.class_at(at, class).is_some());
-    settle(mentions, joined, relative, given);
+    let plain = |(from, to): (usize, usize)| {
+        let clause = |at: usize| {
+            let of = |class: Option<ClassId>| class.is_some_and(|class| sentence.class_at(at, class).is_some());
+            of(classes.and) || of(classes.barrier) || sentence.is_punct(at, b';')
+        };
+        sentence.is_ascii(from) && !(from..to).any(clause) && !mentions.iter().any(|m| from <= m.from && m.from < to)
+    };
+    settle(mentions, joined, relative, plain, given);
     coordinate(&matcher, given);
     neither(mentions, given);
+    for g in given {
+        (g.negated, g.mood) = denial_and_mood(&matcher, &mentions[g.mention], g);
+    }
 }
 
 /// Lets the old and the new number of a change share their category; a difference has none of a toll's.
@@ -173,7 +191,18 @@ fn nouns_of_state<'a>(
         let Some(noun) = mention.known else { continue };
         let cue = mention.noun.unwrap_or(mention.number);
         let mut give = |category, also| {
-            given.push(Given { mention: index, category, also, cost: 0, cue, refers: false, origin: "" });
+            given.push(Given {
+                mention: index,
+                category,
+                also,
+                cost: 0,
+                cue,
+                refers: false,
+                predicate: false,
+                origin: "",
+                negated: false,
+                mood: Mood::Reported,
+            });
         };
         // `عدد من البيوت والسيارات`: vehicles beside other things.
         let beside = mention.counted == Counted::Things
@@ -332,7 +361,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                         cost,
                         cue: (at, end),
                         refers: pattern.manner.refers,
+                        predicate: self.is_predicate(pattern),
                         origin: &pattern.origin,
+                        negated: false,
+                        mood: Mood::Reported,
                     });
                 }
             }
@@ -374,6 +406,14 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let alone = u32::from(self.mentions[mention].implied);
         // Every further word that a pattern names makes it surer.
         Some((mention, (right.cost + left.cost + alone + 20).saturating_sub(6 * (words - 1))))
+    }
+
+    /// "12 men seized in May were freed": whether a pattern reads its cue as the verb, be it far behind its subject.
+    fn is_predicate(&self, pattern: &Pattern) -> bool {
+        let be = |step: &Step| matches!((step, self.classes.be), (Step::Class(class), Some(be)) if *class == be);
+        let far = |step: &Step| matches!(step, Step::Gap(reach) if *reach >= SUBJECT_REACH);
+        let before = &pattern.steps[..pattern.anchor];
+        before.first() == Some(&Step::Quantity) && before.iter().any(|step| be(step) || far(step))
     }
 
     /// Whether a cue of such a manner can be said of a mention.
@@ -562,7 +602,14 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let relative =
             |at: usize| self.classes.relative.is_some_and(|class| self.sentence.class_at(at, class).is_some());
         let told = relative(end) || self.sentence.is_punct(end, b',') && relative(end + 1);
+        // "ransom for a couple kidnapped in May"
+        let cue = end < self.sentence.tokens.len() && self.sentence.is_ascii(end) && self.is_cue(end);
+        let participle = cue && {
+            let cue = self.sentence.phrases_at(end).map(|hit| hit.end as usize).max().unwrap_or(end + 1);
+            !self.mentions.iter().any(|m| m.from == cue)
+        };
         let found = self.mentions.iter().position(|m| {
+            let told = told || participle && m.phrase_end == end;
             let governed = m.implied && !told && self.governed(m.from);
             // "carrying 84 people who died": only what follows at once is said of a load.
             let loaded = m.carried && m.phrase_end != end;
@@ -570,7 +617,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         })?;
         // "14 of the 45 passengers died": what is said holds for the part.
         match found.checked_sub(1) {
-            Some(part) if self.mentions[part].of_next && self.mentions[part].counted.may_be_people() => Some(part),
+            Some(part) if self.mentions[part].of_next => self.mentions[part].counted.may_be_people().then_some(part),
             _ => Some(found),
         }
     }
@@ -601,7 +648,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                 _ => Some((mention.phrase_end.max(at + 1), 2)),
             };
         }
-        self.weight(at, true).map(|weight| (at + 1, weight))
+        let weight = self.weight(at, true)?;
+        let name = (at..self.sentence.tokens.len()).take_while(|&at| self.is_name(at)).count();
+        Some((at + name.max(1), weight))
     }
 
     /// One step to the left in a gap.
@@ -620,12 +669,42 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if let Some(start) = (0..=at).rev().take(12).find(|&start| (self.covered)(start).is_some_and(|to| to == end)) {
             return Some((start, 1));
         }
+        if let Some(start) = self.verb_before(end) {
+            return Some((start, 0));
+        }
         if let Some(start) =
             self.dash_insertion(at).or_else(|| self.comma_insertion(at)).or_else(|| self.bracket_insertion(at))
         {
             return Some((start, 1));
         }
-        self.weight(at, false).map(|weight| (at, weight))
+        // "three men who were on board were saved": the clause is about them.
+        let who = |class: Option<ClassId>| class.is_some_and(|class| self.sentence.class_at(at, class).is_some());
+        if who(self.classes.relative) && self.sentence.is_ascii(at) && self.mentions.iter().any(|m| m.phrase_end == at)
+        {
+            return Some((at, 0));
+        }
+        let weight = self.weight(at, false)?;
+        let name = (0..end).rev().take_while(|&at| self.is_name(at)).count();
+        Some((end - name.max(1), weight))
+    }
+
+    /// Whether a token may be a part of a name, which weighs as much as one word: "Costa Rica".
+    fn is_name(&self, at: usize) -> bool {
+        let token = &self.sentence.tokens[at];
+        token.word == 0 && token.case == Case::Initial
+    }
+
+    /// Where an English verb starts that shares its subject with what stands at token `end`: "were wounded and
+    /// hospitalised", or a participle behind its noun: "12 men seized in May were freed".
+    fn verb_before(&self, end: usize) -> Option<usize> {
+        let and = self.classes.and.and_then(|class| self.sentence.class_ending(end, class));
+        let to = and.unwrap_or(end);
+        let cue = |&start: &usize| {
+            let long = self.sentence.phrases_at(start).any(|hit| hit.end as usize == to);
+            self.sentence.is_ascii(start) && (start + 1 == to || long) && self.is_cue(start)
+        };
+        let start = (to.saturating_sub(LONGEST_VERB)..to).find(cue)?;
+        (and.is_some() || self.mentions.iter().any(|m| m.phrase_end == start)).then_some(start)
     }
 
     /// The member of a list before a mention, past an insertion: "six priests (five of them Spaniards) and two women".
@@ -745,8 +824,14 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     }
 }
 
+/// Only a verb's subject may stand so far before it, in words.
+const SUBJECT_REACH: u8 = 9;
+
 /// A longer unknown word that starts like one with a conjunction or preposition has one: `بأعجوبة`, not `بدر`.
 const LONGEST_LED_NAME: usize = 4;
+
+/// The longest phrase for a verb, in tokens: "placed under house arrest".
+const LONGEST_VERB: usize = 4;
 
 /// The longest insertion between dashes, in tokens.
 const INSERTION: usize = 24;
@@ -761,11 +846,12 @@ struct Partial {
 }
 
 /// Keeps for each mention its likeliest category and those that hold beside it. `joined` tells where a conjunction stands.
-/// `relative` where a relative pronoun.
+/// `relative` where a relative pronoun; `plain` whether no other clause or quantity stands in a stretch.
 fn settle(
     mentions: &[Mention<'_>],
     joined: impl Fn(usize) -> bool,
     relative: impl Fn(usize) -> bool,
+    plain: impl Fn((usize, usize)) -> bool,
     given: &mut Vec<Given<'_>>,
 ) {
     given.sort_by_key(|g| (g.mention, g.also, g.cost));
@@ -794,11 +880,28 @@ fn settle(
             let behind = second.0 == end || (end..end + 5).contains(&second.0) && relative(end);
             verbs && before && behind && mention.known.is_some()
         };
+        // "12 men seized in May were freed": a participle and the verb behind it.
+        let stacked = |k: &Given<'_>| {
+            let (first, second) = if k.cue < g.cue { (k, &g) } else { (&g, k) };
+            let participle = first.cue.0 == mention.phrase_end && !first.predicate && !first.origin.is_empty();
+            participle && second.predicate && first.cue.1 < second.cue.0 && plain((first.cue.1, second.cue.0))
+        };
+        // "five prisoners were killed": who they are, and what happened to them.
+        let befell = |k: &Given<'_>| {
+            let held = matches!(
+                k.category,
+                Category::Displaced | Category::Detained | Category::Abducted | Category::Missing | Category::Rescued
+            );
+            let died = *k.category == Category::Injured && *g.category == Category::Killed;
+            // Hostages are held, but by nobody who arrests.
+            let same = *k.category == Category::Abducted && *g.category == Category::Detained;
+            k.origin.is_empty() && (held && !same || died) && mention.form != NumeralForm::None
+        };
         let taken = rivals.clone().any(|k| {
             k.category == g.category
-                || !(k.also || g.also || enclosed(k) || shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
+                || !(k.also || g.also || enclosed(k) || stacked(k) || befell(k) || shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
                 // The dead are not taken to hospital.
-                || *k.category == Category::Killed && k.origin.is_empty() && *g.category == Category::Hospitalised
+                || *k.category == Category::Killed && *g.category == Category::Hospitalised
         });
         if !taken {
             kept.push(g);
@@ -851,7 +954,10 @@ fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, g
         }
     }
     for i in (1..mentions.len()).rev() {
-        if coordinated(sentence, classes, covered, &mentions[i - 1], &mentions[i]) {
+        // "12, including three children, and dozens were injured": a part has the state of its whole.
+        if matcher.part_before(mentions[i - 1].from).is_none()
+            && coordinated(sentence, classes, covered, &mentions[i - 1], &mentions[i])
+        {
             pass(i, i - 1);
         }
     }
@@ -970,20 +1076,26 @@ const POSSIBLE_REACH: usize = 2;
 
 /// Whether the text denies what gives a mention its category, and how sure it is of it: "had not been detained", `نفى مقتل
 /// 5`, "may have killed 12".
-pub fn denial_and_mood(
-    sentence: &Sentence<'_>,
-    classes: &CountClasses,
+fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
+    matcher: &Matcher<'_, '_, F>,
     mention: &Mention<'_>,
     given: &Given<'_>,
 ) -> (bool, Mood) {
+    let Matcher { sentence, classes, covered, .. } = *matcher;
     let cue = given.cue;
     let (from, to) = (mention.from.min(cue.0), mention.phrase_end.max(cue.1));
     let clause = (from.saturating_sub(DENIAL_REACH)..from).rev().take_while(|&at| {
         let token = &sentence.tokens[at];
-        token.kind == Kind::Word && classes.barrier.is_none_or(|class| sentence.class_at(at, class).is_none())
+        // "denied that"
+        let denial = || classes.negation.is_some_and(|class| sentence.class_ending(at + 1, class).is_some());
+        let barrier = classes.barrier.is_some_and(|class| sentence.class_at(at, class).is_some());
+        token.kind == Kind::Word && (!barrier || denial())
     });
     let after = mention.to.max(cue.1)..(to + DENIAL_REACH).min(sentence.tokens.len());
-    let is = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());
+    // "killed in May": a month is no verb.
+    let is = |class: Option<ClassId>, at: usize| {
+        class.is_some_and(|class| sentence.class_at(at, class).is_some()) && covered(at).is_none()
+    };
     let between = (from..to).filter(|&at| at < mention.number.0 || at >= mention.phrase_end);
     let mut before: Vec<usize> = clause.collect();
     before.extend(between);

@@ -121,6 +121,9 @@ pub struct QuantityClasses {
     superlative: Option<ClassId>,
     or: Option<ClassId>,
     change: [Option<ClassId>; 4],
+    part_after: Option<ClassId>,
+    except: Option<ClassId>,
+    aged: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -153,6 +156,9 @@ impl QuantityClasses {
             superlative: grammar.class("superlative"),
             or: grammar.class("or"),
             change: ["change.up", "change.down", "change.from", "change.by"].map(|name| grammar.class(name)),
+            part_after: grammar.class("part.after"),
+            except: grammar.class("except"),
+            aged: grammar.class("age.lead"),
         }
     }
 }
@@ -170,14 +176,30 @@ pub fn find<'a>(
     mentions: &mut Vec<Mention<'a>>,
 ) {
     let mut at = 0;
+    // Where ages end that are told by their number alone: "aged 8".
+    let mut aged = None;
     while at < sentence.tokens.len() {
         if let Some(end) = covered(at) {
+            let lead = classes.aged.is_some_and(|class| sentence.class_at(at, class).is_some());
+            aged = lead.then_some(end);
             at = end.max(at + 1);
             continue;
         }
         match explicit(sentence, classes, at).or_else(|| implied(sentence, classes, at, &covered)) {
+            // ", both Finns,": who they are, not how many.
+            Some(mention) if mention.form == NumeralForm::Both && apposed(sentence, mention.from) => at = mention.to,
             Some(mut mention) => {
+                // "aged 8 and 10"
+                if mention.noun.is_none() && aged.is_some_and(|end| end + 1 == mention.from) {
+                    mention.counted = Counted::Things;
+                    aged = Some(mention.to);
+                }
                 at = mention.phrase_end.max(at + 1);
+                // "one of them a policeman": the noun says who was counted.
+                let marker = classes.part_after.and_then(|class| sentence.class_ending(mention.from, class));
+                if mention.is_one() && mentions.last().is_some_and(|whole| Some(whole.to) == marker) {
+                    continue;
+                }
                 carry(sentence, classes, mentions.last(), told, &mut mention);
                 let neither = neither(sentence, classes, &mention);
                 at = neither.as_ref().map_or(at, |other| other.phrase_end);
@@ -187,6 +209,13 @@ pub fn find<'a>(
             None => at += 1,
         }
     }
+}
+
+/// Whether a token stands behind a comma and a noun for people.
+fn apposed(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(comma) = at.checked_sub(1).filter(|&at| sentence.is_punct(at, b',')) else { return false };
+    let noun = comma.checked_sub(1).and_then(|at| sentence.noun(at));
+    noun.is_some_and(|(noun, _)| matches!(noun.kind, NounKind::Person | NounKind::Kin))
 }
 
 /// Whether what is taken out of a whole stands out of it: "(one) of the most wanted", `(أحد) أبرز`.
@@ -345,7 +374,10 @@ fn read_numeral(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize) -
 /// Whether the number names something instead of counting it: "MH17", "T-72", "flight 17", `رقم 19`, "1)".
 fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: usize, number: &Numeral) -> bool {
     if number.form != NumeralForm::Digits {
-        return false;
+        // "the ferry Trident Seven", "Air Force One"
+        let capital = |at: usize| sentence.tokens[at].kind == Kind::Word && sentence.tokens[at].case == Case::Initial;
+        let named = number.form == NumeralForm::Words && at > 0 && sentence.tokens[at].gap == Gap::Space;
+        return named && capital(at) && capital(at - 1) && sentence.part == Part::Text && !headline(sentence);
     }
     let before = at.checked_sub(1).map(|i| &sentence.tokens[i]);
     if let Some(before) = before {
@@ -579,9 +611,10 @@ fn by(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &Mention<'_>)
 /// How far before its number an estimating verb may stand, in words.
 const ESTIMATE_REACH: usize = 16;
 
-/// A rate is no count: "an average of 12", `244 شهريا`.
+/// A rate is no count: "an average of 12", `244 شهريا`. Nor is what is left out: "all but two".
 fn rate(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
-    let before = classes.rate_before.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
+    let led = |class: Option<ClassId>| class.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
+    let before = led(classes.rate_before) || led(classes.except);
     let after = classes.rate_after.is_some_and(|class| sentence.class_at(mention.phrase_end, class).is_some());
     if (before || after) && mention.counted != Counted::Units {
         mention.counted = Counted::Things;
@@ -684,6 +717,13 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     {
         return take_noun(sentence, classes, mention, noun, (at, end), false);
     }
+    if let Some((noun, end)) = by_model(sentence, at) {
+        mention.noun = Some((at, end));
+        mention.known = Some(noun);
+        mention.phrase_end = end;
+        mention.counted = Counted::Vehicles;
+        return;
+    }
     let mut of = None;
     if let Some(end) = classes.of.and_then(|class| sentence.class_at(at, class)) {
         of = Some(end);
@@ -769,6 +809,27 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         mention.noun = Some(unknown);
         mention.phrase_end = unknown.1;
     }
+}
+
+/// "two F-16s", "three MiG-29 fighters": vehicles by their model alone.
+fn by_model<'a>(sentence: &Sentence<'a>, at: usize) -> Option<(&'a Noun, usize)> {
+    let (designator, end) = sentence.designator(at)?;
+    let noun = designator.vehicle.as_ref()?;
+    let digits = if sentence.is_punct(end, b'-') { end + 1 } else { end };
+    let glued = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.gap == Gap::Glued);
+    if !glued(digits) || sentence.tokens[digits].kind != Kind::Digits {
+        return None;
+    }
+    let mut end = digits + 1;
+    while glued(end) && sentence.tokens[end].kind == Kind::Word {
+        end += 1;
+    }
+    // "F-16 fighters" are no men, "F-16 pilots" are.
+    let fighters = sentence.token_text(end.min(sentence.tokens.len() - 1)).eq_ignore_ascii_case("fighters");
+    if fighters {
+        return Some((noun, end + 1));
+    }
+    sentence.noun(end).is_none().then_some((noun, end))
 }
 
 /// `السنوات الخمس`, `المتهمين الأربعة`: a definite number word stands behind its definite noun like an adjective.
@@ -1000,12 +1061,14 @@ fn implied<'a>(
             (noun, at, noun_at, end, the)
         } else {
             // Headlines drop the article: "Police arrest detective".
-            let (noun, end) = sentence.noun(at)?;
             let free = at == 0 || sentence.noun(at - 1).is_none() || is_cue(sentence, at - 1);
-            if !free || noun.kind != NounKind::Person || !headline(sentence) {
+            if !free || sentence.noun(at).is_none_or(|_| is_cue(sentence, at)) || !headline(sentence) {
                 return None;
             }
-            let (noun, noun_at, end) = english_head(sentence, classes, at, &covered).unwrap_or((noun, at, end));
+            let (noun, noun_at, end) = english_head(sentence, classes, at, &covered)?;
+            if !matches!(noun.kind, NounKind::Person | NounKind::Kin) {
+                return None;
+            }
             (noun, at, noun_at, end, true)
         }
     } else {
@@ -1176,10 +1239,14 @@ fn english_head<'a>(
                 head = None;
                 at += 1;
             }
+            // "the Russian-made bus": a noun inside a compound adjective is no head.
+            if token.punct == b'-' {
+                head = None;
+            }
             at += 1;
             continue;
         }
-        if token.kind != Kind::Word || token.gap >= Gap::Line {
+        if token.kind != Kind::Word || token.gap >= Gap::Line && words > 0 {
             break;
         }
         if let Some(end) = abbreviation_end(sentence, at) {
@@ -1192,6 +1259,8 @@ fn english_head<'a>(
         }
         words += 1;
         match sentence.noun(at) {
+            // "police arrest detective", "policeman shot dead": behind a plural stands a verb.
+            Some(_) if head.is_some_and(|head| verb_behind(sentence, at, head)) => break,
             Some((noun, end)) => {
                 head = Some((noun, at, end));
                 at = end;
@@ -1201,12 +1270,25 @@ fn english_head<'a>(
             None => at += 1,
         }
     }
-    // "an Algerian newspaper": before a word that no grammar knows it is an adjective.
+    // "an Algerian newspaper": before another word it is an adjective, but for verbs and function words.
     let head = head.filter(|&(noun, _, end)| {
         let next = sentence.tokens.get(end).filter(|next| next.kind == Kind::Word && next.gap == Gap::Space);
-        !(noun.adjective && next.is_some_and(|next| next.word == 0))
+        !(noun.adjective && next.is_some_and(|next| !next.roles.any(Roles::CLASS.with(Roles::NUMBER))))
     });
-    head.filter(|(noun, ..)| noun.plurality == Plurality::Singular)
+    head.filter(|(noun, ..)| noun.plurality != Plurality::Plural)
+}
+
+/// Whether a word for things behind a noun is a verb there.
+fn verb_behind(sentence: &Sentence<'_>, at: usize, (noun, ..): (&Noun, usize, usize)) -> bool {
+    let grammar = sentence.grammar;
+    let phrase = || {
+        let cue = |word: WordId| grammar.info(word).classes.iter().any(|class| grammar.is_cue(class));
+        sentence.phrases_at(at).any(|hit| cue(hit.word))
+    };
+    // "left a policeman dead"
+    let adjective = noun.plurality != Plurality::Plural
+        && sentence.noun(at).is_some_and(|(next, _)| next.state.is_some() && next.plurality == Plurality::Plural);
+    noun.plurality == Plurality::Plural && is_cue(sentence, at) || adjective || phrase()
 }
 
 /// Where an abbreviation with full stops ends: "U.S. airmen".

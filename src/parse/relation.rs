@@ -21,6 +21,10 @@ pub struct RelationClasses {
     of_it: Option<ClassId>,
     relative: Option<ClassId>,
     namely: Option<ClassId>,
+    manner: Option<ClassId>,
+    of: [Option<ClassId>; 3],
+    stop: Option<ClassId>,
+    be: Option<ClassId>,
 }
 
 impl RelationClasses {
@@ -34,6 +38,10 @@ impl RelationClasses {
             of_it: grammar.class("of.it"),
             relative: grammar.class("relative"),
             namely: grammar.class("namely"),
+            manner: grammar.class("part.manner"),
+            of: ["of", "out.of", "among"].map(|name| grammar.class(name)),
+            stop: grammar.class("stop"),
+            be: grammar.class("be"),
         }
     }
 }
@@ -64,6 +72,7 @@ pub fn wholes<'a>(
     for (i, mention) in mentions.iter().enumerate() {
         wholes[i] = partitive(mentions, i)
             .or_else(|| one_case(mention))
+            .or_else(|| announced(sentence, classes, mentions, i))
             .or_else(|| marked_before(sentence, classes, mentions, given, i))
             .or_else(|| marked_after(sentence, classes, mentions, i, mention));
     }
@@ -113,6 +122,29 @@ fn one_case<'a>(mention: &Mention<'a>) -> Option<Whole<'a>> {
     }
 }
 
+/// "Of the 12 dead, five were women": the whole stands first.
+fn announced<'a>(
+    sentence: &Sentence<'a>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'a>],
+    i: usize,
+) -> Option<Whole<'a>> {
+    let before = i.checked_sub(1)?;
+    let whole = &mentions[before];
+    let opens = |class: Option<ClassId>| {
+        let at = class.and_then(|class| sentence.class_ending(whole.from, class))?;
+        at.checked_sub(1).is_none_or(|at| sentence.tokens[at].kind == Kind::Punct).then_some(())
+    };
+    let comma = sentence.is_punct(mentions[i].from.wrapping_sub(1), b',');
+    let near = mentions[i].from.saturating_sub(whole.phrase_end) <= ANNOUNCED_REACH;
+    let people = whole.counted.may_be_people() && mentions[i].counted.may_be_people();
+    (comma && near && people && !whole.implied && classes.of.into_iter().find_map(opens).is_some())
+        .then_some(Whole::Mention(before))
+}
+
+/// How far behind the noun of its whole the number may stand in "of the 12 dead, five".
+const ANNOUNCED_REACH: usize = 8;
+
 /// A marker before the number: "including 3", `بينهم خمسة`, "among the dead were five".
 fn marked_before<'a>(
     sentence: &Sentence<'a>,
@@ -131,7 +163,9 @@ fn marked_before<'a>(
             && sentence.tokens[end].kind == Kind::Punct
             && !matches!(sentence.tokens[end].punct, b'"' | b'(' | b'\'')
         {
-            return None;
+            // "of those killed, three"
+            let (from, state) = state_before(sentence, end).filter(|_| sentence.is_punct(end, b','))?;
+            return classes.among.and_then(|class| sentence.class_ending(from, class)).map(|_| Whole::State(state));
         }
         if let Some(start) = classes.part.and_then(|class| sentence.class_ending(end, class)) {
             // Between the marker and its number only words that grammars know: `منهم على الأقل 12`.
@@ -144,7 +178,8 @@ fn marked_before<'a>(
                 return None;
             }
             // "the dead included five": the marker names the state itself.
-            if let Some(state) = (start..end).find_map(|at| sentence.info(at).noun.as_ref()?.state.as_ref()) {
+            let inside = (start..end).find_map(|at| sentence.info(at).noun.as_ref()?.state.as_ref());
+            if let Some(state) = inside.or_else(|| state_before(sentence, start).map(|(_, state)| state)) {
                 return Some(Whole::State(state));
             }
             return whole_before(sentence, classes, mentions, given, i, start);
@@ -162,6 +197,16 @@ fn marked_before<'a>(
         }
     }
     None
+}
+
+/// A plural noun for a state, without a number, that ends before a token: "those killed included".
+fn state_before<'a>(sentence: &Sentence<'a>, end: usize) -> Option<(usize, &'a Category)> {
+    let noun = |at: usize| sentence.noun(at).filter(|&(noun, to)| to == end && noun.plurality == Plurality::Plural);
+    let from = (end.saturating_sub(2)..end).find(|&at| noun(at).is_some())?;
+    let (noun, _) = noun(from)?;
+    let counted =
+        from.checked_sub(1).is_some_and(|at| sentence.tokens[at].kind == Kind::Digits || sentence.number(at).is_some());
+    noun.state.as_ref().filter(|_| !counted).map(|state| (from, state))
 }
 
 /// The whole that a marker at token `start` points back to.
@@ -218,7 +263,12 @@ fn marked_after<'a>(
     let here = (mention.to..=mention.phrase_end)
         .any(|at| sentence.class_at(at, class).is_some() && !sentence.tokens[at].clitics.has(Clitics::AND));
     let within = (mention.number.0..mention.number.1).any(|at| sentence.class_at(at, class).is_some());
-    if !here && !within {
+    // "12 were wounded, four seriously"
+    let manner = classes.manner.and_then(|class| sentence.class_at(mention.to, class)).is_some_and(|end| {
+        let stop = |at: usize| classes.stop.is_some_and(|class| sentence.class_at(at, class).is_some());
+        sentence.tokens.get(end).is_none_or(|next| next.kind == Kind::Punct) || stop(end)
+    });
+    if !here && !within && !manner {
         return None;
     }
     // `هجومين أحدهما نفذته امرأة`: one of two things is nobody.
@@ -232,7 +282,21 @@ fn marked_after<'a>(
     {
         return None;
     }
-    Some(mentions[..i].iter().rposition(|m| !m.is_one()).map_or(Whole::Before, Whole::Mention))
+    match mentions[..i].iter().rposition(|m| !m.is_one()) {
+        Some(whole) => Some(Whole::Mention(whole)),
+        None => (!told_apart(sentence, classes, mention.phrase_end)).then_some(Whole::Before),
+    }
+}
+
+/// "Two of them were questioned": a sentence of its own that says something else of them, by a verb that no grammar knows.
+fn told_apart(sentence: &Sentence<'_>, classes: &RelationClasses, end: usize) -> bool {
+    let past = |class: Option<ClassId>, at: usize| class.and_then(|class| sentence.class_at(at, class));
+    let Some(end) = past(classes.be, past(classes.part_after, end).unwrap_or(end)) else { return false };
+    let word = |at: usize| sentence.tokens.get(at).filter(|token| token.kind == Kind::Word && token.word == 0);
+    let ends =
+        |at: usize, suffix: &str| word(at).is_some() && sentence.token_text(at).to_ascii_lowercase().ends_with(suffix);
+    let verb = if ends(end, "ly") { end + 1 } else { end };
+    ends(verb, "ed")
 }
 
 /// Whether two mentions stand in one list. A relative clause may follow the first: "the driver, who was burnt, and a

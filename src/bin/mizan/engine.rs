@@ -12,9 +12,12 @@ use crate::input::{self, Opened, Piece};
 use crate::output::{Outputs, Rendered, Reports};
 use crate::pipeline;
 use crate::progress::Progress;
+use crate::resume::Held;
 use crate::run::{Stop, complain};
 use crate::settings::Settings;
-use crate::walk::{self, Walk};
+use crate::summary::Summary;
+use crate::unpack::Meter;
+use crate::walk::{self, Item, Walk};
 
 /// A run over the input that the command line names.
 pub struct Run<'a> {
@@ -38,10 +41,10 @@ pub struct Checked {
 /// How a run went.
 #[derive(Default)]
 pub struct Done {
+    /// What the reports were told in the end.
+    totals: Totals,
     /// What was counted.
-    pub totals: Totals,
-    /// Files and articles that can't be read.
-    pub faults: usize,
+    pub summary: Summary,
     /// The worst severity among the findings that ask for attention.
     pub worst: Option<Severity>,
 }
@@ -52,6 +55,7 @@ struct Part {
     faults: Vec<String>,
     rendered: Rendered,
     totals: Totals,
+    summary: Summary,
     worst: Option<Severity>,
 }
 
@@ -83,12 +87,25 @@ impl<'a> Run<'a> {
         Ok(builder.build()?)
     }
 
-    /// Reads everything, lets `examine` look at the articles of each piece (it gets the name of the file too, and answers
+    /// The articles that need not be read any more, if this run goes on with the output of another.
+    pub fn resume(
+        &self,
+        outputs: &mut Outputs<'_>,
+        report: Box<dyn mizan::report::Report>,
+    ) -> Result<Option<Held>, Stop> {
+        let Some(path) = &self.input.resume else { return Ok(None) };
+        let (held, file) = Held::open(path)?;
+        outputs.growing(report, file);
+        Ok(Some(held))
+    }
+
+    /// Reads everything but what is `held` already, lets `examine` look at the articles of each piece (it gets the name of the file too, and answers
     /// for each article that can be read, in order) and reports.
     /// What is still to be said after the last article comes from `close`.
     pub fn articles(
         &self,
         mut outputs: Outputs<'_>,
+        held: Option<&Held>,
         examine: impl Fn(&Opened, &str) -> Vec<Checked> + Sync,
         close: impl FnOnce() -> Vec<(PathBuf, Checked)>,
     ) -> Result<Done, Stop> {
@@ -106,14 +123,15 @@ impl<'a> Run<'a> {
         let stdin_filename = self.input.stdin_filename.as_deref();
         let reports = outputs.reports();
         let mut done = Done::default();
-        let mut progress = Progress::new(!self.input.no_progress);
+        let meter = Meter::default();
+        let mut progress = Progress::new(!(self.input.no_progress || self.input.quiet), || size(&items));
         outputs.begin()?;
         pipeline::in_order(
             self.threads,
-            move |each| input::pieces(items, stdin_filename, each),
-            |piece| self.part(piece, &examine, &reports),
+            |each| input::pieces(items, stdin_filename, &meter, each),
+            |piece| self.part(piece, &meter, held, &examine, &reports),
             |part| {
-                progress.add(part.totals.articles);
+                progress.at(meter.bytes(), done.summary.articles);
                 if !part.faults.is_empty() {
                     progress.aside(|| part.faults.iter().for_each(|fault| complain(fault)));
                 }
@@ -126,27 +144,43 @@ impl<'a> Run<'a> {
             let article = Article { doc: file.clone(), ..Article::default() };
             let mut part = Part::default();
             part.add(&Named { path: &path, file: &file }, &article, &checked, &reports);
-            part.totals.articles = 0;
+            (part.totals.articles, part.summary.articles) = (0, 0);
             done.add(&part, &mut outputs)?;
         }
         outputs.end(&done.totals)?;
+        if self.input.stats || progress.is_watched() {
+            complain(&done.summary.words(progress.elapsed()));
+        }
         Ok(done)
     }
 
-    fn part(&self, piece: Piece, examine: &impl Fn(&Opened, &str) -> Vec<Checked>, reports: &Reports) -> Part {
+    fn part(
+        &self,
+        piece: Piece,
+        meter: &Meter,
+        held: Option<&Held>,
+        examine: &impl Fn(&Opened, &str) -> Vec<Checked>,
+        reports: &Reports,
+    ) -> Part {
         let mut part = Part::default();
-        let opened = match piece.open(&self.options) {
+        let mut opened = match piece.open(&self.options, meter) {
             Ok(opened) => opened,
             Err(fault) => {
-                part.faults.push(fault);
+                part.fault(fault);
                 return part;
             }
         };
+        part.summary.bytes = opened.bytes.len();
+        if let Some(held) = held {
+            let all = opened.file.articles.len();
+            opened.file.articles.retain(|article| !article.as_ref().is_ok_and(|article| held.has(&article.doc)));
+            part.summary.passed_over = all - opened.file.articles.len();
+        }
         let file = self.settings.project.file(Path::new(&opened.path));
         let mut checked = examine(&opened, &file).into_iter();
         for article in &opened.file.articles {
             match article {
-                Err(fault) => part.faults.push(fault.to_string()),
+                Err(fault) => part.fault(fault.to_string()),
                 Ok(article) => {
                     let Some(checked) = checked.next() else { continue };
                     part.add(&Named { path: &opened.path, file: &file }, article, &checked, reports);
@@ -155,6 +189,15 @@ impl<'a> Run<'a> {
         }
         part
     }
+}
+
+/// The bytes of all files, where nothing but files is read.
+fn size(items: &[Item]) -> Option<u64> {
+    let size = |item: &Item| match item {
+        Item::File(path) => std::fs::metadata(path).ok().filter(|meta| meta.is_file()).map(|meta| meta.len()),
+        _ => None,
+    };
+    items.iter().map(size).sum()
 }
 
 /// A file by its two names.
@@ -166,11 +209,17 @@ struct Named<'n> {
 }
 
 impl Part {
+    fn fault(&mut self, fault: String) {
+        self.faults.push(fault);
+        self.summary.faults += 1;
+    }
+
     /// Counts and renders an article.
     fn add(&mut self, named: &Named<'_>, article: &Article, checked: &Checked, reports: &Reports) {
         let Checked { analysis, origins, findings } = checked;
         let entry = Entry { path: named.path, file: named.file, article, analysis, findings, origins };
         self.totals.add(&Totals::of(&entry));
+        self.summary.article(checked);
         self.worst = self.worst.max(entry.open().map(|reported| reported.finding.severity).max());
         reports.article(&entry, &mut self.rendered);
     }
@@ -179,7 +228,7 @@ impl Part {
 impl Done {
     /// Counts and reports a part.
     fn add(&mut self, part: &Part, outputs: &mut Outputs<'_>) -> io::Result<()> {
-        self.faults += part.faults.len();
+        self.summary.add(&part.summary);
         self.worst = self.worst.max(part.worst);
         self.totals.add(&part.totals);
         outputs.add(&part.rendered)

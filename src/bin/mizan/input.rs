@@ -1,12 +1,13 @@
 //! From files and streams to pieces of work: whole files, and stretches of streams.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
 
 use mizan::place::LineIndex;
 use mizan::source::{self, SourceFile, SourceKind, SourceOptions};
 
+use crate::unpack::{Meter, Unpacked, inner_name, unpacked};
 use crate::walk::Item;
 
 /// Something to read articles from, small enough to be held in memory.
@@ -49,12 +50,12 @@ const STRETCH: usize = 256 << 10;
 const LONGEST_LINE: u64 = 256 << 20;
 
 /// Hands on each item in pieces, in order, until `each` says stop.
-pub fn pieces(items: Vec<Item>, stdin_filename: Option<&str>, each: &mut dyn FnMut(Piece) -> bool) {
+pub fn pieces(items: Vec<Item>, stdin_filename: Option<&str>, meter: &Meter, each: &mut dyn FnMut(Piece) -> bool) {
     for item in items {
         let goes_on = match item {
-            Item::Stdin => stdin(stdin_filename.unwrap_or("<stdin>"), each),
-            Item::File(path) if kind_of(&path) == SourceKind::JsonLines => match File::open(&path) {
-                Ok(file) => lines(&path.to_string_lossy(), BufReader::with_capacity(1 << 16, file), each),
+            Item::Stdin => stdin(stdin_filename.unwrap_or("<stdin>"), meter, each),
+            Item::File(path) if kind_of(&path) == SourceKind::JsonLines => match open(&path, meter) {
+                Ok(file) => lines(&path.to_string_lossy(), file, each),
                 Err(error) => each(Piece::Fault(unreadable(&path, &error))),
             },
             Item::File(path) => each(Piece::File(path)),
@@ -67,7 +68,11 @@ pub fn pieces(items: Vec<Item>, stdin_filename: Option<&str>, each: &mut dyn FnM
 }
 
 fn kind_of(path: &Path) -> SourceKind {
-    SourceKind::from_path(&path.to_string_lossy()).unwrap_or(SourceKind::Plain)
+    SourceKind::from_path(inner_name(&path.to_string_lossy())).unwrap_or(SourceKind::Plain)
+}
+
+fn open<'m>(path: &Path, meter: &'m Meter) -> io::Result<Unpacked<'m>> {
+    unpacked(File::open(path)?, meter)
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> String {
@@ -78,26 +83,27 @@ fn nothing_in(name: &str) -> String {
     format!("{name}: is empty: there is nothing to weigh")
 }
 
-fn stdin(name: &str, each: &mut dyn FnMut(Piece) -> bool) -> bool {
-    let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
+fn stdin(name: &str, meter: &Meter, each: &mut dyn FnMut(Piece) -> bool) -> bool {
+    let fault = |error: &io::Error| Piece::Fault(unreadable(Path::new(name), error));
+    let mut input = match unpacked(io::stdin().lock(), meter) {
+        Ok(input) => input,
+        Err(error) => return each(fault(&error)),
+    };
     // Without a name, a first line that opens an object is taken for JSON Lines.
-    let looks_like_json = input.fill_buf().is_ok_and(|start| start.trim_ascii_start().starts_with(b"{\""));
-    match SourceKind::from_path(name) {
+    let looks_like_json = input.bytes.fill_buf().is_ok_and(|start| start.trim_ascii_start().starts_with(b"{\""));
+    match SourceKind::from_path(inner_name(name)) {
         Some(SourceKind::JsonLines) => lines(name, input, each),
         None if looks_like_json => lines(name, input, each),
-        kind => {
-            let mut bytes = Vec::new();
-            let kind = kind.unwrap_or(SourceKind::Plain);
-            match input.read_to_end(&mut bytes) {
-                Ok(_) => each(Piece::Whole { name: name.to_owned(), kind, bytes }),
-                Err(error) => each(Piece::Fault(unreadable(Path::new(name), &error))),
-            }
-        }
+        kind => match input.all() {
+            Ok(bytes) => each(Piece::Whole { name: name.to_owned(), kind: kind.unwrap_or(SourceKind::Plain), bytes }),
+            Err(error) => each(fault(&error)),
+        },
     }
 }
 
 /// A stream of articles, a line each, in stretches of whole lines.
-fn lines(name: &str, mut input: impl BufRead, each: &mut dyn FnMut(Piece) -> bool) -> bool {
+fn lines(name: &str, input: Unpacked<'_>, each: &mut dyn FnMut(Piece) -> bool) -> bool {
+    let mut input = input.bytes;
     let (mut base, mut first_line, mut any) = (0u64, 1, false);
     loop {
         let (mut bytes, mut count, mut fault) = (Vec::with_capacity(STRETCH + STRETCH / 4), 0, None);
@@ -131,11 +137,11 @@ fn lines(name: &str, mut input: impl BufRead, each: &mut dyn FnMut(Piece) -> boo
 
 impl Piece {
     /// Reads the articles of a piece.
-    pub fn open(self, options: &SourceOptions) -> Result<Opened, String> {
+    pub fn open(self, options: &SourceOptions, meter: &Meter) -> Result<Opened, String> {
         match self {
             Self::Fault(message) => Err(message),
             Self::File(path) => {
-                let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+                let bytes = open(&path, meter).and_then(Unpacked::all).map_err(|error| unreadable(&path, &error))?;
                 whole(path.to_string_lossy().into_owned(), kind_of(&path), bytes, options)
             }
             Self::Whole { name, kind, bytes } => whole(name, kind, bytes, options),

@@ -9,10 +9,13 @@ mod output;
 mod pipeline;
 mod progress;
 mod project;
+mod resume;
 mod run;
 mod settings;
 mod settle;
 mod style;
+mod summary;
+mod unpack;
 mod walk;
 
 use std::process::ExitCode;

@@ -31,6 +31,8 @@ impl Reports {
 
 enum Destination<'o> {
     Stdout(&'o mut dyn Write),
+    /// A file that a broken run can go on with: what is added to it is there at once.
+    Growing(File),
     File(WholeFile),
     Appended(PathBuf, Vec<u8>),
 }
@@ -39,6 +41,7 @@ impl Destination<'_> {
     fn writer(&mut self) -> &mut dyn Write {
         match self {
             Self::Stdout(out) => out,
+            Self::Growing(file) => file,
             Self::File(file) => &mut file.temporary,
             Self::Appended(_, text) => text,
         }
@@ -47,6 +50,7 @@ impl Destination<'_> {
     fn finish(self) -> io::Result<()> {
         match self {
             Self::Stdout(out) => out.flush(),
+            Self::Growing(_) => Ok(()),
             Self::File(file) => file.finish(),
             Self::Appended(path, text) => {
                 let mut file =
@@ -59,10 +63,8 @@ impl Destination<'_> {
 
 impl<'o> Outputs<'o> {
     /// A report on standard output.
-    pub fn new(report: Box<dyn Report>, out: &'o mut dyn Write) -> Self {
-        let mut outputs = Self::default();
-        outputs.push(report, Destination::Stdout(out));
-        outputs
+    pub fn stdout(&mut self, report: Box<dyn Report>, out: &'o mut dyn Write) {
+        self.push(report, Destination::Stdout(out));
     }
 
     fn push(&mut self, report: Box<dyn Report>, to: Destination<'o>) {
@@ -74,6 +76,11 @@ impl<'o> Outputs<'o> {
     pub fn file(&mut self, report: Box<dyn Report>, path: &Path) -> io::Result<()> {
         self.push(report, Destination::File(WholeFile::new(path)?));
         Ok(())
+    }
+
+    /// Another report, added to a file article by article.
+    pub fn growing(&mut self, report: Box<dyn Report>, file: File) {
+        self.push(report, Destination::Growing(file));
     }
 
     /// Another report, at the end of a file.

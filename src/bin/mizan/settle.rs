@@ -81,6 +81,11 @@ impl<'s> Settler<'s> {
         })
     }
 
+    /// Whether a baseline is weighed against.
+    pub fn has_baseline(&self) -> bool {
+        self.baseline.is_some()
+    }
+
     /// Settles the findings of a file; some are left out, and findings about its comments come in.
     pub fn settle(&self, opened: &Opened, file: &str, findings: &mut [Vec<Reported>]) {
         let ignored: Vec<&String> =

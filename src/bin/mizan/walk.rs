@@ -11,6 +11,7 @@ use mizan::SourceKind;
 
 use crate::args::Input;
 use crate::project::Project;
+use crate::unpack::inner_name;
 
 /// Something to read.
 #[derive(Debug, PartialEq, Eq, Hash, Clone)]
@@ -128,7 +129,9 @@ impl<'p> Walk<'p> {
         match &self.include {
             Some(globs) => self.matches(globs, path, false),
             // Any JSON may lie about in a repository.
-            None => SourceKind::from_path(&path.to_string_lossy()).is_some_and(|kind| kind != SourceKind::Json),
+            None => {
+                SourceKind::from_path(inner_name(&path.to_string_lossy())).is_some_and(|kind| kind != SourceKind::Json)
+            }
         }
     }
 

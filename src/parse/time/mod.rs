@@ -9,6 +9,7 @@ mod duration;
 mod name;
 mod period;
 mod point;
+mod tense;
 
 use crate::fact::{AgeFact, Bound, Calendar, DurationFact};
 use crate::grammar::Grammar;
@@ -65,6 +66,8 @@ pub struct DateExpr {
     pub calendar: Calendar,
     /// Days from today: `أمس` is -1.
     pub relative: Option<i32>,
+    /// Years before that day: nine in "nine years ago today".
+    pub years_ago: u32,
     /// Whether the relative word is explained by the weekday in brackets, `اليوم (السبت)`: an editor's note in
     /// somebody else's words, which tells nothing of the day of writing.
     pub aside: bool,
@@ -82,6 +85,8 @@ pub struct DateExpr {
     pub direction: Option<Direction>,
     /// Whether the words before it speak of what has been or of what is to come, where they tell.
     pub tense: Option<Tense>,
+    /// Whether a preposition makes it the time of what is told, as no "December wheat" is.
+    pub narrated: bool,
     /// Which of day and month stands first in a date in digits, where it can be told.
     pub order: Option<DayOrder>,
     /// Whether the day and month of a date in digits could be read the other way round.
@@ -127,8 +132,12 @@ pub enum Year {
 pub enum Tense {
     /// What has been.
     Past,
+    /// What has been said or done right before, which tells the side of a weekday only.
+    Told,
     /// What is to come.
     Future,
+    /// What is to come, told by a word so far off that it may speak of something else.
+    Ahead,
 }
 
 /// Which way a date lies.
@@ -192,7 +201,6 @@ time_classes! {
     lead "date.lead",
     month_lead "date.month-lead",
     numbered "date.numbered",
-    part_of_day "date.part-of-day",
     name_before "date.name-before",
     name_after "date.name-after",
     not_today_before "date.not-today-before",
@@ -203,6 +211,14 @@ time_classes! {
     since "date.since",
     start "date.start",
     until "date.until",
+    deadline "date.deadline",
+    when "date.when",
+    same_month "date.same-month",
+    edition "date.edition",
+    edge "period.edge",
+    stop "stop",
+    day_part_after "date.part-of-day-after",
+    event "date.event",
     born "date.born",
     period_from "period.from",
     period_between "period.between",

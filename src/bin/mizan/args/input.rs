@@ -50,6 +50,17 @@ pub struct Input {
     /// Which configuration counts.
     #[command(flatten)]
     pub config: ConfigArgs,
+    /// Write a JSON object a line for each article to FILE as soon as it is done, and pass over the articles whose ids FILE
+    /// holds already: a run that was broken off goes on.
+    #[arg(long, value_name = "FILE")]
+    pub resume: Option<PathBuf>,
+    /// Nothing on standard output, and no progress bar: the exit code and the reports in files tell.
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Say on standard error what the run came to: articles, facts, findings by rule, speed. A long run at a terminal says it
+    /// unasked.
+    #[arg(long)]
+    pub stats: bool,
     /// No progress bar, which otherwise shows on a terminal in long runs.
     #[arg(long)]
     pub no_progress: bool,

@@ -31,13 +31,20 @@ pub fn run(args: &Check, purpose: Purpose, out: &mut dyn Write) -> Ended {
     let analyzer = run.analyzer(ruled(&args.judge, &run.settings))?;
     let rules: Vec<RuleMeta> = analyzer.rules().collect();
     let settler = Settler::new(rules.clone(), &args.judge, &run.settings, args.judge.write_baseline)?;
-    let outputs = match purpose {
+    if args.input.resume.is_some() && (args.judge.write_baseline || settler.has_baseline()) {
+        let why =
+            "a run that goes on sees only the articles that are left: run it without --resume, or without a baseline";
+        return Err(why.to_owned().into());
+    }
+    let mut outputs = match purpose {
         Purpose::Report => outputs(args, &rules, out)?,
         Purpose::Prune => Outputs::default(),
     };
+    let held = run.resume(&mut outputs, Format::JsonLines.report(&rules, Style::default()))?;
     let examine = |opened: &Opened, file: &str| examine(&analyzer, &settler, opened, file);
     let close = || {
-        let unused = settler.unused_entries().into_iter();
+        // What a broken run has settled is not known.
+        let unused = settler.unused_entries().into_iter().filter(|_| held.is_none());
         unused
             .map(|(file, found)| {
                 let checked = Checked { analysis: Analysis::default(), origins: Vec::new(), findings: vec![found] };
@@ -45,7 +52,7 @@ pub fn run(args: &Check, purpose: Purpose, out: &mut dyn Write) -> Ended {
             })
             .collect()
     };
-    let done = run.articles(outputs, examine, close)?;
+    let done = run.articles(outputs, held.as_ref(), examine, close)?;
     if args.judge.write_baseline {
         write(&settler.all(), &settler)?;
         complain(&format!("{}: holds {} findings now", settler.baseline_file.display(), settler.all().len()));
@@ -55,7 +62,7 @@ pub fn run(args: &Check, purpose: Purpose, out: &mut dyn Write) -> Ended {
     let fail_on = args.judge.fail_on.map(Severity::from).or(run.settings.config.fail_on).unwrap_or(Severity::Warning);
     let passes = args.judge.exit_zero || args.judge.write_baseline || purpose == Purpose::Prune;
     Ok(match done.worst {
-        _ if done.faults > 0 => Outcome::Failed,
+        _ if done.summary.faults > 0 => Outcome::Failed,
         Some(worst) if worst >= fail_on && !passes => Outcome::Findings,
         _ => Outcome::Clean,
     })
@@ -84,7 +91,10 @@ fn ruled(args: &Judge, settings: &Settings) -> AnalyzerBuilder {
 
 fn outputs<'o>(args: &Check, rules: &[RuleMeta], out: &'o mut dyn Write) -> std::io::Result<Outputs<'o>> {
     let report = |format, style| Format::from(format).report(rules, style);
-    let mut outputs = Outputs::new(report(args.format, style(args.color, args.bidi)), out);
+    let mut outputs = Outputs::default();
+    if !args.input.quiet {
+        outputs.stdout(report(args.format, style(args.color, args.bidi)), out);
+    }
     for output in &args.output {
         outputs.file(report(output.format, Style::default()), &output.path)?;
     }

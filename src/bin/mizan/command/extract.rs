@@ -5,7 +5,7 @@ use std::io::Write;
 use mizan::report::FactsFormat;
 use mizan::{Analysis, Analyzer, Article};
 
-use crate::args::Extract;
+use crate::args::{Extract, ExtractFormat};
 use crate::engine::{Checked, Run};
 use crate::output::Outputs;
 use crate::run::{Ended, Outcome};
@@ -13,21 +13,26 @@ use crate::run::{Ended, Outcome};
 /// Lists the facts of articles.
 pub fn run(args: &Extract, out: &mut dyn Write) -> Ended {
     let report = |format| FactsFormat::from(format).report(args.all_facts);
-    let mut outputs = Outputs::new(report(args.format), out);
+    let run = Run::of(&args.input)?;
+    let mut outputs = Outputs::default();
+    if !args.input.quiet {
+        outputs.stdout(report(args.format), out);
+    }
     for output in &args.output {
         outputs.file(report(output.format), &output.path)?;
     }
-    let run = Run::of(&args.input)?;
+    let held = run.resume(&mut outputs, report(ExtractFormat::JsonLines))?;
     let analyzer = run.analyzer(Analyzer::builder())?;
     let done = run.articles(
         outputs,
+        held.as_ref(),
         |opened, _| {
             let articles = opened.file.articles.iter().flatten();
             articles.map(|article| read(&analyzer, article, args.explain)).collect()
         },
         Vec::new,
     )?;
-    Ok(if done.faults > 0 { Outcome::Failed } else { Outcome::Clean })
+    Ok(if done.summary.faults > 0 { Outcome::Failed } else { Outcome::Clean })
 }
 
 fn read(analyzer: &Analyzer, article: &Article, explain: bool) -> Checked {
