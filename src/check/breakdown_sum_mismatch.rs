@@ -85,7 +85,9 @@ fn exchanged_digits(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let total = |m: &Measure<'_>| large(&m) && m.lo() >= Decimal::ONE_THOUSAND && m.trace.noun != 0;
     for (i, whole) in scales.measures.iter().enumerate().filter(|(_, m)| total(m)) {
         let alike = |m: &&Measure<'_>| {
-            let counted = m.trace.noun == 0 || m.trace.noun == whole.trace.noun || m.category.is_some();
+            // A word that no grammar knows may be a verb: `22042 تمت خدمتهم`.
+            let unknown = m.trace.noun == 0 || m.trace.noun > u64::from(u32::MAX);
+            let counted = unknown || m.trace.noun == whole.trace.noun || m.category.is_some();
             let less = m.exact().is_some() && m.lo() < whole.lo() && m.unit == whole.unit;
             less && counted && near(m, whole) && !rate(scales, m)
         };

@@ -80,7 +80,7 @@ const AFTER: usize = 8;
 /// Words between a new value that nothing leads and the old one.
 const BESIDE: u32 = 6;
 /// Words between a new value and the old one behind it.
-const CLOSE: u32 = 4;
+const CLOSE: u32 = 6;
 
 const PERCENT: &str = "percent";
 

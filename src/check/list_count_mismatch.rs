@@ -137,10 +137,7 @@ fn ensembles(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &mut Vec<Fi
             let Some(list) = reader.read(index, next).filter(|list| !adjective && list.most > 1) else { continue };
             let (said, part) = (size + 2, scales.sentences[index as usize].part);
             // One name alone is the first of a list that is told in another way.
-            if (list.least..=list.most).contains(&said) || list.least < 2 {
-                continue;
-            }
-            let count = if said < list.least { list.least } else { list.most };
+            let Some(count) = off(said, &list).filter(|_| list.least > 1) else { continue };
             findings.push(named(count, said, (part, Span::new(token.start, token.end)), (part, list.span)));
         }
     }
@@ -310,12 +307,19 @@ const OPENING: usize = 8;
 /// A finding where a number is not that of the enumeration behind it.
 fn compare(announced: &Measure<'_>, list: &Enumeration, list_part: Part, findings: &mut Vec<Finding>) {
     let Some(value) = announced.exact().and_then(|value| value.to_usize()) else { return };
-    if (list.least..=list.most).contains(&value) || list.most < 2 {
+    if list.most < 2 {
         return;
     }
-    let count = if value < list.least { list.least } else { list.most };
+    let Some(count) = off(value, list) else { return };
     let part = announced.fact.part;
     findings.push(named(count, value, (part, announced.fact.span), (list_part, list.span)));
+}
+
+/// How many members a list has that can't be `said`: a few more or fewer, for a list of another length is of other things.
+fn off(said: usize, list: &Enumeration) -> Option<usize> {
+    let count = said.clamp(list.least, list.most.max(list.least));
+    let apart = said.abs_diff(count);
+    (apart > 0 && (apart <= 2 || apart * 5 <= said)).then_some(count)
 }
 
 /// A number and the names that are not so many.

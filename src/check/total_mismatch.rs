@@ -106,7 +106,7 @@ fn event_by_event(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         // "nine more rebels in Van and six in Hakkari"
-        let listed = last.trace.sentence == told.trace.sentence && (events.len() > 1 || several);
+        let listed = last.trace.sentence == told.trace.sentence && events.len() > 1;
         let another = told.trace.others || several && scales.apart(told.trace.sentence);
         if told.implied || scales.past(told.trace.sentence) || !(another || listed) {
             break;

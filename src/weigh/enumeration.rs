@@ -241,7 +241,9 @@ impl Row<'_, '_, '_> {
                 // A clause of its own.
                 // علي the name is folded like على the preposition, but never written like it.
                 let stop = self.is(at, self.reader.stop) && !(at > start && self.word(at).ends_with('ي'));
-                if stop || at - run > WORDS {
+                // Behind the last member, which و joins, a clause goes on without it.
+                let over = at == start && segments.last().is_some_and(|last| last.joined) && self.and(at).is_none();
+                if stop || over || at - run > WORDS {
                     break (at == start).then_some(true);
                 }
                 if let Some(sure) = self.and(at) {
