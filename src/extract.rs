@@ -488,10 +488,10 @@ impl<'g> Reader<'g> {
     }
 
     fn category_of(&self, id: u32) -> Option<Category> {
-        self.facts.iter().rev().find(|fact| fact.id == id).and_then(|fact| match &fact.value {
+        match &self.facts.get(id as usize - 1)?.value {
             Value::Count(count) => Some(count.category.clone()),
             _ => None,
-        })
+        }
     }
 
     /// The last number of a noun in the sentences just before.
@@ -504,7 +504,7 @@ impl<'g> Reader<'g> {
 
     /// The last explicit count of a noun, with the facts that share its span.
     fn last_of_noun(&self, before: usize, lemma: u32) -> Vec<(u32, Category)> {
-        let found = (0..before).rev().find(|&i| {
+        let found = (before.saturating_sub(FAR)..before).rev().find(|&i| {
             self.traces[i].noun == u64::from(lemma)
                 && matches!(&self.facts[i].value, Value::Count(count) if !count.implied)
         });
@@ -523,17 +523,16 @@ impl<'g> Reader<'g> {
 
     /// The last explicit count before fact `before` that `accept`s, with the facts that share its span.
     fn last_count(&self, before: usize, accept: impl Fn(&Count) -> bool) -> Vec<(u32, Category)> {
-        let count = |fact: &Fact| match &fact.value {
-            Value::Count(count) if !count.implied => Some(count.clone()),
-            _ => None,
-        };
-        let Some(found) = self.facts[..before].iter().rev().find(|fact| count(fact).is_some_and(|c| accept(&c))) else {
-            return Vec::new();
-        };
-        let same = self.facts[..before].iter().filter(|fact| fact.span == found.span && fact.part == found.part);
-        same.filter_map(|fact| count(fact).map(|c| (fact.id, c.category))).collect()
+        let near = &self.facts[before.saturating_sub(FAR)..before];
+        let mut counts = near.iter().filter_map(|fact| fact.count().filter(|count| !count.implied).map(|c| (fact, c)));
+        let Some((found, _)) = counts.clone().rfind(|(_, count)| accept(count)) else { return Vec::new() };
+        let same = counts.by_ref().filter(|(fact, _)| fact.span == found.span && fact.part == found.part);
+        same.map(|(fact, count)| (fact.id, count.category.clone())).collect()
     }
 }
+
+/// How many facts back a whole is looked for: further than any newspaper article goes on.
+const FAR: usize = 512;
 
 /// Whether a sentence has a digit or a word that facts are told with.
 fn may_state(tokens: &[token::Token]) -> bool {

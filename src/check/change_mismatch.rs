@@ -235,7 +235,12 @@ impl Words<'_, '_> {
         let sentence = self.scales.sentence(m.trace.sentence);
         let from = m.trace.from as usize;
         let before = |end: usize| sentence.class_ending(end, class).is_some();
-        before(from) || from > 0 && sentence.token_text(from - 1).len() <= 2 && before(from - 1)
+        // "from the current 2,300"
+        let skip = self.scales.grammar.class("change.skip");
+        let skipped =
+            |&end: &usize| (end..from).all(|at| skip.is_some_and(|class| sentence.class_at(at, class).is_some()));
+        let passed = (from.saturating_sub(2)..from).rev().filter(skipped).any(before);
+        before(from) || passed || from > 0 && sentence.token_text(from - 1).len() <= 2 && before(from - 1)
     }
 
     /// The way that the words nearest before either value state, if they state one.

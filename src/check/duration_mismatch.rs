@@ -137,9 +137,6 @@ const MANY: usize = 64;
 /// Facts beside a date among which another of its sentence would stand.
 const ALONE: usize = 8;
 
-/// Sentences over which what began may end.
-const LATER: u32 = 2;
-
 /// How far before its length a war may be named.
 const OVER: usize = 9;
 
@@ -243,16 +240,15 @@ impl<'d> Lengths<'d> {
                 continue;
             }
             let here = self.sentence_of(length.index);
-            let bounds = |bounds: [Bound; 2], last: u32| {
+            let bounds = |bounds: [Bound; 2]| {
                 let mut found = dates(self.document).filter(move |dated| {
-                    (here..=last).contains(&self.sentence_of(dated.index))
+                    self.sentence_of(dated.index) == here
                         && dated.date.stated.bound.is_some_and(|bound| bounds.contains(&bound))
                 });
                 found.next().filter(|_| found.next().is_none())
             };
-            let start = bounds([Bound::Start, Bound::Since], here);
-            // "arrived on Tuesday on a four-day visit … is due to leave on Friday"
-            let end = bounds([Bound::End, Bound::End], here).or_else(|| bounds([Bound::End, Bound::End], here + LATER));
+            let start = bounds([Bound::Start, Bound::Since]);
+            let end = bounds([Bound::End, Bound::End]);
             let (Some(start), Some(end)) = (start, end) else { continue };
             self.ends(length, &start, &end, findings);
         }

@@ -340,7 +340,9 @@ fn ranked(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     for index in 0..scales.sentences.len() as u32 {
         let tokens = scales.sentence_tokens(index);
         let is = |at: usize, class| {
-            tokens.get(at).is_some_and(|token: &Token| scales.grammar.info(token.word).classes.has(class))
+            tokens.get(at).is_some_and(|token: &Token| {
+                token.roles.any(Roles::CLASS) && scales.grammar.info(token.word).classes.has(class)
+            })
         };
         let ordinal = |at: usize| scales.grammar.info(tokens[at].word).number.filter(|n| n.role == NumberRole::Ordinal);
         for behind in (1..tokens.len()).filter(|&at| is(at, after)) {
@@ -403,11 +405,8 @@ fn ages(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let text = scales.article.text.as_str();
         let mut at = end;
         let mut items = Vec::new();
-        for fact in scales
-            .facts
-            .iter()
-            .filter(|f| f.part == Part::Text && f.span.start >= end && f.sentence == measure.fact.sentence)
-        {
+        let behind = scales.facts.partition_point(|f| (f.part, f.span.start) < (Part::Text, end));
+        for fact in scales.facts[behind..].iter().take_while(|f| f.sentence == measure.fact.sentence) {
             let between = text.get(at as usize..fact.span.start as usize).unwrap_or("");
             let near = between.split_whitespace().count() <= if items.is_empty() { 2 } else { 1 };
             match &fact.value {

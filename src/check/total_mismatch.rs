@@ -272,7 +272,7 @@ mod tests {
                 "100",
             ),
             ("The crash injured 47 people. Doctors called 15 cases critical and 13 slight.", "47"),
-            ("أصيب 47 شخصا في الحادث. ووصفت حالة 15 بالحرجة و13 بالخفيفة.", "47"),
+            ("أصيب 47 شخصا في الحادث. وكانت 15 إصابة حرجة و13 إصابة خفيفة.", "47"),
             ("قتل 16 شخصا في هجومين. وقتل تسعة أشخاص في هجوم على سوق. وقتل عشرة أشخاص آخرين في قرية.", "16"),
             ("قتل 16 شخصا في حادث. وتوفي 12 شخصا على الفور. وتوفي شخصان لاحقا في المستشفى.", "16"),
         ] {
@@ -283,7 +283,7 @@ mod tests {
             "At the crossing 14 people were killed. Police said 12 people died instantly. Two people died later in hospital.",
             "More than 80 people were rescued on Monday from a ferry. The 81 passengers and six crew were rescued by boats.",
             "The crash injured 28 people. Doctors called 15 cases critical and 13 slight.",
-            "أصيب 28 شخصا في الحادث. ووصفت حالة 15 بالحرجة و13 بالخفيفة.",
+            "أصيب 28 شخصا في الحادث. وكانت 15 إصابة حرجة و13 إصابة خفيفة.",
             "قتل 19 شخصا في هجومين. وقتل تسعة أشخاص في هجوم على سوق. وقتل عشرة أشخاص آخرين في قرية.",
         ] {
             clean("total-mismatch", text);

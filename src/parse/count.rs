@@ -345,10 +345,11 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if topic || self.muted(at) {
             return;
         }
+        let latin = sentence.is_ascii(at);
         for class in classes.iter() {
             // One cue gives each of its categories to one mention: the nearest.
             let mut best: Option<Given<'a>> = None;
-            for pattern in grammar.anchored(class) {
+            for pattern in grammar.anchored(class).filter(|pattern| pattern.latin == latin) {
                 if let Some((mention, cost)) = self.matches(pattern, at, end)
                     && best
                         .as_ref()

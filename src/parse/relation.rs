@@ -236,10 +236,13 @@ fn whole_before<'a>(
         .or_else(|| same_things(&mentions[part], whole).then_some(Whole::Mention(before)))
 }
 
-/// Whether a number of things can be a part of another: the same noun, or none of its own at the same scale.
+/// Whether a number of things can be a part of another: the same noun, vehicles of vehicles, or no noun at the same scale.
 fn same_things(part: &Mention<'_>, whole: &Mention<'_>) -> bool {
     match (part.known, whole.known) {
-        (Some(a), Some(b)) => a.lemma == b.lemma || a.unit.is_some() && a.unit == b.unit,
+        (Some(a), Some(b)) => {
+            let vehicles = [a, b].iter().all(|noun| noun.kind == NounKind::Vehicle);
+            a.lemma == b.lemma || vehicles || a.unit.is_some() && a.unit == b.unit
+        }
         (None, _) => part.precision == whole.precision || part.noun.is_none(),
         _ => false,
     }

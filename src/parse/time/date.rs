@@ -361,8 +361,12 @@ fn first_of_list<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr
     let (rest, day) = two_digits(cursor)?;
     let (inner, _) = alt((punct(b','), joiner(k.and))).parse(rest)?;
     let (inner, _) = opt(class(k.and)).parse(inner)?;
+    // The days of a list rise: so a long row of numbers is never read to its end from each of them.
+    if !(1..=31).contains(&day.value) || two_digits(inner).is_ok_and(|(_, next)| next.value <= day.value) {
+        return cursor.fail();
+    }
     let (_, next) = first_of_list(inner, k).or_else(|_| day_first(inner, k))?;
-    let later = next.day.is_some_and(|next| next.value > day.value) && (1..=31).contains(&day.value);
+    let later = next.day.is_some_and(|next| next.value > day.value);
     if later { Ok((rest, DateExpr { day: Some(day), ..next })) } else { cursor.fail() }
 }
 

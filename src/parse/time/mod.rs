@@ -15,7 +15,7 @@ use crate::fact::{AgeFact, Bound, Calendar, DurationFact};
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
-use crate::text::token::{Clitics, Kind, Roles};
+use crate::text::token::{Clitics, Kind, Roles, Token};
 
 use self::begin::Begin;
 use super::cursor::{Cursor, Parsed};
@@ -251,10 +251,12 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
     let unit = |word: u32| classes.begins[word as usize].any(Begin::UNIT);
     let timed =
         sentence.tokens.iter().any(|token| unit(token.word)) || sentence.phrases.iter().any(|hit| unit(hit.word));
+    let dated = may_date(sentence, classes);
     let mut at = 0;
     while at < sentence.tokens.len() {
         let begins = begins_at(sentence, classes, at, !out[first..].is_empty());
         let begins = if timed { begins } else { begins.without(Begin::DURATION) };
+        let begins = if dated { begins } else { begins.without(Begin::DATED) };
         let read = expression(Cursor::new(sentence, at), classes, &out[first..], begins);
         #[cfg(test)]
         if sentence.tokens[at].word != 0 {
@@ -278,6 +280,31 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
         });
         at = rest.at.max(at + 1);
     }
+}
+
+/// Whether a sentence has a word of the calendar, or digits that may be a year or a whole date: without any, it names no
+/// day, and the numbers in it are no dates.
+fn may_date(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
+    let calendar = |word: u32| {
+        let begins = k.begins[word as usize];
+        begins.any(Begin::NAME.with(Begin::POINT).with(Begin::CALENDAR)) && !begins.any(Begin::LEANS)
+    };
+    let digits = |at: usize| {
+        let token = &sentence.tokens[at];
+        let marks = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.kind == Kind::Punct);
+        // A slash, or two more marks: 5/1, 5-1-96.
+        let written = || sentence.is_punct(at + 1, b'/') || marks(at + 1) && marks(at + 3);
+        token.kind == Kind::Digits && (token.end - token.start >= 4 || written())
+    };
+    // `12 الجاري`
+    let this = |token: &Token| {
+        token.clitics == Clitics::THE
+            && k.this.is_some_and(|class| sentence.grammar.info(token.word).classes.has(class))
+    };
+    let word = |token: &Token| token.word != 0 && (calendar(token.word) || this(token));
+    sentence.tokens.iter().any(word)
+        || sentence.phrases.iter().any(|hit| calendar(hit.word))
+        || (0..sentence.tokens.len()).any(digits)
 }
 
 /// What can begin at a token; `listed` where a date before may bring others with it.
