@@ -237,9 +237,10 @@ impl Words<'_, '_> {
         let before = |end: usize| sentence.class_ending(end, class).is_some();
         // "from the current 2,300"
         let skip = self.scales.grammar.class("change.skip");
-        let skipped =
-            |&end: &usize| (end..from).all(|at| skip.is_some_and(|class| sentence.class_at(at, class).is_some()));
-        let passed = (from.saturating_sub(2)..from).rev().filter(skipped).any(before);
+        let skipped = |at: usize| {
+            sentence.tokens[at].punct != 0 || skip.is_some_and(|class| sentence.class_at(at, class).is_some())
+        };
+        let passed = (from.saturating_sub(3)..from).rev().take_while(|&at| skipped(at)).any(before);
         before(from) || passed || from > 0 && sentence.token_text(from - 1).len() <= 2 && before(from - 1)
     }
 
