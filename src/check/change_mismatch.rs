@@ -238,7 +238,7 @@ impl Words<'_, '_> {
         // "from the current 2,300"
         let skip = self.scales.grammar.class("change.skip");
         let skipped = |at: usize| {
-            sentence.tokens[at].punct != 0 || skip.is_some_and(|class| sentence.class_at(at, class).is_some())
+            sentence.tokens[at].kind == Kind::Punct || skip.is_some_and(|class| sentence.class_at(at, class).is_some())
         };
         let passed = (from.saturating_sub(3)..from).rev().take_while(|&at| skipped(at)).any(before);
         before(from) || passed || from > 0 && sentence.token_text(from - 1).len() <= 2 && before(from - 1)
