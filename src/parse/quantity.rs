@@ -908,9 +908,7 @@ fn behind_its_noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, menti
     let (number, end) = mention.number;
     let word = sentence.tokens[number];
     // `المتهمين الـ16`: before digits the article is a word of its own.
-    let article = word.kind == Kind::Digits
-        && number > 0
-        && matches!(sentence.token_text(number - 1), "ال" | "الـ");
+    let article = word.kind == Kind::Digits && number > 0 && matches!(sentence.token_text(number - 1), "ال" | "الـ");
     let Some(at) = number.checked_sub(1 + usize::from(article)) else { return false };
     let spelled = word.kind == Kind::Word && word.clitics == Clitics::THE && word.gap == Gap::Space;
     let adjective = (spelled && mention.form == NumeralForm::Words || article)
