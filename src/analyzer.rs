@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -12,21 +13,26 @@ use crate::check::{self, Check};
 use crate::document::{Document, ReferenceDate};
 use crate::error::Error;
 use crate::extract::{Classes, extract};
-use crate::fact::Facts;
+use crate::fact::{DayOrder, Facts};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::grammar::{self, Grammar};
+use crate::text::lang::Scripts;
 use crate::weigh::Scales;
 
 /// Reads and weighs articles. Built once, cheap to share between threads.
 #[derive(Debug)]
 pub struct Analyzer {
-    grammar: Grammars,
-    classes: Classes,
+    grammars: Grammars,
     rules: Vec<Rule>,
     min_confidence: Confidence,
     published: Option<NaiveDate>,
     lang: Option<String>,
+    day_order: Option<DayOrder>,
 }
+
+/// The most facts that are weighed against each other. No newspaper article has so many; a book or a table is weighed in
+/// stretches, so that the work on a fact stays bounded whatever the rules compare.
+const MOST: usize = 1024;
 
 /// A rule in force, as it presents itself here.
 struct Rule {
@@ -52,11 +58,26 @@ impl fmt::Debug for Rule {
     }
 }
 
-/// The built-in grammars are compiled once for all analyzers.
+/// The built-in grammars are compiled once for all analyzers, and only those that some article needs.
 #[derive(Debug)]
 enum Grammars {
     BuiltIn,
-    Own(Box<Grammar>),
+    Own(Box<(Grammar, Classes)>),
+}
+
+impl Grammars {
+    /// The grammars for an article whose language is given or told from its text.
+    fn of(&self, article: &Article, language: Option<&str>) -> (&Grammar, &Classes) {
+        static CLASSES: [OnceLock<Classes>; 3] = [const { OnceLock::new() }; 3];
+        match self {
+            Self::Own(own) => (&own.0, &own.1),
+            Self::BuiltIn => {
+                let scripts = Scripts::of(&[article.title.as_str(), article.text.as_str()]).with(language);
+                let grammar = grammar::built_in_of(scripts);
+                (grammar, CLASSES[scripts as usize].get_or_init(|| Classes::of(grammar)))
+            }
+        }
+    }
 }
 
 impl Default for Analyzer {
@@ -69,12 +90,12 @@ impl Analyzer {
     /// An analyzer with the built-in grammars and rules.
     pub fn new() -> Self {
         Self {
-            grammar: Grammars::BuiltIn,
-            classes: Classes::of(grammar::built_in()),
+            grammars: Grammars::BuiltIn,
             rules: check::built_in().iter().map(|&rule| Rule::new(rule)).collect(),
             min_confidence: Confidence::Medium,
             published: None,
             lang: None,
+            day_order: None,
         }
     }
 
@@ -86,17 +107,25 @@ impl Analyzer {
     /// Reads an article and weighs its facts.
     pub fn analyze(&self, article: &Article) -> Analysis {
         let document = self.read(article);
-        let scales = Scales::of(&document);
         let mut findings = Vec::new();
+        if document.facts.len() <= MOST {
+            self.weigh(&document, &mut findings);
+        } else {
+            document.stretches(MOST).for_each(|stretch| self.weigh(&stretch, &mut findings));
+        }
+        findings.retain(|finding| finding.confidence >= self.min_confidence);
+        Analysis { lang: document.lang.to_owned(), reference: document.reference, facts: document.facts, findings }
+    }
+
+    fn weigh(&self, document: &Document<'_>, findings: &mut Vec<Finding>) {
+        let scales = Scales::of(document);
         for rule in &self.rules {
             let before = findings.len();
-            rule.check.check(&scales, &mut findings);
+            rule.check.check(&scales, findings);
             if let Some(severity) = rule.severity {
                 findings[before..].iter_mut().for_each(|finding| finding.severity = severity);
             }
         }
-        findings.retain(|finding| finding.confidence >= self.min_confidence);
-        Analysis { lang: document.lang.to_owned(), reference: document.reference, facts: document.facts, findings }
     }
 
     /// The rules in force, each with the severity it has here.
@@ -117,11 +146,9 @@ impl Analyzer {
 
     /// Reads an article into the document that rules weigh: facts with how each was read.
     pub fn read<'a>(&'a self, article: &'a Article) -> Document<'a> {
-        let grammar = match &self.grammar {
-            Grammars::BuiltIn => grammar::built_in(),
-            Grammars::Own(grammar) => grammar,
-        };
-        extract(grammar, &self.classes, article, self.lang.as_deref(), self.published)
+        let language = self.lang.as_deref();
+        let (grammar, classes) = self.grammars.of(article, language.or(article.lang.as_deref()));
+        extract(grammar, classes, article, language, self.published, self.day_order)
     }
 }
 
@@ -135,6 +162,7 @@ pub struct AnalyzerBuilder {
     rules: Vec<Rule>,
     published: Option<NaiveDate>,
     lang: Option<String>,
+    day_order: Option<DayOrder>,
 }
 
 impl AnalyzerBuilder {
@@ -199,6 +227,22 @@ impl AnalyzerBuilder {
         self
     }
 
+    /// Which of day and month stands first in dates in digits, where an article gives no evidence of its own.
+    ///
+    /// ```
+    /// use mizan::fact::{DayOrder, Value};
+    /// use mizan::{Analyzer, Article};
+    /// let analyzer = Analyzer::builder().lang("en").day_order(DayOrder::DayFirst).build()?;
+    /// let facts = analyzer.extract(&Article::new("", "The note of 5/1/2022 says so.")).facts;
+    /// let Some(Value::Date(date)) = facts.first().map(|fact| &fact.value) else { panic!("no date") };
+    /// assert_eq!((date.value.as_str(), date.stated.ambiguous), ("2022-01-05", true));
+    /// # Ok::<(), mizan::Error>(())
+    /// ```
+    pub fn day_order(mut self, order: DayOrder) -> Self {
+        self.day_order = Some(order);
+        self
+    }
+
     /// Builds the analyzer.
     ///
     /// # Errors
@@ -208,8 +252,8 @@ impl AnalyzerBuilder {
         if !self.grammars.is_empty() {
             let more = self.grammars.iter().map(|(name, text)| (name.as_str(), text.as_str()));
             let grammar = grammar::load::load(more)?;
-            analyzer.classes = Classes::of(&grammar);
-            analyzer.grammar = Grammars::Own(Box::new(grammar));
+            let classes = Classes::of(&grammar);
+            analyzer.grammars = Grammars::Own(Box::new((grammar, classes)));
         }
         analyzer.rules.extend(self.rules);
         let known = || analyzer.rules.iter().map(|rule| rule.check.meta());
@@ -226,6 +270,7 @@ impl AnalyzerBuilder {
         analyzer.min_confidence = self.min_confidence.unwrap_or(Confidence::Medium);
         analyzer.published = self.published;
         analyzer.lang = self.lang;
+        analyzer.day_order = self.day_order;
         Ok(analyzer)
     }
 }

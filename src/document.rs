@@ -1,12 +1,16 @@
 //! A document: an article with its facts and their relations, as the rules see it.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::article::Article;
 use crate::fact::Facts;
 use crate::grammar::Grammar;
+use crate::grammar::compile::ClassId;
+use crate::parse::sentence::Sentence;
 use crate::span::{Part, Span};
-use crate::text::token::Token;
+use crate::text::token::{Roles, Token};
 
 /// An article read: facts, and how they relate.
 #[derive(Debug)]
@@ -35,6 +39,50 @@ impl Document<'_> {
     pub(crate) fn sentence_tokens(&self, index: u32) -> &[Token] {
         let sentence = &self.sentences[index as usize];
         &self.tokens[sentence.from as usize..sentence.to as usize]
+    }
+
+    /// Where the word or phrase of a class that starts at a token ends, in any stretch of tokens.
+    pub(crate) fn class_at(&self, tokens: &[Token], at: usize, class: Option<ClassId>) -> Option<usize> {
+        let (class, token) =
+            (class?, tokens.get(at).filter(|token| token.roles.any(Roles::CLASS.with(Roles::PHRASE)))?);
+        let has = |word| self.grammar.info(word).classes.has(class);
+        let phrase = Sentence::phrases_of(self.grammar, tokens, at).find(|hit| has(hit.word));
+        phrase.map(|hit| hit.end as usize).or_else(|| has(token.word).then_some(at + 1))
+    }
+
+    /// The document in stretches of whole sentences, with about `most` facts each. Ids stay as they are.
+    pub(crate) fn stretches(&self, most: usize) -> impl Iterator<Item = Self> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let from = at;
+            let last = self.traces.get((from + most).min(self.facts.len()) - 1).filter(|_| from < self.facts.len())?;
+            at = self.traces.partition_point(|trace| trace.sentence <= last.sentence);
+            Some(self.stretch(from..at))
+        })
+    }
+
+    /// Some of the facts, which begin and end with a sentence, with all sentences since those before.
+    fn stretch(&self, facts: Range<usize>) -> Self {
+        let first = facts.start.checked_sub(1).map_or(0, |before| self.traces[before].sentence + 1);
+        let end = if facts.end < self.facts.len() {
+            self.traces[facts.end - 1].sentence as usize + 1
+        } else {
+            self.sentences.len()
+        };
+        let sentences = &self.sentences[first as usize..end];
+        let (from, to) = (sentences[0].from, sentences[sentences.len() - 1].to);
+        let moved = |it: &SentenceTokens| SentenceTokens { from: it.from - from, to: it.to - from, ..*it };
+        let trace = |trace: &Trace| Trace { sentence: trace.sentence - first, ..trace.clone() };
+        Self {
+            article: self.article,
+            lang: self.lang,
+            facts: self.facts[facts.clone()].to_vec().into(),
+            traces: self.traces[facts].iter().map(trace).collect(),
+            sentences: sentences.iter().map(moved).collect(),
+            tokens: self.tokens[from as usize..to as usize].to_vec(),
+            grammar: self.grammar,
+            reference: self.reference,
+        }
     }
 }
 

@@ -51,6 +51,9 @@ impl Excerpt {
         else {
             return Self::default();
         };
+        // A line may be as long as the file: no more of it is looked at than can be shown.
+        let before = &before[before.char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at)..];
+        let after = &after[..after.char_indices().nth(CONTEXT + 1).map_or(after.len(), |(at, _)| at)];
         let before = before.rsplit('\n').next().unwrap_or("");
         let after = after.split('\n').next().unwrap_or("");
         let cut = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
@@ -72,11 +75,22 @@ impl Excerpt {
 pub struct LineIndex<'b> {
     bytes: &'b [u8],
     unit: Unit,
-    starts: OnceCell<Vec<usize>>,
+    lines: OnceCell<Lines>,
     /// The byte of the file that `bytes` start at, and the line.
     base: u64,
     first_line: usize,
 }
+
+/// What positions are counted from.
+#[derive(Clone, Debug)]
+struct Lines {
+    starts: Vec<usize>,
+    /// How many characters stand before each block: so a column is found at once in a line of any length.
+    characters: Vec<usize>,
+}
+
+/// Bytes of a block.
+const BLOCK: usize = 4096;
 
 /// What a file is a row of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,26 +120,34 @@ impl<'b> LineIndex<'b> {
             "UTF-16BE" => Unit::Utf16 { high: 0 },
             _ => Unit::Byte,
         };
-        Self { bytes, unit, starts: OnceCell::new(), base: 0, first_line: 1 }
+        Self { bytes, unit, lines: OnceCell::new(), base: 0, first_line: 1 }
     }
 
     /// Of a stretch of a UTF-8 stream that starts at byte `base` of it, where line `first_line` begins.
     pub fn of_stream(bytes: &'b [u8], base: u64, first_line: usize) -> Self {
-        Self { bytes, unit: Unit::Utf8, starts: OnceCell::new(), base, first_line }
+        Self { bytes, unit: Unit::Utf8, lines: OnceCell::new(), base, first_line }
     }
 
     /// Line and column of a byte of the file.
     pub fn position(&self, offset: u64) -> Position {
         let offset = usize::try_from(offset.saturating_sub(self.base)).unwrap_or(usize::MAX).min(self.bytes.len());
-        let starts = self.starts.get_or_init(|| self.find_starts());
+        let Lines { starts, characters } = self.lines.get_or_init(|| self.find_lines());
         let line = starts.partition_point(|&start| start <= offset).max(1);
-        let before = self.bytes.get(starts[line - 1]..offset).unwrap_or(&[]);
-        let column = match self.unit {
-            Unit::Byte => before.len(),
-            Unit::Utf8 => before.iter().filter(|&&byte| byte & 0xC0 != 0x80).count(),
-            Unit::Utf16 { high } => before.chunks_exact(2).filter(|unit| unit[high] & 0xFC != 0xDC).count(),
+        let before = |at: usize| {
+            let block = at / BLOCK;
+            characters.get(block).map_or(0, |before| before + self.count(&self.bytes[block * BLOCK..at]))
         };
+        let column = before(offset).saturating_sub(before(starts[line - 1].min(offset)));
         Position { line: self.first_line + line - 1, column: column + 1 }
+    }
+
+    /// How many characters begin in some bytes.
+    fn count(&self, bytes: &[u8]) -> usize {
+        match self.unit {
+            Unit::Byte => bytes.len(),
+            Unit::Utf8 => bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count(),
+            Unit::Utf16 { high } => bytes.chunks_exact(2).filter(|unit| unit[high] & 0xFC != 0xDC).count(),
+        }
     }
 
     /// Where the words of a label stand.
@@ -140,7 +162,7 @@ impl<'b> LineIndex<'b> {
         }
     }
 
-    fn find_starts(&self) -> Vec<usize> {
+    fn find_lines(&self) -> Lines {
         // A byte order mark is no character of the first line.
         let mark = match self.unit {
             Unit::Utf8 if self.base == 0 && self.bytes.starts_with(b"\xEF\xBB\xBF") => 3,
@@ -157,7 +179,14 @@ impl<'b> LineIndex<'b> {
             }
             Unit::Utf8 | Unit::Byte => starts.extend(memchr::memchr_iter(b'\n', self.bytes).map(|at| at + 1)),
         }
-        starts
+        // One more than there are blocks, for a file that ends with one.
+        let counts = self.bytes.chunks(BLOCK).map(|block| self.count(block));
+        let mut characters = vec![0];
+        characters.extend(counts.scan(0, |sum, count| {
+            *sum += count;
+            Some(*sum)
+        }));
+        Lines { starts, characters }
     }
 }
 
@@ -183,6 +212,14 @@ mod tests {
         let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(position(&wide, "UTF-16BE", 18), (2, 5));
         assert_eq!(position(b"\xde\n\xde\xdf 7", "windows-1256", 5), (2, 4));
+    }
+
+    #[test]
+    fn columns_are_counted_over_blocks() {
+        let text = format!("ab\n{}", "ق".repeat(3 * BLOCK));
+        assert_eq!(position(text.as_bytes(), "UTF-8", 3 + 2 * 5000), (2, 5001));
+        assert_eq!(position(text.as_bytes(), "UTF-8", u64::MAX), (2, 3 * BLOCK + 1));
+        assert_eq!(position(&[b'a'; BLOCK], "UTF-8", u64::MAX), (1, BLOCK + 1));
     }
 
     #[test]

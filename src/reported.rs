@@ -98,7 +98,11 @@ fn key(article: &Article, analysis: &Analysis, file: &str, finding: &Finding) ->
 
 /// The sentence that a label stands in: that of its fact, else its line.
 fn sentence(analysis: &Analysis, label: &Label, text: &str) -> Span {
-    let fact = analysis.facts.iter().find(|fact| fact.part == label.part && fact.span.overlaps(label.span));
+    // Facts are in the order of the text, and so are their sentences.
+    let from = analysis.facts.partition_point(|fact| (fact.part, fact.sentence.end) < (label.part, label.span.start));
+    let near = analysis.facts[from..].iter();
+    let mut near = near.take_while(|fact| fact.part == label.part && fact.span.start <= label.span.end);
+    let fact = near.find(|fact| fact.span.overlaps(label.span));
     fact.map_or_else(
         || {
             let (start, end) = (label.span.start as usize, label.span.end as usize);

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use crate::check::{UNKNOWN_RULE_IN_SUPPRESSION, UNUSED_SUPPRESSION};
 use crate::config::ConfigSuppression;
@@ -24,9 +25,41 @@ struct Suppression<'c> {
     rule: &'c str,
     reason: &'c str,
     scope: Range<usize>,
-    /// Whether it is a start whose end is still to come.
-    is_open: bool,
     used: bool,
+}
+
+/// Ranges by where they begin, with the furthest end of all up to each: so those that hold a place are found without a
+/// look at every one.
+struct Ranges {
+    ranges: Vec<Range<usize>>,
+    furthest: Vec<usize>,
+}
+
+impl Ranges {
+    /// Of ranges in the order of their starts.
+    fn new(ranges: Vec<Range<usize>>) -> Self {
+        let furthest = ranges.iter().scan(0, |furthest, range| {
+            *furthest = range.end.max(*furthest);
+            Some(*furthest)
+        });
+        Self { furthest: furthest.collect(), ranges }
+    }
+
+    /// The indices of the ranges that begin before `start` and end no earlier than `end`, the last one first.
+    fn holding(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
+        let after = self.ranges.partition_point(|range| range.start < start);
+        let near = (0..after).rev().take_while(move |&index| self.furthest[index] >= end);
+        near.filter(move |&index| self.ranges[index].end >= end)
+    }
+}
+
+/// What the comments of a file say.
+#[derive(Default)]
+struct Said<'c> {
+    suppressions: Vec<Suppression<'c>>,
+    /// Of each rule, the suppressions whose end is still to come.
+    open: FxHashMap<&'c str, Vec<usize>>,
+    faults: Vec<(&'c Comment, String)>,
 }
 
 /// Settles findings of a file by its comments, and adds findings about comments that settle nothing. `rules` are those in
@@ -41,48 +74,58 @@ pub fn by_comments(
     if file.comments.is_empty() {
         return;
     }
-    let (mut suppressions, mut faults) = (Vec::new(), Vec::new());
+    let (mut said, blocks) = (Said::default(), Ranges::new(file.blocks.clone()));
     for comment in &file.comments {
-        if let Some(said) = comment.text.trim().strip_prefix("mizan:") {
-            read(comment, said.trim(), file, &mut suppressions, &mut faults);
+        if let Some(text) = comment.text.trim().strip_prefix("mizan:") {
+            read(comment, text.trim(), &blocks, &mut said);
         }
     }
+    let Said { mut suppressions, faults, .. } = said;
+    let mut of_rule: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (index, suppression) in suppressions.iter().enumerate() {
+        of_rule.entry(suppression.rule).or_default().push(index);
+    }
+    let of_rule: FxHashMap<&str, (Vec<usize>, Ranges)> = of_rule
+        .into_iter()
+        .map(|(rule, mut indices)| {
+            indices.sort_by_key(|&index| suppressions[index].scope.start);
+            let scopes = indices.iter().map(|&index| suppressions[index].scope.clone()).collect();
+            (rule, (indices, Ranges::new(scopes)))
+        })
+        .collect();
     for reported in findings.iter_mut().filter(|reported| reported.is_open()) {
-        let covers = |it: &&mut Suppression<'_>| {
-            let within =
-                |place: &Place| (it.scope.start as u64) <= place.bytes.start && place.bytes.end <= it.scope.end as u64;
-            it.rule == reported.finding.rule && reported.places.iter().any(within)
-        };
-        for suppression in suppressions.iter_mut().filter(covers) {
-            suppression.used = true;
-            reported.status = Status::SuppressedInSource { reason: suppression.reason.to_owned() };
+        let Some((indices, scopes)) = of_rule.get(&*reported.finding.rule) else { continue };
+        let holding = |place: &Place| scopes.holding(place.bytes.start as usize + 1, place.bytes.end as usize);
+        let mut last = None;
+        for index in reported.places.iter().flat_map(holding).map(|at| indices[at]) {
+            suppressions[index].used = true;
+            last = last.max(Some(index));
+        }
+        if let Some(index) = last {
+            reported.status = Status::SuppressedInSource { reason: suppressions[index].reason.to_owned() };
         }
     }
+    let mut seen = FxHashMap::default();
     let in_force = |id: &str| rules.iter().find(|rule| rule.id == id);
     if let Some(rule) = in_force(UNUSED_SUPPRESSION) {
         for unused in suppressions.iter().filter(|it| !it.used && in_force(it.rule).is_some()) {
             let message = format!("no finding of `{}` is left here to suppress", unused.rule);
-            findings.push(about(rule, unused.comment, message, lines, name, findings));
+            findings.push(about(rule, unused.comment, message, lines, name, &mut seen));
         }
     }
     if let Some(rule) = in_force(UNKNOWN_RULE_IN_SUPPRESSION) {
         for (comment, message) in faults {
-            findings.push(about(rule, comment, message, lines, name, findings));
+            findings.push(about(rule, comment, message, lines, name, &mut seen));
         }
     }
 }
 
 /// Reads what a comment says after `mizan:`.
-fn read<'c>(
-    comment: &'c Comment,
-    said: &'c str,
-    file: &SourceFile,
-    suppressions: &mut Vec<Suppression<'c>>,
-    faults: &mut Vec<(&'c Comment, String)>,
-) {
+fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, said: &mut Said<'c>) {
     const FORM: &str = "write `mizan: ignore[rule-id] -- reason`";
+    let Said { suppressions, open, faults } = said;
     let Some((directive, (ids, after))) =
-        said.split_once('[').and_then(|(directive, rest)| Some((directive.trim(), rest.split_once(']')?)))
+        text.split_once('[').and_then(|(directive, rest)| Some((directive.trim(), rest.split_once(']')?)))
     else {
         faults.push((comment, format!("this suppression names no rule: {FORM}")));
         return;
@@ -90,7 +133,7 @@ fn read<'c>(
     let reason = after.trim().trim_start_matches(['-', '–', '—', ':']).trim();
     let whole = 0..usize::MAX;
     let scope = match directive {
-        "ignore" => block(comment, file),
+        "ignore" => block(comment, blocks),
         "ignore-file" => whole,
         "ignore-start" => comment.range.start..usize::MAX,
         "ignore-end" => comment.range.end..comment.range.end,
@@ -109,15 +152,16 @@ fn read<'c>(
             continue;
         }
         if directive == "ignore-end" {
-            let open = |it: &&mut Suppression<'_>| it.rule == rule && it.is_open;
-            match suppressions.iter_mut().rev().find(open) {
-                Some(start) => (start.scope.end, start.is_open) = (comment.range.start, false),
+            match open.get_mut(rule).and_then(Vec::pop) {
+                Some(start) => suppressions[start].scope.end = comment.range.start,
                 None => faults.push((comment, format!("no `ignore-start[{rule}]` stands before this end"))),
             }
             continue;
         }
-        let is_open = directive == "ignore-start";
-        suppressions.push(Suppression { comment, rule, reason, scope: scope.clone(), is_open, used: false });
+        if directive == "ignore-start" {
+            open.entry(rule).or_default().push(suppressions.len());
+        }
+        suppressions.push(Suppression { comment, rule, reason, scope: scope.clone(), used: false });
     }
     if !any {
         faults.push((comment, format!("this suppression names no rule: {FORM}")));
@@ -125,13 +169,13 @@ fn read<'c>(
 }
 
 /// The block that a comment speaks of: the one it stands in, if that holds no other, else the next.
-fn block(comment: &Comment, file: &SourceFile) -> Range<usize> {
-    let after = file.blocks.partition_point(|block| block.start < comment.range.start);
-    let holder = file.blocks[..after].iter().rposition(|block| block.end >= comment.range.end);
-    let next = file.blocks.get(after);
+fn block(comment: &Comment, blocks: &Ranges) -> Range<usize> {
+    let holder = blocks.holding(comment.range.start, comment.range.end).next();
+    let blocks = &blocks.ranges;
+    let next = blocks.get(blocks.partition_point(|block| block.start < comment.range.start));
     if let Some(index) = holder {
-        let holder = &file.blocks[index];
-        let holds_another = file.blocks.get(index + 1).is_some_and(|inner| inner.start < holder.end);
+        let holder = &blocks[index];
+        let holds_another = blocks.get(index + 1).is_some_and(|inner| inner.start < holder.end);
         if !holds_another {
             return holder.clone();
         }
@@ -145,15 +189,15 @@ fn about(
     message: String,
     lines: &LineIndex<'_>,
     name: &str,
-    before: &[Reported],
+    seen: &mut FxHashMap<u64, usize>,
 ) -> Reported {
     let bytes = comment.range.start as u64..comment.range.end as u64;
     let mut hash = Fnv::default();
     for field in [rule.id, name, &comment.text, &message] {
         hash.field(field);
     }
-    let same = fingerprint(hash.0, 0);
-    let ordinal = before.iter().filter(|it| it.fingerprint.starts_with(&same)).count();
+    let same = seen.entry(hash.0).or_default();
+    let ordinal = std::mem::replace(same, *same + 1);
     Reported {
         finding: Finding::new(rule, message),
         places: vec![Place {

@@ -59,6 +59,15 @@ fn corrected(mentions: &[TimeMention], stated: ReferenceDate) -> ReferenceDate {
     }
 }
 
+/// Whether the article itself bears a day of writing out: by a dateline, or by a relative day with its weekday.
+pub fn confirmed(mentions: &[TimeMention], reference: NaiveDate) -> bool {
+    let weekday = reference.weekday().num_days_from_monday() as i32;
+    dates(mentions).any(|(mention, date)| {
+        let dated = mention.part == Part::Text && mention.span.start < DATELINE && full(date) == Some(reference);
+        dated || implied_weekday(date) == Some(weekday)
+    })
+}
+
 /// The full date of an expression that states one.
 fn full(date: &DateExpr) -> Option<NaiveDate> {
     match (date.year, date.month, date.day) {

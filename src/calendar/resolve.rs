@@ -7,8 +7,9 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use super::convert::{from_gregorian, to_gregorian};
 use super::reference;
 use crate::document::ReferenceDate;
-use crate::fact::{Bound, Calendar, DateFact, PeriodFact, StatedDate, Value};
-use crate::parse::time::{At, DateExpr, DayOrder, Direction, Stated, Tense, TimeMention, Year};
+use crate::fact::{Bound, Calendar, DateFact, DayOrder, PeriodFact, StatedDate, Value};
+use crate::parse::time::{At, DateExpr, Direction, Stated, Tense, TimeMention, Year};
+use crate::span::Part;
 
 /// What the expressions of an article name.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,21 +22,58 @@ pub struct Resolution {
 }
 
 /// Resolves the expressions of an article.
-pub fn resolve(mentions: &[TimeMention], published: Option<ReferenceDate>, lang: &str) -> Resolution {
+///
+/// `order` is that of dates in digits where an article gives no evidence of its own.
+pub fn resolve(
+    mentions: &[TimeMention],
+    published: Option<ReferenceDate>,
+    lang: &str,
+    order: Option<DayOrder>,
+) -> Resolution {
     let reference = reference::infer(mentions, published);
-    let mut resolver = Resolver { today: reference.map(|r| r.date), order: day_order(mentions, lang), last: None };
-    let values = mentions.iter().enumerate().map(|(i, mention)| resolver.value(i, mention)).collect();
+    let forward = lang == "en" && reference.is_some_and(|reference| reference::confirmed(mentions, reference.date));
+    let mut resolver =
+        Resolver { today: reference.map(|r| r.date), order: day_order(mentions, lang, order), forward, last: None };
+    let values = mentions.iter().enumerate().map(|(i, mention)| resolver.value(i, mention, mentions)).collect();
     Resolution { reference, values }
 }
 
-/// Which of day and month stands first in this article's dates in digits: as its clear cases have it, else as its
-/// language does.
-fn day_order(mentions: &[TimeMention], lang: &str) -> DayOrder {
+/// Which of day and month stands first in this article's dates in digits: as its clear cases have it, else as the user
+/// says, else as its language does.
+fn day_order(mentions: &[TimeMention], lang: &str, order: Option<DayOrder>) -> DayOrder {
     let evidence = mentions.iter().find_map(|mention| match &mention.stated {
         Stated::Date(date) => date.order,
         _ => None,
     });
-    evidence.unwrap_or(if lang == "en" { DayOrder::MonthFirst } else { DayOrder::DayFirst })
+    evidence.or(order).unwrap_or(if lang == "en" { DayOrder::MonthFirst } else { DayOrder::DayFirst })
+}
+
+impl DateFact {
+    /// The same day in the civil calendar, as other words state it.
+    fn civil(self, stated: StatedDate) -> Self {
+        match self.gregorian {
+            Some(value) => {
+                Self { value, calendar: Calendar::Gregorian, gregorian: None, gregorian_tolerance: 0, stated }
+            }
+            None => Self { stated, ..self },
+        }
+    }
+}
+
+/// What the text says of the day that a headline names by its weekday alone: its first mention of that weekday. A headline
+/// whose text has none looks ahead, for it would say "yesterday".
+fn in_full(mention: &TimeMention, date: &DateExpr, mentions: &[TimeMention]) -> Option<DateExpr> {
+    let bare = |date: &DateExpr| date.direction.is_none() && date.day.is_none() && date.relative.is_none();
+    let weekday = date.weekday.filter(|_| mention.part == Part::Title && bare(date))?;
+    let mut told =
+        mentions.iter().filter(|mention| mention.part == Part::Text).filter_map(|mention| match &mention.stated {
+            Stated::Date(date) if date.weekday.is_some_and(|other| other.value == weekday.value) => Some(&**date),
+            _ => None,
+        });
+    match told.next() {
+        Some(told) => Some(told.clone()),
+        None => Some(DateExpr { tense: date.tense.or(Some(Tense::Ahead)), ..date.clone() }),
+    }
 }
 
 /// A day, month or year of a calendar. It may be an impossible one: the text decides.
@@ -78,15 +116,21 @@ impl Point {
 struct Resolver {
     today: Option<NaiveDate>,
     order: DayOrder,
+    /// Whether a weekday of which nothing else is told may be one of the next two days: so English dailies write, where
+    /// Arabic ones add "next" to it. A day of writing that is only that of a crawl tells nothing.
+    forward: bool,
     /// The last calendar date that was named: what "the same month" refers to.
     last: Option<Point>,
 }
 
 impl Resolver {
-    fn value(&mut self, index: usize, mention: &TimeMention) -> Option<Value> {
+    fn value(&mut self, index: usize, mention: &TimeMention, mentions: &[TimeMention]) -> Option<Value> {
         match &mention.stated {
             Stated::Date(date) => {
-                let mut fact = self.date(date);
+                let mut fact = match in_full(mention, date, mentions) {
+                    Some(told) => self.date(&told).civil(stated(date)),
+                    None => self.date(date),
+                };
                 fact.stated.same_as = mention.same_as_previous.then(|| index as u32 - 1);
                 Some(Value::Date(fact))
             }
@@ -105,6 +149,9 @@ impl Resolver {
         DateFact {
             value: point.map_or_else(|| symbol(&date), |point| point.to_string()),
             calendar: point.map_or(date.calendar, |point| point.calendar),
+            gregorian_tolerance: u32::from(
+                gregorian.is_some() && date.calendar == Calendar::Hijri && date.day.is_some(),
+            ),
             gregorian,
             stated: stated(&date),
         }
@@ -120,7 +167,7 @@ impl Resolver {
     }
 
     fn remember(&mut self, date: &DateExpr, point: Option<Point>) {
-        if date.month.is_some() || date.year != Year::Unstated {
+        if date.month.is_some() || date.year != Year::Unstated || date.day.is_some() {
             self.last = point.or(self.last);
         }
     }
@@ -136,18 +183,37 @@ impl Resolver {
         }
         let today = self.today?;
         if let Some(days) = date.relative {
+            let year = today.year() - i32::try_from(date.years_ago).ok()?;
+            let today = if date.years_ago > 0 { today.with_year(year)? } else { today };
             let named = today.checked_add_signed(TimeDelta::try_days(days.into())?)?;
             // `اليوم (الأحد)` in words of yesterday: the editor's weekday tells the day.
             // In `أمس الأول الخميس`, too, the weekday is the surer of the two.
             let other = date.weekday.filter(|weekday| u32::from(weekday.value) != named.weekday().number_from_monday());
             let from = if date.aside { today } else { named };
             return Some(Point::of(match other {
-                Some(weekday) => on_weekday(from, weekday.value, None, None)?,
+                Some(weekday) => on_weekday(from, weekday.value, None)?,
                 None => named,
             }));
         }
         let weekday = date.weekday?;
-        Some(Point::of(on_weekday(today, weekday.value, date.direction, date.tense)?))
+        Some(Point::of(self.weekday(today, weekday.value, date)?))
+    }
+
+    /// The day that a weekday with nothing but its surroundings names.
+    fn weekday(&self, today: NaiveDate, weekday: u8, date: &DateExpr) -> Option<NaiveDate> {
+        let ago = (i64::from(today.weekday().number_from_monday()) - i64::from(weekday)).rem_euclid(7);
+        let ahead = match date.tense {
+            Some(Tense::Future) => true,
+            // "will" at the other end of a sentence tells nothing of a day that is just over.
+            Some(Tense::Ahead) => ago > 2,
+            None => self.forward && ago > 4 && date.bound != Some(Bound::Since),
+            Some(Tense::Past | Tense::Told) => false,
+        };
+        let direction = match date.direction {
+            None | Some(Direction::Same) if ahead && ago > 0 => Some(Direction::Next),
+            other => other,
+        };
+        on_weekday(today, weekday, direction)
     }
 
     /// The year of a date that has a month, a year, or both.
@@ -201,9 +267,10 @@ impl Resolver {
             let middle = Point { calendar, year, month: Some(month), day }.middle()?;
             let days = (middle - anchor).num_days();
             let other_side = match date.tense {
-                Some(Tense::Future) => days < -NEAR,
-                Some(Tense::Past) => days > NEAR,
-                None => false,
+                Some(Tense::Future | Tense::Ahead) => days < -NEAR,
+                Some(Tense::Past) => date.narrated && days > NEAR,
+                // What is months ahead is said to be so.
+                Some(Tense::Told) | None => date.narrated && days > FAR,
             };
             Some((other_side, days.abs()))
         };
@@ -244,7 +311,7 @@ impl Resolver {
 
     /// The calendar of "the 15th of this month" that is still to come: the Hijri one where the civil 15th is over.
     fn calendar_ahead(&self, date: &DateExpr, day: u32) -> Option<Calendar> {
-        let ahead = date.tense == Some(Tense::Future) || date.bound == Some(Bound::End);
+        let ahead = matches!(date.tense, Some(Tense::Future | Tense::Ahead)) || date.bound == Some(Bound::End);
         let before = |calendar| Some(from_gregorian(calendar, self.today?)?.2 > day);
         let hijri = ahead && before(Calendar::Gregorian)? && before(Calendar::Hijri) == Some(false);
         Some(if hijri { Calendar::Hijri } else { Calendar::Gregorian })
@@ -283,9 +350,7 @@ impl Resolver {
         let end = match (start, last.weekday) {
             (Some(start), Some(weekday)) if last.day.is_none() && last.relative.is_none() => {
                 let from = start.middle_day();
-                from.and_then(|from| on_weekday(from, weekday.value, Some(Direction::Next), None))
-                    .map(Point::of)
-                    .or(end)
+                from.and_then(|from| on_weekday(from, weekday.value, Some(Direction::Next))).map(Point::of).or(end)
             }
             _ => end,
         };
@@ -309,6 +374,9 @@ impl Point {
 /// How many days off a date may be for which the tense of its sentence decides nothing: "was due in July" in August.
 const NEAR: i64 = 60;
 
+/// How many days ahead a date may be of which nothing tells that it is still to come.
+const FAR: i64 = 90;
+
 /// The year of the first end of a period that does not name it: that of the last, or the one before where the period
 /// runs over the turn of the year ("from 20 December to 5 January 2016").
 fn year_before(first: &DateExpr, end: Point) -> i32 {
@@ -320,7 +388,7 @@ fn year_before(first: &DateExpr, end: Point) -> i32 {
 }
 
 /// The weekday that is meant: the last one up to today, unless a word says otherwise.
-fn on_weekday(today: NaiveDate, weekday: u8, direction: Option<Direction>, tense: Option<Tense>) -> Option<NaiveDate> {
+fn on_weekday(today: NaiveDate, weekday: u8, direction: Option<Direction>) -> Option<NaiveDate> {
     let back = (i64::from(today.weekday().number_from_monday()) - i64::from(weekday)).rem_euclid(7);
     let ahead = (7 - back) % 7;
     let days = match direction {
@@ -334,7 +402,6 @@ fn on_weekday(today: NaiveDate, weekday: u8, direction: Option<Direction>, tense
             }
         }
         Some(Direction::This) => ahead,
-        None | Some(Direction::Same) if tense == Some(Tense::Future) => ahead,
         None | Some(Direction::Same) => -back,
     };
     today.checked_add_signed(TimeDelta::try_days(days)?)

@@ -1,5 +1,7 @@
 //! `conflicting-counts`: one article gives two numbers for one thing.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::Check;
@@ -7,7 +9,7 @@ use crate::fact::{Category, Modifier};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::span::Part;
 use crate::text::token::Clitics;
-use crate::weigh::{Measure, Scales, amount};
+use crate::weigh::{Measure, Retelling, Scales, amount, retellings};
 
 /// See [`META`].
 pub struct ConflictingCounts;
@@ -21,10 +23,10 @@ pub const META: RuleMeta = RuleMeta {
     summary: "the article gives two numbers for one thing",
     docs: "\
 ## What it does
-Looks for a number that is told again with another value: in the same pair of numbers (killed 11 and injured 13, then killed \
-17 and injured 13), with a definite article (\"the nine aircrew\" after \"seven aircrew\"), with digits changed places \
-(25 and 52), or against two or more places that agree, or where both sentences plainly tell of \
-one event.
+Looks for a number that is told again with another value, and weighs what speaks for their being one: the same pair of numbers \
+(killed 11 and injured 13, then killed 17 and injured 13), a definite article (\"the nine aircrew\" after \"seven aircrew\"), \
+digits changed places (25 and 52), the headline or other places that agree with one of the two, words in common; and against it: \
+other events, days and states, others, parts and sums.
 
 ## Why it matters
 A toll that changes within one article without a word about it is a slip that a reader will see.
@@ -62,13 +64,17 @@ impl Check for ConflictingCounts {
             // The headline has a rule of its own. What two places say each is no slip of one of them.
             let before = told[..i].iter().zip(&alone).filter(|(m, _)| m.fact.part == Part::Text);
             let rivals = before.filter(|(m, single)| (**single || alone[i]) && same_measure(scales, m, later));
-            let conflict = |earlier: &&Measure<'_>| !meets(earlier, later) && !adds_up(scales, earlier, later);
             let sure = |earlier: &Measure<'_>| {
                 let high = paired(&told, earlier, later) || again(scales, &told, earlier, later);
                 let medium = || outvoted(scales, &told, earlier, later) || retold(scales, &told, earlier, later);
                 high.then_some(Confidence::High).or_else(|| medium().then_some(Confidence::Medium))
             };
-            let found_here = rivals.map(|(m, _)| *m).filter(conflict).find_map(|m| Some((m, sure(m)?)));
+            // Few are sure, so sums come last.
+            let conflict = |earlier: &Measure<'_>| {
+                let confidence = (!meets(earlier, later)).then(|| sure(earlier))??;
+                (!adds_up(scales, earlier, later)).then_some(confidence)
+            };
+            let found_here = rivals.map(|(m, _)| *m).find_map(|m| Some((m, conflict(m)?)));
             let by_number =
                 || outnumbered(scales, &told[..i], later).filter(|_| alone[i]).map(|m| (m, Confidence::Medium));
             let Some((earlier, confidence)) = found_here.or_else(by_number) else { continue };
@@ -78,6 +84,11 @@ impl Check for ConflictingCounts {
             found.push((earlier.fact.id, later.fact.id));
             findings.push(finding(earlier, later).confidence(confidence));
         }
+        let known = |pair: &Retelling<'_, '_>| {
+            found.iter().any(|&(a, b)| [a, b].contains(&pair.first.fact.id) || [a, b].contains(&pair.again.fact.id))
+        };
+        let pair = retellings(scales, Part::Text).into_iter().find(|pair| !known(pair));
+        findings.extend(pair.map(|pair| finding(pair.first, pair.again).confidence(Confidence::Medium)));
         none_and_some(scales, findings);
         taken_up(scales, findings);
     }
@@ -135,9 +146,22 @@ const SHORT: u32 = 10;
 
 /// Whether a number sums up two that were told before it.
 fn summed_up(before: &[&Measure<'_>], later: &Measure<'_>) -> bool {
-    let alike: Vec<Decimal> = before.iter().filter(|m| m.same_kind(later)).map(|m| m.quantity.value).collect();
-    let pair = alike.iter().enumerate().any(|(i, a)| alike[i + 1..].iter().any(|b| a + b == later.quantity.value));
-    pair || alike.len() > 2 && alike.iter().sum::<Decimal>() == later.quantity.value
+    let whole = later.quantity.value;
+    let mut alike: Vec<Decimal> = before.iter().filter(|m| m.same_kind(later)).map(|m| m.quantity.value).collect();
+    if alike.len() > 2 && alike.iter().sum::<Decimal>() == whole {
+        return true;
+    }
+    // The least and the greatest that are left: one of them is in no pair unless both are.
+    alike.sort_unstable();
+    let mut rest = alike.as_slice();
+    while let [least, .., greatest] = rest {
+        rest = match (least + greatest).cmp(&whole) {
+            Ordering::Equal => return true,
+            Ordering::Less => &rest[1..],
+            Ordering::Greater => &rest[..rest.len() - 1],
+        };
+    }
+    false
 }
 
 /// Whether both stand beside the same other toll: killed 11 and injured 13, killed 17 and injured 13.
@@ -277,16 +301,16 @@ fn none_and_some(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             let same = m.category == zero.category || zero.category == Some(&Category::Casualties);
             let others = m.trace.others || m.part_of.is_some() || m.implied;
             // What is told again and again is no slip; "no one needed hospital" is another matter.
-            let alone = !borne_out(scales, m, |id| id != m.fact.id);
+            let alone = || !borne_out(scales, m, |id| id != m.fact.id);
             harmed(m)
                 && same
                 && !others
-                && alone
                 && m.lo() > Decimal::ZERO
                 && m.trace.sentence != zero.trace.sentence
                 && scales.tells_the_event(m.trace.sentence)
                 && scales.tells_the_event(zero.trace.sentence)
                 && m.trace.sentence.abs_diff(zero.trace.sentence) <= CLOSE
+                && alone()
         });
         if let Some(some) = some {
             let n = amount(some.quantity.value);
@@ -376,6 +400,22 @@ mod tests {
             "وقتل 11 مدنيا وأصيب 13 شخصا في الانفجار. وقالت مصادر إن الانفجار أدى إلى مقتل 17 مدنيا وإصابة 13 شخصا.",
             "17",
         );
+    }
+
+    #[test]
+    fn an_event_told_twice_is_found() {
+        finds(
+            "conflicting-counts",
+            "Two border policemen were wounded on Sunday. The four were ambushed near the river, and the four were wounded at dawn.",
+            "four",
+        );
+        finds(
+            "conflicting-counts",
+            "شارك رجال الإطفاء في إخماد 21 حريقا كبيرا. وأحرقت الحرائق الـ12 نحو 500 كيلومتر مربع.",
+            "12",
+        );
+        clean("conflicting-counts", "حلت الأندية من المركز الـ6 وحتى المركز الـ11 في النهائي.");
+        clean("conflicting-counts", "تعقد فرنسا وإيطاليا وعشر دول أخرى اجتماعا. وتؤكد الدول الـ12 أنها متفقة.");
     }
 
     #[test]

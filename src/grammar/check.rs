@@ -1,7 +1,8 @@
 //! Validating a grammar file: it compiles with the built-in ones, and its examples hold.
 
-use super::compile::GrammarTest;
+use super::compile::NamedFile;
 use super::load;
+use super::schema::TestEntry;
 use crate::article::Article;
 use crate::document::Document;
 use crate::error::Error;
@@ -39,20 +40,47 @@ pub struct Checked {
 /// assert_eq!(mizan::grammar::check("ballots.toml", file).unwrap().examples, 1);
 /// ```
 pub fn check(name: &str, text: &str) -> Result<Checked, Error> {
-    let grammar = load::load([(name, text)])?;
-    let own = format!("{name}:");
-    Ok(run(&grammar, grammar.tests().iter().filter(|test| test.place.starts_with(&own))))
+    let files = load::files([(name, text)])?;
+    let own = files.last().map(examples).unwrap_or_default();
+    Ok(run(&Grammar::compile(files)?, &own))
+}
+
+/// An example of a grammar file.
+struct Example {
+    /// `file:line`.
+    place: String,
+    /// The language of the file.
+    language: String,
+    /// What it says.
+    test: TestEntry,
+}
+
+/// The examples of a file.
+fn examples(named: &NamedFile) -> Vec<Example> {
+    let silent = named.file.silent.iter().map(|silent| TestEntry {
+        text: silent.text.clone(),
+        published: None,
+        facts: Vec::new(),
+        more: None,
+    });
+    let tests = named.file.test.iter().cloned().chain(silent);
+    let example = |test: TestEntry| Example {
+        place: named.place(test.text.span().start),
+        language: named.file.language.clone(),
+        test,
+    };
+    tests.map(example).collect()
 }
 
 /// Runs examples.
-pub fn run<'g>(grammar: &Grammar, tests: impl Iterator<Item = &'g GrammarTest>) -> Checked {
+fn run(grammar: &Grammar, examples: &[Example]) -> Checked {
     let classes = Classes::of(grammar);
     let mut checked = Checked::default();
-    for GrammarTest { place, language, test } in tests {
+    for Example { place, language, test } in examples {
         checked.examples += 1;
         let article = Article::new("", test.text.get_ref().as_str());
         let published = test.published.as_deref().and_then(|date| date.parse().ok());
-        let document = extract(grammar, &classes, &article, Some(language), published);
+        let document = extract(grammar, &classes, &article, Some(language), published, None);
         let found: Vec<String> = document.facts.iter().filter_map(describe).collect();
         if found != test.facts {
             checked.failures.push(format!("{place}: {:?} gives {found:?}, not {:?}", test.text.get_ref(), test.facts));
@@ -138,12 +166,27 @@ fn more(document: &Document<'_>, fact: &Fact) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::lang::Scripts;
 
     #[test]
     fn the_examples_of_the_built_in_grammars_hold() {
-        let grammar = crate::grammar::built_in();
-        let checked = run(grammar, grammar.tests().iter());
+        let files = load::files([]).unwrap();
+        let examples: Vec<_> = files.iter().flat_map(examples).collect();
+        let checked = run(crate::grammar::built_in(), &examples);
+        assert!(checked.examples > 500);
         assert!(checked.failures.is_empty(), "{:#?}", checked.failures);
+    }
+
+    #[test]
+    fn a_text_in_one_script_needs_no_other_grammar() {
+        for scripts in [Scripts::Arabic, Scripts::Latin] {
+            let files = load::built_in(scripts).unwrap();
+            let mut examples: Vec<_> = files.iter().flat_map(examples).collect();
+            examples.retain(|it| Scripts::of(&[it.test.text.get_ref()]) == scripts);
+            let checked = run(crate::grammar::built_in_of(scripts), &examples);
+            assert!(checked.examples > 200);
+            assert!(checked.failures.is_empty(), "{:#?}", checked.failures);
+        }
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! A compiled grammar: one table from folded words to what they mean, and the patterns by the class of their anchor.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::morphology::{Plurality, noun_forms};
 use super::pattern::{self, Element};
-use super::schema::{CueEntry, DateRole, DesignatorRole, Form, GrammarFile, NounKind, NumberRole, Side, TestEntry};
+use super::schema::{CueEntry, DateRole, DesignatorRole, Form, GrammarFile, NounKind, NumberRole, Side};
 use crate::error::Error;
 use crate::fact::{Calendar, Category, Modifier};
 use crate::text::fold::{Class, fold, folded};
@@ -94,6 +94,8 @@ pub struct Designator {
     pub is: DesignatorRole,
     /// What it is in Latin letters.
     pub value: Box<str>,
+    /// The vehicles that it names by itself.
+    pub vehicle: Option<Noun>,
 }
 
 /// A form of a countable noun.
@@ -162,6 +164,8 @@ pub enum Step {
     Gap(u8),
     /// The class, or nothing.
     Maybe(ClassId),
+    /// A word of the class, or the proclitic that is one, written together with the number behind: `السجن لمواطن`.
+    Led(ClassId, Clitics),
 }
 
 /// How a pattern gives its category.
@@ -177,6 +181,8 @@ pub struct Manner {
     pub refers: bool,
     /// Its cue is inflected for more than one.
     pub plural: bool,
+    /// Its cue refers back to so many.
+    pub back: Option<Plurality>,
 }
 
 /// A compiled pattern.
@@ -190,6 +196,8 @@ pub struct Pattern {
     pub steps: Box<[Step]>,
     /// The index in `steps` of the element that it is looked up by.
     pub anchor: usize,
+    /// Whether its language is written in Latin letters: a class has words of all languages, a pattern reads those of one.
+    pub latin: bool,
     /// Its text, file and line, for explanations.
     pub origin: Box<str>,
 }
@@ -208,7 +216,6 @@ pub struct Grammar {
     anchored: Vec<Vec<u32>>,
     cues: ClassSet,
     languages: Vec<String>,
-    tests: Vec<GrammarTest>,
     entries: Vec<WordEntry>,
     files: Vec<FileLines>,
 }
@@ -240,21 +247,25 @@ struct WordEntry {
 }
 
 /// Where the lines of a grammar file end.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct FileLines {
     name: Box<str>,
     ends: Vec<u32>,
 }
 
-/// An example of a grammar file.
-#[derive(Clone, Debug)]
-pub struct GrammarTest {
-    /// `file:line`.
-    pub place: String,
-    /// The language of the file.
-    pub language: String,
-    /// What it says.
-    pub test: TestEntry,
+impl FileLines {
+    fn new(name: &str, text: &str) -> Self {
+        Self { name: name.into(), ends: memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32).collect() }
+    }
+
+    /// The place of a byte, as `file:line`.
+    fn place(&self, at: u32) -> String {
+        format!("{}:{}", self.name, self.line(at))
+    }
+
+    fn line(&self, at: u32) -> usize {
+        self.ends.partition_point(|&end| end < at) + 1
+    }
 }
 
 #[derive(Debug)]
@@ -268,23 +279,28 @@ struct Proclitic {
     clitics: Clitics,
 }
 
-/// A grammar file with its name and text, for messages with a line.
-pub struct NamedFile<'a> {
-    /// The name.
-    pub name: &'a str,
-    /// The text.
-    pub text: &'a str,
+/// A grammar file with its name and lines, for messages.
+pub struct NamedFile {
+    /// Its place among the files of a grammar.
+    number: u16,
+    lines: FileLines,
     /// What it says.
     pub file: GrammarFile,
 }
 
-impl NamedFile<'_> {
-    fn error(&self, at: usize, message: impl Into<String>) -> Error {
-        Error::grammar(self.name, Some(self.line(at)), message)
+impl NamedFile {
+    /// What the file of this name and text says.
+    pub fn new(name: &str, text: &str, file: GrammarFile) -> Self {
+        Self { number: 0, lines: FileLines::new(name, text), file }
     }
 
-    fn line(&self, at: usize) -> usize {
-        1 + self.text.as_bytes().iter().take(at).filter(|&&b| b == b'\n').count()
+    /// The place of a byte, as `file:line`.
+    pub fn place(&self, at: usize) -> String {
+        self.lines.place(at as u32)
+    }
+
+    fn error(&self, at: usize, message: impl Into<String>) -> Error {
+        Error::grammar(&self.lines.name, Some(self.lines.line(at as u32)), message)
     }
 }
 
@@ -293,21 +309,24 @@ impl Grammar {
     ///
     /// # Errors
     /// When a file contradicts itself or names what does not exist.
-    pub fn compile(files: &[NamedFile<'_>]) -> Result<Self, Error> {
+    pub fn compile(mut files: Vec<NamedFile>) -> Result<Self, Error> {
         let mut builder = Builder::default();
-        for file in files {
+        for (number, file) in files.iter_mut().enumerate() {
+            file.number = number as u16;
+        }
+        for file in &files {
             if !builder.languages.contains(&file.file.language) {
                 builder.languages.push(file.file.language.clone());
             }
             builder.morphology(file)?;
         }
-        for file in files {
+        for file in &files {
             builder.words(file)?;
         }
-        for file in files {
-            builder.patterns(file, files)?;
+        for file in &files {
+            builder.patterns(file, &files)?;
         }
-        builder.finish()
+        builder.finish(files.into_iter().map(|file| file.lines).collect())
     }
 
     /// Whether some file is of this language.
@@ -382,37 +401,31 @@ impl Grammar {
     /// Where the entry stands, as `file:line`, that gives a word its meaning: the last one that does.
     pub fn place(&self, word: WordId, meaning: Meaning) -> Option<String> {
         let entry = self.entries.iter().rfind(|entry| entry.word == word && entry.meaning == meaning)?;
-        let file = &self.files[usize::from(entry.file)];
-        Some(format!("{}:{}", file.name, file.ends.partition_point(|&end| end < entry.at) + 1))
-    }
-
-    /// The examples of all files.
-    pub fn tests(&self) -> &[GrammarTest] {
-        &self.tests
+        Some(self.files[usize::from(entry.file)].place(entry.at))
     }
 }
 
 #[derive(Default)]
 struct Builder {
     table: FxHashMap<u64, WordId>,
-    spelled: FxHashMap<u64, String>,
+    /// How each word is spelled, by its id; a phrase is not.
+    spelled: Vec<Box<str>>,
     words: Vec<WordInfo>,
-    pending: Vec<(Vec<String>, WordId)>,
     phrase_ids: FxHashMap<String, WordId>,
     proclitics: Vec<(String, Proclitic)>,
     classes: FxHashMap<String, ClassId>,
     patterns: Vec<Pattern>,
+    /// The classes of cues that have their patterns.
+    framed: FxHashSet<String>,
     cues: ClassSet,
     series: Vec<String>,
     lemmas: u32,
     languages: Vec<String>,
-    tests: Vec<GrammarTest>,
     entries: Vec<WordEntry>,
-    files: Vec<FileLines>,
 }
 
 impl Builder {
-    fn morphology(&mut self, file: &NamedFile<'_>) -> Result<(), Error> {
+    fn morphology(&mut self, file: &NamedFile) -> Result<(), Error> {
         let Some(morphology) = &file.file.morphology else { return Ok(()) };
         for form in &morphology.proclitics {
             let mut clitics = Clitics::default();
@@ -444,14 +457,11 @@ impl Builder {
         Ok(())
     }
 
-    fn words(&mut self, file: &NamedFile<'_>) -> Result<(), Error> {
+    fn words(&mut self, file: &NamedFile) -> Result<(), Error> {
         let grammar = &file.file;
         if grammar.schema != 1 {
-            return Err(Error::grammar(
-                file.name,
-                None,
-                format!("schema {} is unknown to this version: use 1", grammar.schema),
-            ));
+            let message = format!("schema {} is unknown to this version: use 1", grammar.schema);
+            return Err(Error::grammar(&file.lines.name, None, message));
         }
         for entry in &grammar.number {
             for form in &entry.forms {
@@ -492,13 +502,28 @@ impl Builder {
         for entry in &grammar.class {
             let class = self.class(file, entry.name.get_ref(), entry.name.span().start)?;
             for form in &entry.forms {
-                self.word(file, form, Meaning::Class(class))?.classes.insert(class);
+                let info = self.word(file, form, Meaning::Class(class))?;
+                info.classes.insert(class);
+                info.trigger |= entry.scene;
             }
         }
         for entry in &grammar.designator {
+            self.lemmas += 1;
+            let vehicle = entry.vehicle.as_deref().map(|vehicle| Noun {
+                kind: NounKind::Vehicle,
+                plurality: Plurality::Plural,
+                lemma: self.lemmas,
+                state: None,
+                also: None,
+                vehicle: Some(vehicle.into()),
+                unit: None,
+                numbered: false,
+                adjective: false,
+            });
             for form in &entry.forms {
-                let value = entry.value.as_str().into();
-                self.word(file, form, Meaning::Designator)?.designator = Some(Designator { is: entry.is, value });
+                let designator =
+                    Designator { is: entry.is, value: entry.value.as_str().into(), vehicle: vehicle.clone() };
+                self.word(file, form, Meaning::Designator)?.designator = Some(designator);
             }
         }
         for entry in &grammar.nouns {
@@ -510,6 +535,11 @@ impl Builder {
                     return Err(file.error(form.span().start, "an empty noun"));
                 }
                 for (text, plurality) in forms {
+                    let plurality = match plurality {
+                        Plurality::Singular if entry.dual => Plurality::Dual,
+                        Plurality::Plural if entry.dual => continue,
+                        plurality => plurality,
+                    };
                     let info = self.word_of(file, &text, form.span().start, Meaning::Noun)?;
                     // A sound plural and a dual are often spelled alike; the plural is by far the commoner.
                     if info.noun.as_ref().is_some_and(|known| known.lemma == lemma && known.plurality >= plurality) {
@@ -542,28 +572,21 @@ impl Builder {
                 info.trigger = true;
             }
         }
-        let line = |at| format!("{}:{}", file.name, file.line(at));
-        self.tests.extend(grammar.test.iter().map(|test| GrammarTest {
-            place: line(test.text.span().start),
-            language: grammar.language.clone(),
-            test: test.clone(),
-        }));
-        self.tests.extend(grammar.silent.iter().map(|silent| GrammarTest {
-            place: line(silent.text.span().start),
-            language: grammar.language.clone(),
-            test: TestEntry { text: silent.text.clone(), published: None, facts: Vec::new(), more: None },
-        }));
         Ok(())
     }
 
-    fn patterns(&mut self, file: &NamedFile<'_>, files: &[NamedFile<'_>]) -> Result<(), Error> {
+    fn patterns(&mut self, file: &NamedFile, files: &[NamedFile]) -> Result<(), Error> {
         let grammar = &file.file;
         for cue in &grammar.cue {
+            let class = cue_class(&grammar.language, cue);
+            // Several entries may share a category and a frame: their patterns are the same.
+            if self.framed.contains(&class) {
+                continue;
+            }
             let mut known = false;
             for other in files.iter().filter(|other| other.file.language == grammar.language) {
                 for frame in other.file.frame.iter().filter(|frame| frame.name.get_ref() == cue.frame.get_ref()) {
                     known = true;
-                    let class = cue_class(&grammar.language, cue);
                     for text in &frame.patterns {
                         let manner = Manner {
                             also: cue.also,
@@ -571,6 +594,7 @@ impl Builder {
                             explicit: cue.explicit,
                             refers: frame.refers,
                             plural: frame.plural,
+                            back: frame.back,
                         };
                         self.pattern(other, text, &cue.category, manner, Some(&class))?;
                     }
@@ -582,10 +606,12 @@ impl Builder {
                     format!("no [[frame]] of {} is named `{}`", grammar.language, cue.frame.get_ref()),
                 ));
             }
+            self.framed.insert(class);
         }
         for entry in &grammar.pattern {
             for text in &entry.patterns {
-                let manner = Manner { also: entry.also, explicit: entry.explicit, ..Manner::default() };
+                let manner =
+                    Manner { also: entry.also, explicit: entry.explicit, back: entry.back, ..Manner::default() };
                 self.pattern(file, text, &entry.category, manner, None)?;
             }
         }
@@ -605,7 +631,7 @@ impl Builder {
 
     fn pattern(
         &mut self,
-        file: &NamedFile<'_>,
+        file: &NamedFile,
         text: &Form,
         category: &str,
         manner: Manner,
@@ -634,20 +660,13 @@ impl Builder {
                 ),
             ));
         };
-        let origin = format!("{}:{} {}", file.name, file.line(at), text.get_ref()).into();
-        let pattern = Pattern { category: Category::from(category), manner, steps: steps.into(), anchor, origin };
-        // Several cue entries may share a category and a frame: their patterns are the same.
-        if !self
-            .patterns
-            .iter()
-            .any(|known| known.origin == pattern.origin && known.category == pattern.category && known.manner == manner)
-        {
-            self.patterns.push(pattern);
-        }
+        let origin = format!("{} {}", file.place(at), text.get_ref()).into();
+        let (category, latin) = (Category::from(category), file.file.language != "ar");
+        self.patterns.push(Pattern { category, manner, steps: steps.into(), anchor, latin, origin });
         Ok(())
     }
 
-    fn step(&mut self, file: &NamedFile<'_>, at: usize, element: &Element, cue: Option<&str>) -> Result<Step, Error> {
+    fn step(&mut self, file: &NamedFile, at: usize, element: &Element, cue: Option<&str>) -> Result<Step, Error> {
         Ok(match element {
             Element::Quantity => Step::Quantity,
             Element::Gap(n) => Step::Gap(*n),
@@ -666,7 +685,9 @@ impl Builder {
                     info.classes.insert(class);
                     info.trigger = true;
                 }
-                Step::Class(class)
+                let led = self.proclitics.iter().filter(|(text, _)| words.contains(text));
+                let led = led.fold(Clitics::default(), |all, (_, proclitic)| all.with(proclitic.clitics));
+                if led == Clitics::default() { Step::Class(class) } else { Step::Led(class, led) }
             }
             Element::Optional(inner) => match self.step(file, at, inner, cue)? {
                 Step::Class(class) => Step::Maybe(class),
@@ -675,7 +696,7 @@ impl Builder {
         })
     }
 
-    fn class(&mut self, file: &NamedFile<'_>, name: &str, at: usize) -> Result<ClassId, Error> {
+    fn class(&mut self, file: &NamedFile, name: &str, at: usize) -> Result<ClassId, Error> {
         let next = self.classes.len();
         if next >= ClassSet::CAPACITY && !self.classes.contains_key(name) {
             return Err(file.error(at, format!("more than {} classes of words", ClassSet::CAPACITY)));
@@ -683,17 +704,11 @@ impl Builder {
         Ok(*self.classes.entry(name.to_owned()).or_insert(next as ClassId))
     }
 
-    fn word(&mut self, file: &NamedFile<'_>, form: &Form, meaning: Meaning) -> Result<&mut WordInfo, Error> {
+    fn word(&mut self, file: &NamedFile, form: &Form, meaning: Meaning) -> Result<&mut WordInfo, Error> {
         self.word_of(file, form.get_ref(), form.span().start, meaning)
     }
 
-    fn word_of(
-        &mut self,
-        file: &NamedFile<'_>,
-        text: &str,
-        at: usize,
-        meaning: Meaning,
-    ) -> Result<&mut WordInfo, Error> {
+    fn word_of(&mut self, file: &NamedFile, text: &str, at: usize, meaning: Meaning) -> Result<&mut WordInfo, Error> {
         let text = folded(text);
         let mut words = split_form(&text);
         let id = match (words.next(), words.next()) {
@@ -702,54 +717,42 @@ impl Builder {
             _ => match self.phrase_ids.get(&text) {
                 Some(&id) => id,
                 None => {
-                    let id = self.next_id();
-                    self.pending.push((split_form(&text).map(str::to_owned).collect(), id));
+                    let id = self.next_id("");
                     self.phrase_ids.insert(text.clone(), id);
                     id
                 }
             },
         };
-        let file = self.file(file);
-        self.entries.push(WordEntry { word: id, meaning, file, at: at as u32 });
+        self.entries.push(WordEntry { word: id, meaning, file: file.number, at: at as u32 });
         Ok(&mut self.words[id as usize])
     }
 
-    /// The number of a file, for the places of entries.
-    fn file(&mut self, file: &NamedFile<'_>) -> u16 {
-        let known = self.files.iter().rposition(|known| *known.name == *file.name);
-        let index = known.unwrap_or_else(|| {
-            let ends = file.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32);
-            self.files.push(FileLines { name: file.name.into(), ends: ends.collect() });
-            self.files.len() - 1
-        });
-        index as u16
-    }
-
-    fn single(&mut self, file: &NamedFile<'_>, word: &str, at: usize) -> Result<WordId, Error> {
+    fn single(&mut self, file: &NamedFile, word: &str, at: usize) -> Result<WordId, Error> {
         if word.chars().count() > crate::text::token::LONGEST_WORD {
             return Err(file.error(at, format!("`{word}` is longer than a word can be")));
         }
         let hash = hash_word(word);
         if let Some(&id) = self.table.get(&hash) {
-            if self.spelled[&hash] != word {
-                return Err(file.error(
-                    at,
-                    format!("`{word}` can't be told from `{}`: spell one of them otherwise", self.spelled[&hash]),
-                ));
+            let known = &*self.spelled[id as usize];
+            if known != word {
+                let message = format!("`{word}` can't be told from `{known}`: spell one of them otherwise");
+                return Err(file.error(at, message));
             }
             return Ok(id);
         }
-        let id = self.next_id();
+        let id = self.next_id(word);
         self.table.insert(hash, id);
-        self.spelled.insert(hash, word.to_owned());
         Ok(id)
     }
 
-    fn next_id(&mut self) -> WordId {
+    /// A new id; 0 stays that of the unknown word.
+    fn next_id(&mut self, spelled: &str) -> WordId {
         if self.words.is_empty() {
             self.words.push(WordInfo::default());
+            self.spelled.push("".into());
         }
         self.words.push(WordInfo::default());
+        self.spelled.push(spelled.into());
         (self.words.len() - 1) as WordId
     }
 
@@ -769,33 +772,35 @@ impl Builder {
                 return id;
             }
         }
-        let id = self.next_id();
+        let id = self.next_id(word);
         self.table.insert(hash, id);
-        self.spelled.insert(hash, word.to_owned());
         id
     }
 
-    fn finish(mut self) -> Result<Grammar, Error> {
+    fn finish(mut self, files: Vec<FileLines>) -> Result<Grammar, Error> {
         if self.words.is_empty() {
             self.words.push(WordInfo::default());
         }
         // Shortest first, so that "the minister" never hides a "minister" that another form needs.
         self.proclitics.sort_by_key(|(_, it)| (low_byte(it.first), it.first, it.len));
-        let pending = std::mem::take(&mut self.pending);
-        let mut inner: Vec<&String> = pending.iter().flat_map(|(words, _)| words).collect();
-        inner.sort_by_key(|word| word.chars().count());
+        let phrase_ids = std::mem::take(&mut self.phrase_ids);
+        let mut phrase_ids: Vec<(&str, WordId)> = phrase_ids.iter().map(|(text, &id)| (text.as_str(), id)).collect();
+        phrase_ids.sort_unstable_by_key(|&(_, id)| id);
+        let mut inner: Vec<&str> = phrase_ids.iter().flat_map(|(text, _)| split_form(text)).collect();
+        inner.sort_by_cached_key(|word| word.chars().count());
         for word in inner {
             self.inner(word);
         }
         let mut phrases: FxHashMap<WordId, Vec<Phrase>> = FxHashMap::default();
-        for (words, id) in &pending {
+        for &(text, id) in &phrase_ids {
+            let words: Vec<&str> = split_form(text).collect();
             let ids: Vec<WordId> = words.iter().map(|word| self.inner(word)).collect();
             let joined = words[1..].iter().enumerate().filter(|(i, word)| {
                 let native = self.table.get(&hash_word(word)) == Some(&ids[i + 1]);
                 !native && word.starts_with(['و', 'ف'])
             });
             let joined = joined.fold(0, |bits, (i, _)| bits | 1 << i.min(63));
-            phrases.entry(ids[0]).or_default().push(Phrase { rest: ids[1..].into(), joined, word: *id });
+            phrases.entry(ids[0]).or_default().push(Phrase { rest: ids[1..].into(), joined, word: id });
         }
         for (first, mut list) in phrases {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -833,9 +838,8 @@ impl Builder {
             anchored,
             cues: self.cues,
             languages: self.languages,
-            tests: self.tests,
             entries: self.entries,
-            files: self.files,
+            files,
         })
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::compile::{Grammar, NamedFile};
 use super::schema::GrammarFile;
 use crate::error::Error;
+use crate::text::lang::Scripts;
 
 /// The grammar files that come with mizan: name and text.
 pub const BUILT_IN: &[(&str, &str)] = &[
@@ -39,11 +40,26 @@ pub const BUILT_IN: &[(&str, &str)] = &[
 /// # Errors
 /// When a file is no TOML, has an unknown key or contradicts itself.
 pub fn load<'a>(more: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Grammar, Error> {
+    Grammar::compile(files(more)?)
+}
+
+/// The built-in grammar files with `more` (name and text) after them.
+pub(super) fn files<'a>(more: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Vec<NamedFile>, Error> {
     // The user's files come last, but are read first: it is there that mistakes are.
     let own: Vec<_> = more.into_iter().map(|(name, text)| read(name, text)).collect::<Result<_, _>>()?;
-    let mut files: Vec<_> = BUILT_IN.iter().map(|(name, text)| read(name, text)).collect::<Result<_, _>>()?;
+    let mut files = built_in(Scripts::Both)?;
     files.extend(own);
-    Grammar::compile(&files)
+    Ok(files)
+}
+
+/// The built-in grammar files of the languages that are written in some script.
+pub(super) fn built_in(scripts: Scripts) -> Result<Vec<NamedFile>, Error> {
+    let written = |name: &str| match scripts {
+        Scripts::Arabic => name.starts_with("ar/"),
+        Scripts::Latin => !name.starts_with("ar/"),
+        Scripts::Both => true,
+    };
+    BUILT_IN.iter().filter(|(name, _)| written(name)).map(|(name, text)| read(name, text)).collect()
 }
 
 /// The grammar files of a folder, each with its name and text, in the order of their names.
@@ -65,10 +81,10 @@ pub(crate) fn read_dir(folder: &Path) -> Result<Vec<(String, String)>, Error> {
 }
 
 /// Reads one grammar file.
-fn read<'a>(name: &'a str, text: &'a str) -> Result<NamedFile<'a>, Error> {
+fn read(name: &str, text: &str) -> Result<NamedFile, Error> {
     let file: GrammarFile = toml::from_str(text).map_err(|error| {
         let line = error.span().map(|span| 1 + text[..span.start.min(text.len())].matches('\n').count());
         Error::grammar(name, line, error.message())
     })?;
-    Ok(NamedFile { name, text, file })
+    Ok(NamedFile::new(name, text, file))
 }

@@ -21,11 +21,19 @@ pub use load::BUILT_IN;
 
 use std::sync::OnceLock;
 
-/// The built-in grammars, compiled once.
+use crate::text::lang::Scripts;
+
+/// All built-in grammars together, compiled once.
+pub fn built_in() -> &'static Grammar {
+    built_in_of(Scripts::Both)
+}
+
+/// The built-in grammars that a text in some script can have words of, compiled when the first such text comes.
 ///
 /// # Panics
 /// Never: a test compiles them, so a build with a broken built-in grammar does not ship.
-pub fn built_in() -> &'static Grammar {
-    static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
-    GRAMMAR.get_or_init(|| load::load([]).unwrap_or_else(|error| panic!("built-in grammar: {error}")))
+pub fn built_in_of(scripts: Scripts) -> &'static Grammar {
+    static GRAMMARS: [OnceLock<Grammar>; 3] = [const { OnceLock::new() }; 3];
+    let compile = || load::built_in(scripts).and_then(Grammar::compile);
+    GRAMMARS[scripts as usize].get_or_init(|| compile().unwrap_or_else(|error| panic!("built-in grammar: {error}")))
 }

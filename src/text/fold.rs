@@ -160,7 +160,7 @@ pub fn folded(text: &str) -> String {
             (Class::Letter, unit) if is_presentation_form(unit) && c as u32 <= 0xFFFF => {
                 out.extend(spelled_out(unit).filter_map(|letter| char::from_u32(letter.into())));
             }
-            (_, folded) if c as u32 <= 0xFFFF => out.extend(char::from_u32(folded.into())),
+            (_, folded) if c as u32 <= 0xFFFF => out.push(char::from_u32(folded.into()).unwrap_or(c)),
             _ => out.push(c),
         }
     }

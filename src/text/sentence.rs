@@ -32,6 +32,15 @@ pub fn split(text: &str, tokens: &[Token], abbreviation: impl Fn(&Token) -> bool
             match next.gap {
                 Gap::Glued => false,
                 Gap::Paragraph => true,
+                // "Sept.\n15"
+                Gap::Line
+                    if next.kind == Kind::Digits
+                        && before.punct == b'.'
+                        && i - start > 1
+                        && abbreviation(&tokens[i - 2]) =>
+                {
+                    false
+                }
                 Gap::Line if !wrapped => next.case != Case::Lower || !next_is_lower_latin(text, next) || closes(),
                 _ => closes(),
             }

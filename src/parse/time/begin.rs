@@ -2,7 +2,7 @@
 
 use super::TimeClasses;
 use crate::grammar::Grammar;
-use crate::grammar::compile::WordInfo;
+use crate::grammar::compile::{ClassSet, WordInfo};
 use crate::grammar::schema::{DateRole, NounKind, NumberRole};
 use crate::parse::sentence::Sentence;
 use crate::text::token::{Kind, Roles};
@@ -72,7 +72,9 @@ pub fn begins(sentence: &Sentence<'_>, k: &TimeClasses, at: usize) -> Begin {
 /// What a word or phrase can begin by itself. This follows the first step of every parser of this module; a test tries all
 /// parsers everywhere and compares.
 fn begun(info: &WordInfo, k: &TimeClasses) -> Begin {
-    let is = |class: Option<_>| class.is_some_and(|class| info.classes.has(class));
+    // Most words are in no class at all.
+    let classed = info.classes != ClassSet::default();
+    let is = |class: Option<_>| classed && class.is_some_and(|class| info.classes.has(class));
     let any = |classes: &[Option<_>]| classes.iter().any(|&class| is(class));
     let date = info.date.map(|date| date.is);
     let number = info.number.map(|number| number.role);

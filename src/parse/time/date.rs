@@ -6,8 +6,8 @@ use nom::combinator::{map, opt};
 use nom::sequence::{delimited, pair, preceded};
 
 use super::begin::{Begin, begins};
-use super::{At, DateExpr, DayOrder, Direction, TimeClasses, TimeMention, Year, followed_by, preceded_by};
-use crate::fact::Calendar;
+use super::{At, DateExpr, Direction, TimeClasses, TimeMention, Year, followed_by, preceded_by};
+use crate::fact::{Calendar, DayOrder};
 use crate::grammar::compile::{DateWord, Noun};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{DateRole, NounKind, NumberRole};
@@ -92,6 +92,11 @@ fn is_latin(cursor: Cursor<'_>) -> bool {
 pub fn month<'a>(cursor: Cursor<'a>) -> Parsed<'a, MonthName> {
     let (rest, word) = date_word(cursor, DateRole::Month)?;
     let latin = is_latin(cursor);
+    // `الأب` is the father, `باب` a gate.
+    let part_of_word = |token: &Token| [Clitics::THE, Clitics::BY, Clitics::LIKE].iter().any(|&c| token.clitics.has(c));
+    if word.shy && cursor.peek().is_some_and(part_of_word) {
+        return cursor.fail();
+    }
     let named = |from: Cursor<'a>, to: Cursor<'a>, word: DateWord| At {
         value: word.value as u32,
         span: from.sentence.span(from.at, to.at),
@@ -214,6 +219,34 @@ fn directed<'a>(
     .parse(cursor)
 }
 
+/// The four digits of a year behind a mark that belongs after them: `منذ عام .2003` is what right-to-left text becomes where
+/// its full stop was typed before the digits were. The place before the mark, too.
+fn set_off(cursor: Cursor<'_>) -> Parsed<'_, i32> {
+    let spaced = cursor.peek().is_some_and(|mark| matches!(mark.punct, b'.' | b',') && mark.gap == Gap::Space);
+    if spaced && cursor.sentence.glued(cursor.at + 1) {
+        four_digits(cursor.moved_to(cursor.at + 1))
+    } else {
+        cursor.fail()
+    }
+}
+
+/// Where the mark of [`set_off`] stands if there is one before a place, else the place itself.
+fn before_mark(cursor: Cursor<'_>) -> Cursor<'_> {
+    let mark = cursor.moved_to(cursor.at.saturating_sub(1));
+    if cursor.at > 0 && set_off(mark).is_ok() { mark } else { cursor }
+}
+
+/// A year in brackets or quotation marks, or between dashes: `عام (1859)`, `العام "1948"`.
+fn marked_off(cursor: Cursor<'_>) -> Parsed<'_, i32> {
+    alt((
+        delimited(punct(b'('), four_digits, punct(b')')),
+        delimited(punct(b'"'), four_digits, punct(b'"')),
+        delimited(punct(b'-'), four_digits, punct(b'-')),
+        set_off,
+    ))
+    .parse(cursor)
+}
+
 /// The calendar that is marked after a year: `1436هـ`, "2015 م".
 pub fn era(cursor: Cursor<'_>) -> Parsed<'_, Calendar> {
     let (rest, word) = date_word(cursor, DateRole::Era)?;
@@ -239,7 +272,7 @@ fn year_after<'a>(cursor: Cursor<'a>, k: &TimeClasses, calendar: Calendar) -> Pa
         return Ok((rest, (year, None)));
     }
     let (inner, word) = opt(class(k.year_word)).parse(inner)?;
-    let (rest, year) = match four_digits(inner) {
+    let (rest, year) = match four_digits(inner).or_else(|_| set_off(inner)) {
         Ok((rest, year)) if word.is_some() || calendar != Calendar::Gregorian || plausible(year) => (rest, year),
         Ok(_) => return cursor.fail(),
         Err(_) => {
@@ -308,8 +341,10 @@ fn day_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     if name.latin && day.in_words && of.is_none() && month_word.is_none() {
         return cursor.fail();
     }
-    // `3-صفر` is a score.
-    if name.shy && name.calendar == Calendar::Hijri && rest.sentence.is_punct(cursor.at + 1, b'-') {
+    // `3-صفر` is a score, and so is `4 / صفر` without a year.
+    let mark = rest.sentence.tokens[cursor.at + 1].punct;
+    let score = mark == b'-' || mark == b'/' && year_after(rest, k, name.calendar).is_err();
+    if name.shy && name.calendar == Calendar::Hijri && score {
         return cursor.fail();
     }
     let expr = DateExpr { day: Some(day.day), ..DateExpr::of_month(&name) };
@@ -329,8 +364,12 @@ fn first_of_list<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr
     let (rest, day) = two_digits(cursor)?;
     let (inner, _) = alt((punct(b','), joiner(k.and))).parse(rest)?;
     let (inner, _) = opt(class(k.and)).parse(inner)?;
+    // The days of a list rise: so a long row of numbers is never read to its end from each of them.
+    if !(1..=31).contains(&day.value) || two_digits(inner).is_ok_and(|(_, next)| next.value <= day.value) {
+        return cursor.fail();
+    }
     let (_, next) = first_of_list(inner, k).or_else(|_| day_first(inner, k))?;
-    let later = next.day.is_some_and(|next| next.value > day.value) && (1..=31).contains(&day.value);
+    let later = next.day.is_some_and(|next| next.value > day.value);
     if later { Ok((rest, DateExpr { day: Some(day), ..next })) } else { cursor.fail() }
 }
 
@@ -421,7 +460,15 @@ fn day_of_this_month<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Date
             map(class(k.this), |()| Direction::This).parse(c)
         }
     };
-    let (rest, direction) = alt((whole, short)).parse(rest)?;
+    // `في 13 منه`
+    let of_it = |c: Cursor<'a>| {
+        if day.in_words || day.day.value > 31 || !preceded_by(cursor, k.when) {
+            c.fail()
+        } else {
+            map(class(k.same_month), |()| Direction::Same).parse(c)
+        }
+    };
+    let (rest, direction) = alt((whole, short, of_it)).parse(rest)?;
     Ok((rest, DateExpr { day: Some(day.day), direction: Some(direction), ..DateExpr::default() }))
 }
 
@@ -436,19 +483,27 @@ fn month_year<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     let (rest, mut expr) = DateExpr::of_month(&name).with_tail(after, k);
     expr.direction = expr.direction.or(before);
     let alone = expr.direction.is_none() && expr.year == Year::Unstated && name.second.is_none();
+    // "the Oct. dividend"
+    let abbreviated = name.latin && name.shy && after.at == inner.at + 2;
     // A lunar month whose name means something else too is also a feast or a person: `في رمضان`.
     let lunar = name.calendar != Calendar::Gregorian;
-    if alone && word.is_none() && name.shy && (lunar || !led(cursor, k) && !of_the_month(cursor, rest, k)) {
+    if alone
+        && word.is_none()
+        && name.shy
+        && (lunar
+            || !abbreviated && !led(cursor, k) && !of_the_month(cursor, rest, k) && !told_month_of(cursor, rest, k))
+    {
         return cursor.fail();
     }
     // In capitals, "AND MAY" and "THAT MAY" are the verb.
     let loud = cursor.peek().is_some_and(|token| token.case == Case::Upper);
-    if alone
+    let verb = before == Some(Direction::Same);
+    if (alone || verb && expr.year == Year::Unstated)
         && name.latin
         && name.shy
         && loud
+        && !told_month_of(cursor, rest, k)
         && !preceded_by(cursor, k.month_lead)
-        && before.is_none_or(|d| d == Direction::Same)
     {
         return cursor.fail();
     }
@@ -480,6 +535,12 @@ fn of_the_month(cursor: Cursor<'_>, rest: Cursor<'_>, k: &TimeClasses) -> bool {
         && !followed_by(rest, k.lead)
 }
 
+/// "THE MARCH TERRORIST ATTACK": the month of an event.
+fn told_month_of(cursor: Cursor<'_>, rest: Cursor<'_>, k: &TimeClasses) -> bool {
+    let event = |at: usize| at < rest.end && followed_by(rest.moved_to(at), k.event);
+    preceded_by(cursor, k.the) && (event(rest.at) || event(rest.at + 1))
+}
+
 /// Whether a word that dates follow stands before a point: "in May", "end-May".
 fn led(cursor: Cursor<'_>, k: &TimeClasses) -> bool {
     let hyphen = cursor.at > 0 && cursor.sentence.is_punct(cursor.at - 1, b'-') && cursor.sentence.glued(cursor.at);
@@ -491,7 +552,7 @@ fn year_alone<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) -
     let (inner, word) = opt(class(k.year_word)).parse(cursor)?;
     // `العام المقبل 2016`
     let (inner, _) = if word.is_some() { opt(|c| direction(c, k)).parse(inner)? } else { (inner, None) };
-    let (rest, year) = four_digits(inner)?;
+    let (rest, year) = four_digits(inner).or_else(|_| if word.is_some() { marked_off(inner) } else { inner.fail() })?;
     let (after, era) = opt(era).parse(rest)?;
     let hijri = HIJRI_YEARS.contains(&year);
     let marked = word.is_some() || era.is_some();
@@ -510,6 +571,7 @@ fn tied(from: Cursor<'_>, rest: Cursor<'_>) -> bool {
     let sentence = from.sentence;
     let number_before = sentence.glued(from.at)
         && from.at >= 1
+        && before_mark(from).at == from.at
         && (matches!(sentence.tokens[from.at - 1].punct, b'.' | b'$' | b'+' | b'#' | b':' | b'&')
             || sentence.tokens[from.at - 1].kind == Kind::Word
                 && sentence.tokens[from.at - 1].clitics == Clitics::default()
@@ -530,7 +592,8 @@ fn reads_as_year(cursor: Cursor<'_>, rest: Cursor<'_>, year: i32, k: &TimeClasse
     let sentence = cursor.sentence;
     let next = rest.peek();
     let next_word = next.filter(|token| token.kind == Kind::Word);
-    let Some(previous) = cursor.at.checked_sub(1).map(|at| &sentence.tokens[at]) else {
+    let Some(previous) = cursor.at.checked_sub(1).map(|at| &sentence.tokens[at]).filter(|token| token.punct != b':')
+    else {
         return next.is_some_and(|token| token.punct == b'-' && rest.sentence.tokens.len() > rest.at + 1)
             && !sentence.tokens.get(rest.at + 1).is_some_and(|token| token.kind == Kind::Digits);
     };
@@ -538,11 +601,14 @@ fn reads_as_year(cursor: Cursor<'_>, rest: Cursor<'_>, year: i32, k: &TimeClasse
     // After a number stands a plural in English, a singular in Arabic.
     // "in 1996 sales fell": people, things and units are counted in digits, other things hardly.
     let of_year = (1900..=2050).contains(&year) && preceded_by(cursor, k.month_lead);
+    let few = (3..=10).contains(&(year % 100));
     let counted = |noun: &Noun| match noun.kind {
         NounKind::Thing if latin => noun.plurality == Plurality::Plural && !of_year,
-        _ => !latin || noun.plurality == Plurality::Plural,
+        _ if latin => noun.plurality == Plurality::Plural,
+        _ => noun.plurality != Plurality::Plural || few,
     };
-    let counts = next_word.is_some_and(|token| !token.clitics.has(Clitics::THE))
+    let counts = next_word.is_some_and(|token| !token.clitics.has(Clitics::THE) && !token.clitics.has(Clitics::AND))
+        && !followed_by(rest, k.stop)
         && !(latin && preceded_by(cursor, k.the))
         && sentence.noun(rest.at).is_some_and(|(noun, _)| counted(noun));
     // `في 2000 قرية`: a round number before a word that may be its noun.
@@ -565,8 +631,11 @@ fn reads_as_year(cursor: Cursor<'_>, rest: Cursor<'_>, year: i32, k: &TimeClasse
         return true;
     }
     if previous.kind == Kind::Punct {
-        // "(1994)"; the hyphen of "mid-1994"
-        return previous.punct == b'(' && sentence.is_punct(rest.at, b')') && modern || led(cursor, k);
+        // "(1994)"; the hyphen of "mid-1994"; "Bailey, 1992 champion"
+        let title =
+            latin && matches!(previous.punct, b',' | b'(') && next_word.is_some_and(|next| next.gap == Gap::Space);
+        let enclosed = previous.punct == b'(' && sentence.is_punct(rest.at, b')');
+        return modern && (enclosed || title) || led(before_mark(cursor), k);
     }
     // A year that was named before in the sentence brings others with it: "in 2018, and 2022", `عام 2018 و2022`.
     let joined = is_and(cursor, cursor.at - 1, k);
@@ -578,7 +647,17 @@ fn reads_as_year(cursor: Cursor<'_>, rest: Cursor<'_>, year: i32, k: &TimeClasse
         && previous.kind == Kind::Word
         && is_latin(cursor.moved_to(cursor.at - 1))
         && next.is_none_or(|token| token.kind != Kind::Digits);
-    preceded_by(cursor, k.lead) || english
+    preceded_by(cursor, k.lead) || english || modern && edition(cursor, k)
+}
+
+/// How many words may stand between what is held every few years and the year: `مونديال روسيا 2018`, `مهرجان صيف الشرقية 2015`.
+const PLACE: usize = 3;
+
+/// Whether a year is that of an event named right before it.
+fn edition(cursor: Cursor<'_>, k: &TimeClasses) -> bool {
+    let plain = |at: &usize| cursor.sentence.tokens[*at].kind == Kind::Word;
+    let words = (cursor.at.saturating_sub(PLACE + 1)..cursor.at).rev().take_while(plain);
+    words.map(|at| cursor.moved_to(at + 1)).any(|place| preceded_by(place, k.edition))
 }
 
 /// "1996-08-22", `25/11/1436هـ`, "5.1.2022", `1 / 10 /1436 هـ`.
@@ -599,7 +678,7 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
         let (mut at, mut mark, mut loose) = (cursor, 0, false);
         for (i, part) in parts.iter_mut().enumerate() {
             if i > 0 {
-                let Some(token) = at.peek().filter(|token| matches!(token.punct, b'/' | b'-')) else {
+                let Some(token) = at.peek().filter(|token| matches!(token.punct, b'/' | b'-' | b'\\')) else {
                     return cursor.fail();
                 };
                 if mark != 0 && token.punct != mark {
@@ -636,7 +715,7 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
         (4, 1 | 2, 1 | 2) => (a as i32, b, c, true),
         (1 | 2, 1 | 2, 4) => (c as i32, b, a, false),
         // Two digits of a year need slashes: "6-3-2" is a score.
-        (1 | 2, 1 | 2, 2) if mark == b'/' && !loose && era.is_none() => (full_year(c), b, a, false),
+        (1 | 2, 1 | 2, 2) if mark != b'-' && mark != b'.' && !loose && era.is_none() => (full_year(c), b, a, false),
         _ => return cursor.fail(),
     };
     if (loose && mark == b'-' && era.is_none() && !plausible(year))

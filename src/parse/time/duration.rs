@@ -76,9 +76,11 @@ pub fn measured<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, (Quantity
             rest.fail()
         }
     })?;
+    // "a year 2000 contract"
+    let named = noun.unit.as_deref() == Some("year") && super::date::four_digits(rest).is_ok();
     // `40 سنتا` are cents, not a dual of years; "a second time" is an ordinal.
     let one = cursor.sentence.number(cursor.at).is_some_and(|(word, _)| word.role == NumberRole::Article);
-    if noun.plurality == Plurality::Dual || one && noun.unit.as_deref() == Some("second") {
+    if noun.plurality == Plurality::Dual || one && (named || noun.unit.as_deref() == Some("second")) {
         return cursor.fail();
     }
     let quantity = match upper {

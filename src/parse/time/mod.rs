@@ -9,12 +9,13 @@ mod duration;
 mod name;
 mod period;
 mod point;
+mod tense;
 
-use crate::fact::{AgeFact, Bound, Calendar, DurationFact};
+use crate::fact::{AgeFact, Bound, Calendar, DayOrder, DurationFact};
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
-use crate::text::token::{Clitics, Kind, Roles};
+use crate::text::token::{Clitics, Kind, Roles, Token};
 
 use self::begin::Begin;
 use super::cursor::{Cursor, Parsed};
@@ -65,6 +66,8 @@ pub struct DateExpr {
     pub calendar: Calendar,
     /// Days from today: `أمس` is -1.
     pub relative: Option<i32>,
+    /// Years before that day: nine in "nine years ago today".
+    pub years_ago: u32,
     /// Whether the relative word is explained by the weekday in brackets, `اليوم (السبت)`: an editor's note in
     /// somebody else's words, which tells nothing of the day of writing.
     pub aside: bool,
@@ -82,6 +85,8 @@ pub struct DateExpr {
     pub direction: Option<Direction>,
     /// Whether the words before it speak of what has been or of what is to come, where they tell.
     pub tense: Option<Tense>,
+    /// Whether a preposition makes it the time of what is told, as no "December wheat" is.
+    pub narrated: bool,
     /// Which of day and month stands first in a date in digits, where it can be told.
     pub order: Option<DayOrder>,
     /// Whether the day and month of a date in digits could be read the other way round.
@@ -97,15 +102,6 @@ pub struct At<T> {
     pub value: T,
     /// Where it stands.
     pub span: Span,
-}
-
-/// Which of day and month stands first in a date in digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayOrder {
-    /// 25/12/2022
-    DayFirst,
-    /// 12/25/2022
-    MonthFirst,
 }
 
 /// How a date names its year.
@@ -127,8 +123,12 @@ pub enum Year {
 pub enum Tense {
     /// What has been.
     Past,
+    /// What has been said or done right before, which tells the side of a weekday only.
+    Told,
     /// What is to come.
     Future,
+    /// What is to come, told by a word so far off that it may speak of something else.
+    Ahead,
 }
 
 /// Which way a date lies.
@@ -192,7 +192,6 @@ time_classes! {
     lead "date.lead",
     month_lead "date.month-lead",
     numbered "date.numbered",
-    part_of_day "date.part-of-day",
     name_before "date.name-before",
     name_after "date.name-after",
     not_today_before "date.not-today-before",
@@ -203,6 +202,14 @@ time_classes! {
     since "date.since",
     start "date.start",
     until "date.until",
+    deadline "date.deadline",
+    when "date.when",
+    same_month "date.same-month",
+    edition "date.edition",
+    edge "period.edge",
+    stop "stop",
+    day_part_after "date.part-of-day-after",
+    event "date.event",
     born "date.born",
     period_from "period.from",
     period_between "period.between",
@@ -235,10 +242,12 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
     let unit = |word: u32| classes.begins[word as usize].any(Begin::UNIT);
     let timed =
         sentence.tokens.iter().any(|token| unit(token.word)) || sentence.phrases.iter().any(|hit| unit(hit.word));
+    let dated = may_date(sentence, classes);
     let mut at = 0;
     while at < sentence.tokens.len() {
         let begins = begins_at(sentence, classes, at, !out[first..].is_empty());
         let begins = if timed { begins } else { begins.without(Begin::DURATION) };
+        let begins = if dated { begins } else { begins.without(Begin::DATED) };
         let read = expression(Cursor::new(sentence, at), classes, &out[first..], begins);
         #[cfg(test)]
         if sentence.tokens[at].word != 0 {
@@ -262,6 +271,31 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
         });
         at = rest.at.max(at + 1);
     }
+}
+
+/// Whether a sentence has a word of the calendar, or digits that may be a year or a whole date: without any, it names no
+/// day, and the numbers in it are no dates.
+fn may_date(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
+    let calendar = |word: u32| {
+        let begins = k.begins[word as usize];
+        begins.any(Begin::NAME.with(Begin::POINT).with(Begin::CALENDAR)) && !begins.any(Begin::LEANS)
+    };
+    let digits = |at: usize| {
+        let token = &sentence.tokens[at];
+        let marks = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.kind == Kind::Punct);
+        // A slash, or two more marks: 5/1, 5-1-96.
+        let written = || sentence.is_punct(at + 1, b'/') || marks(at + 1) && marks(at + 3);
+        token.kind == Kind::Digits && (token.end - token.start >= 4 || written())
+    };
+    // `12 الجاري`
+    let this = |token: &Token| {
+        token.clitics == Clitics::THE
+            && k.this.is_some_and(|class| sentence.grammar.info(token.word).classes.has(class))
+    };
+    let word = |token: &Token| token.word != 0 && (calendar(token.word) || this(token));
+    sentence.tokens.iter().any(word)
+        || sentence.phrases.iter().any(|hit| calendar(hit.word))
+        || (0..sentence.tokens.len()).any(digits)
 }
 
 /// What can begin at a token; `listed` where a date before may bring others with it.

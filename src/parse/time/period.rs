@@ -6,11 +6,15 @@ use nom::combinator::{opt, verify};
 use nom::sequence::{pair, preceded};
 
 use super::begin::{Begin, begins};
-use super::date::{Day, LAST_SLIP, calendar_date, day, four_digits, month, numeric_day, two_digits};
+use super::date::{
+    Day, LAST_SLIP, calendar_date, date_word, day, direction, four_digits, month, numeric_day, two_digits,
+};
 use super::point::point;
 use super::{DateExpr, TimeClasses, Year, followed_by};
 use crate::fact::Calendar;
-use crate::grammar::schema::NounKind;
+use crate::grammar::compile::Noun;
+use crate::grammar::morphology::Plurality;
+use crate::grammar::schema::{DateRole, NounKind};
 use crate::parse::cursor::{Cursor, Parsed, class, joiner, punct};
 use crate::text::token::{Gap, Kind};
 
@@ -22,6 +26,7 @@ pub fn period<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Ends> {
     let (inner, between) = opt(class(k.period_between)).parse(cursor)?;
     let (inner, from) = if between.is_some() { (inner, None) } else { opt(class(k.period_from)).parse(inner)? };
     let opened = between.is_some() || from.is_some();
+    let (inner, _) = if opened { opt(class(k.edge)).parse(inner)? } else { (inner, None) };
     let (inner, _) = opt(class(k.day_word)).parse(inner)?;
     // Most prepositions that could open a period open none.
     let quoted = inner.peek().is_some_and(|token| token.punct == b'"');
@@ -70,7 +75,7 @@ fn link<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, Li
     if comma.is_some() && (link != Link::To || between) {
         return cursor.fail();
     }
-    let (rest, _) = opt(class(k.part_of_day)).parse(rest)?;
+    let (rest, _) = opt(class(k.edge)).parse(rest)?;
     let (rest, _) = opt(class(k.day_word)).parse(rest)?;
     Ok((rest, link))
 }
@@ -81,6 +86,8 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
     if word.is_none() && part_of_number(cursor) {
         return cursor.fail();
     }
+    // `للعام الدراسي القادم 1436 - 1437هـ`
+    let (inner, _) = if word.is_some() { opt(|c| direction(c, k)).parse(inner)? } else { (inner, None) };
     let (rest, first) = four_digits(inner)?;
     let (rest, first_era) = opt(super::date::era).parse(rest)?;
     let (rest, link) = link(rest, k, between)?;
@@ -109,9 +116,13 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
         None => return cursor.fail(),
     };
     // A range of other things: "between 1900 and 2000 people", "1900 - 2000 m".
-    let counts = rest.at < rest.end
-        && rest.sentence.noun(rest.at).is_some_and(|(noun, _)| !matches!(noun.kind, NounKind::Age | NounKind::Time))
-        && word.is_none();
+    // "1966-76 leftist movements" counts nothing either: after a number stands a plural in English.
+    let countable = |noun: &Noun| {
+        !matches!(noun.kind, NounKind::Age | NounKind::Time)
+            && (!rest.sentence.is_ascii(rest.at) || noun.plurality == Plurality::Plural)
+    };
+    let counts =
+        rest.at < rest.end && word.is_none() && rest.sentence.noun(rest.at).is_some_and(|(noun, _)| countable(noun));
     let marked = opened || word.is_some() || era.is_some();
     let bracket = cursor.at > 0 && cursor.sentence.is_punct(cursor.at - 1, b'(');
     let close = (last - first).abs() <= 1 || (0..=if bracket { 110 } else { LONGEST }).contains(&(last - first));
@@ -146,6 +157,10 @@ fn months<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, 
     let (rest, first) = month(inner)?;
     let (rest, _) = link(rest, k, between)?;
     let (rest, _) = opt(class(k.month_word)).parse(rest)?;
+    // "between the end of March and May 31"
+    if calendar_date(rest, k, &[]).is_ok_and(|(_, date)| date.day.is_some()) {
+        return cursor.fail();
+    }
     let (rest, last) = month(rest)?;
     if first.calendar != last.calendar {
         return cursor.fail();
@@ -160,6 +175,8 @@ fn days<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> Parsed<'a, En
         let (rest, day) = verify(|c| day(c, k), |day: &Day| day.day.value <= 31).parse(c)?;
         Ok((rest, DateExpr { day: Some(day.day), ..DateExpr::default() }))
     };
+    // `السبت 7/11 إلى 1/12/1436هـ`
+    let (cursor, _) = opt(|c| date_word(c, DateRole::Weekday)).parse(cursor)?;
     // `من 24 /9 / إلى 5 /10 /1436هـ`
     let digits = |c| (numeric_day, opt(punct(b'/'))).parse(c).map(|(rest, (day, _))| (rest, day));
     let (rest, (mut first, link)) = pair(digits, |c| link(c, k, between))
@@ -208,9 +225,22 @@ fn days_after_month<'a>(cursor: Cursor<'a>, k: &TimeClasses, between: bool) -> P
 /// Two points: "from Monday to Friday", "January-July 1996", `من 1 يناير إلى 30 يونيو من العام 2015م`.
 fn points<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -> Parsed<'a, Ends> {
     let (rest, first) = point(cursor, k, &[])?;
-    let (rest, link) = link(rest, k, between)?;
+    // "from Sunday evening to Monday morning"
+    let (rest, _) = opt(class(k.day_part_after)).parse(rest)?;
+    // `بين ديسمبر 2015 فبراير 2016`, where the conjunction was forgotten.
+    let dated = |date: &DateExpr| date.month.is_some() && matches!(date.year, Year::Number(_));
+    let unlinked = between && dated(&first) && point(rest, k, &[]).is_ok_and(|(_, last)| dated(&last));
+    let (rest, link) = if unlinked { (rest, Link::To) } else { link(rest, k, between)? };
+    // `من 22 شوال وحتى 29 منه`
+    if let Ok((after, (day, ()))) = (|c| day(c, k), class(k.same_month)).parse(rest)
+        && first.day.is_some()
+        && first.month.is_some()
+    {
+        let last = DateExpr { day: Some(day.day), month: first.month, calendar: first.calendar, ..DateExpr::default() };
+        return Ok((after, (first, last)));
+    }
     let (rest, last) = point(rest, k, &[])?;
-    if shape(&first) != shape(&last) || first.calendar != last.calendar {
+    if !alike(&first, &last, opened) || first.calendar != last.calendar {
         return cursor.fail();
     }
     let months = first.month.is_some() && first.day.is_none();
@@ -225,12 +255,17 @@ fn points<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) 
     if joined && !spaced { Ok((rest, (first, last))) } else { cursor.fail() }
 }
 
-/// How precise a point is, so that only like is paired with like.
-fn shape(date: &DateExpr) -> u8 {
-    match date {
-        DateExpr { day: Some(_), .. } => 3,
-        DateExpr { month: Some(_), .. } => 2,
-        DateExpr { weekday: Some(_), .. } | DateExpr { relative: Some(_), .. } => 4,
-        _ => 1,
+/// Whether two points can be the ends of one period: as precise as each other, or, where a preposition opens the period, both
+/// within a year.
+fn alike(first: &DateExpr, last: &DateExpr, opened: bool) -> bool {
+    let precision = |date: &DateExpr| match date {
+        DateExpr { day: Some(_), .. } => Some(3),
+        DateExpr { month: Some(_), .. } => Some(2),
+        DateExpr { weekday: Some(_), .. } | DateExpr { relative: Some(_), .. } => Some(4),
+        _ => None,
+    };
+    match (precision(first), precision(last)) {
+        (Some(first), Some(last)) => first == last || opened,
+        (first, last) => first == last,
     }
 }

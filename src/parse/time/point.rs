@@ -2,10 +2,12 @@
 
 use nom::Parser;
 use nom::combinator::opt;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::date::{calendar_date, date_word, direction};
-use super::{At, DateExpr, Direction, Tense, TimeClasses, TimeMention, Year, followed_by, preceded_by};
-use crate::fact::Bound;
+use super::tense::tense;
+use super::{At, DateExpr, Direction, Stated, TimeClasses, TimeMention, Year, followed_by, preceded_by};
+use crate::fact::{Bound, Modifier};
 use crate::grammar::compile::ClassId;
 use crate::grammar::schema::{DateRole, NumberRole};
 use crate::parse::cursor::{Cursor, Parsed, class, punct};
@@ -34,8 +36,9 @@ pub fn point<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) ->
         }
     }
     let open = expr.weekday.is_some() || expr.year == Year::Unstated;
-    expr.tense = open.then(|| tense(cursor, k)).flatten();
+    expr.tense = open.then(|| tense(cursor, rest, k)).flatten();
     expr.bound = bound(cursor, k);
+    expr.narrated = expr.bound != Some(Bound::End) && preceded_by(cursor, k.when);
     Ok((rest, expr))
 }
 
@@ -101,11 +104,16 @@ fn piece<'a>(
     bracket: bool,
 ) -> Parsed<'a, DateExpr> {
     let fresh = expr == DateExpr::default();
+    // A month or year alone has no day to be joined by: `مونديال 2018 غدا السبت`.
+    if expr.day.is_none() && (expr.month.is_some() || expr.year != Year::Unstated) {
+        return cursor.fail();
+    }
     if (expr.relative.is_none() || bracket)
         && expr.day.is_none()
         && let Ok((rest, days)) = relative(cursor, k)
     {
         expr.relative = Some(days);
+        expr.years_ago = years_ago(cursor, k, before);
         return Ok((rest, expr));
     }
     if expr.weekday.is_none()
@@ -115,7 +123,7 @@ fn piece<'a>(
         expr.direction = direction.or(expr.direction);
         return Ok((rest, expr));
     }
-    if expr.day.is_some() || expr.month.is_some() || expr.year != Year::Unstated {
+    if expr.day.is_some() {
         return cursor.fail();
     }
     let (rest, date) = calendar_date(cursor, k, before)?;
@@ -144,6 +152,14 @@ fn relative<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, i32> {
         return cursor.fail();
     }
     Ok((rest, word.value))
+}
+
+/// The nine of "nine years ago today".
+fn years_ago(cursor: Cursor<'_>, k: &TimeClasses, before: &[TimeMention]) -> u32 {
+    let Some(TimeMention { to, stated: Stated::Duration(length), .. }) = before.last() else { return 0 };
+    let tied = to + 1 == cursor.at && followed_by(cursor.moved_to(*to), k.ago_after) && length.unit == "year";
+    let exact = length.quantity.modifier == Modifier::Exact && length.quantity.value.is_integer();
+    if tied && exact { length.quantity.value.to_u32().unwrap_or(0) } else { 0 }
 }
 
 /// Whether `اليوم` is today, not a day that the next word tells (`اليوم الثالث`), a newspaper («اليوم») or a rate.
@@ -199,30 +215,6 @@ fn is_latin(cursor: Cursor<'_>) -> bool {
     cursor.at < cursor.end
         && (cursor.sentence.tokens[cursor.at].case != Case::Lower
             || cursor.sentence.token_text(cursor.at).starts_with(|c: char| c.is_ascii_alphanumeric()))
-}
-
-/// How many words before a weekday may make it a day to come.
-const REACH: usize = 14;
-
-/// What the nearest word before the point that has a tense speaks of, if no verb of saying stands in between: "will meet
-/// on Monday", but not "will meet, he said on Monday".
-fn tense(cursor: Cursor<'_>, k: &TimeClasses) -> Option<Tense> {
-    let sentence = cursor.sentence;
-    for at in (cursor.at.saturating_sub(REACH)..cursor.at).rev() {
-        let is = |class: Option<ClassId>| {
-            class.is_some_and(|class| sentence.class_at(at, class).is_some_and(|end| end <= cursor.at))
-        };
-        if is(k.reporting) || matches!(sentence.tokens[at].punct, b';' | b'.') {
-            return None;
-        }
-        if is(k.future) {
-            return Some(Tense::Future);
-        }
-        if is(k.past) {
-            return Some(Tense::Past);
-        }
-    }
-    None
 }
 
 /// What the words before a point make it the bound of.
