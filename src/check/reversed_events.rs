@@ -59,7 +59,7 @@ impl Check for ReversedEvents {
 }
 
 /// How far before its day the word for an event may stand, in tokens.
-const REACH: usize = 18;
+const REACH: usize = 24;
 
 /// The day of an event of a class that ends in a date: the word nearest before the date is of this class.
 fn event<'d>(
@@ -77,7 +77,9 @@ fn event<'d>(
 fn weigh(document: &Document<'_>, first: ClassId, second: ClassId, findings: &mut Vec<Finding>) {
     let pronoun = document.grammar.class("source.pronoun");
     let sentence_of = |dated: &Dated<'_>| document.traces[dated.index].sentence;
-    let all: Vec<Dated<'_>> = dates(document).collect();
+    // "This was not learned until today" dates no other event.
+    let told = |dated: &Dated<'_>| dated.date.stated.relative_days.is_none();
+    let all: Vec<Dated<'_>> = dates(document).filter(told).collect();
     for (i, pair) in all.windows(2).enumerate() {
         let events = |which: usize| {
             let mut told = pair.iter().filter_map(|&dated| event(document, dated, [first, second], which));
