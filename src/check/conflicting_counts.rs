@@ -9,7 +9,7 @@ use crate::fact::{Category, Modifier};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::span::Part;
 use crate::text::token::Clitics;
-use crate::weigh::{Measure, Scales, amount};
+use crate::weigh::{Measure, Retelling, Scales, amount, retellings};
 
 /// See [`META`].
 pub struct ConflictingCounts;
@@ -23,10 +23,10 @@ pub const META: RuleMeta = RuleMeta {
     summary: "the article gives two numbers for one thing",
     docs: "\
 ## What it does
-Looks for a number that is told again with another value: in the same pair of numbers (killed 11 and injured 13, then killed \
-17 and injured 13), with a definite article (\"the nine aircrew\" after \"seven aircrew\"), with digits changed places \
-(25 and 52), or against two or more places that agree, or where both sentences plainly tell of \
-one event.
+Looks for a number that is told again with another value, and weighs what speaks for their being one: the same pair of numbers \
+(killed 11 and injured 13, then killed 17 and injured 13), a definite article (\"the nine aircrew\" after \"seven aircrew\"), \
+digits changed places (25 and 52), the headline or other places that agree with one of the two, words in common; and against it: \
+other events, days and states, others, parts and sums.
 
 ## Why it matters
 A toll that changes within one article without a word about it is a slip that a reader will see.
@@ -84,6 +84,11 @@ impl Check for ConflictingCounts {
             found.push((earlier.fact.id, later.fact.id));
             findings.push(finding(earlier, later).confidence(confidence));
         }
+        let known = |pair: &Retelling<'_, '_>| {
+            found.iter().any(|&(a, b)| [a, b].contains(&pair.first.fact.id) || [a, b].contains(&pair.again.fact.id))
+        };
+        let pair = retellings(scales, Part::Text).into_iter().find(|pair| !known(pair));
+        findings.extend(pair.map(|pair| finding(pair.first, pair.again).confidence(Confidence::Medium)));
         none_and_some(scales, findings);
         taken_up(scales, findings);
     }
@@ -395,6 +400,22 @@ mod tests {
             "وقتل 11 مدنيا وأصيب 13 شخصا في الانفجار. وقالت مصادر إن الانفجار أدى إلى مقتل 17 مدنيا وإصابة 13 شخصا.",
             "17",
         );
+    }
+
+    #[test]
+    fn an_event_told_twice_is_found() {
+        finds(
+            "conflicting-counts",
+            "Two border policemen were wounded on Sunday. The four were ambushed near the river, and the four were wounded at dawn.",
+            "four",
+        );
+        finds(
+            "conflicting-counts",
+            "شارك رجال الإطفاء في إخماد 21 حريقا كبيرا. وأحرقت الحرائق الـ12 نحو 500 كيلومتر مربع.",
+            "12",
+        );
+        clean("conflicting-counts", "حلت الأندية من المركز الـ6 وحتى المركز الـ11 في النهائي.");
+        clean("conflicting-counts", "تعقد فرنسا وإيطاليا وعشر دول أخرى اجتماعا. وتؤكد الدول الـ12 أنها متفقة.");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::document::ReferenceSource;
 use crate::fact::{Category, DurationFact, DurationTense, Fact, Interval, Modifier, Value};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::span::Part;
-use crate::weigh::{Measure, Scales, amount};
+use crate::weigh::{Measure, Ordinal, Scales, amount, ordinals, retellings};
 
 /// See [`META`].
 pub struct HeadlineMismatch;
@@ -115,6 +115,13 @@ impl Check for HeadlineMismatch {
             measured(scales, findings);
             lasting(scales, findings);
             dated(scales, findings);
+            ranked(scales, findings);
+        }
+        if findings.len() == first
+            && let Some(pair) = retellings(scales, Part::Title).first()
+        {
+            let (head, body) = (pair.first, pair.again);
+            report((head.fact, amount(head.quantity.value)), (body.fact, amount(body.quantity.value)), findings);
         }
     }
 }
@@ -148,7 +155,9 @@ fn short(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let people = |m: &&Measure<'_>| m.category.is_some_and(|category| *category != Category::Vehicles);
     for head in scales.title().filter(people).filter(|m| m.lo() > Decimal::ONE && m.part_of.is_none()) {
         let told: Vec<&Measure<'_>> = scales.body().filter(|m| m.category == head.category).collect();
-        let all = told.iter().map(|m| m.hi()).sum::<Option<Decimal>>();
+        // A headline that knows of hundreds has no body of "at least 29".
+        let most = |m: &&Measure<'_>| m.hi().or((m.quantity.modifier == Modifier::AtLeast).then_some(m.quantity.value));
+        let all = told.iter().map(most).sum::<Option<Decimal>>();
         let Some(lead) = told.iter().find(|m| m.paragraph <= 2 && !m.implied && m.quantity.modifier != Modifier::Vague)
         else {
             continue;
@@ -182,7 +191,8 @@ fn dated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let of_month: Vec<_> = whole(Part::Text)
             .filter(|(_, (m, _), d)| *m == month && d.calendar == date.calendar && d.value != today)
             .collect();
-        if let [(body, (_, other), _)] = of_month.as_slice()
+        if let [(body, (_, other), _), rest @ ..] = of_month.as_slice()
+            && rest.iter().all(|(_, (_, d), _)| d == other)
             && slip(*other, day)
         {
             report((head, format!("the {day}")), (body, format!("the {other}")), findings);
@@ -205,11 +215,37 @@ fn measured(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         }
         let alone = |m: &&&Measure<'_>| of_unit.iter().filter(|n| n.trace.sentence == m.trace.sentence).count() == 1;
         let lead = of_unit.iter().find(|m| m.paragraph <= LEAD).filter(alone);
-        let retold = |m: &&&&Measure<'_>| scales.shared_words(head.trace.sentence, m.trace.sentence) >= RETOLD;
-        if let Some(lead) = lead.filter(|m| m.quantity.upper.is_none()).as_ref().filter(retold) {
+        // The only weight of the article is the headline's if anything else is shared.
+        let single = of_unit.len() == 1 && head.unit != Some("percent");
+        let common = if single { 1 } else { RETOLD };
+        let size = |m: &&&&Measure<'_>| m.lo() <= head.lo() * Decimal::TEN && head.lo() <= m.lo() * Decimal::TEN;
+        let retold = |m: &&&&Measure<'_>| scales.shared_words(head.trace.sentence, m.trace.sentence) >= common;
+        if let Some(lead) = lead.filter(|m| m.quantity.upper.is_none()).as_ref().filter(retold).filter(size) {
             let unit = head.unit.unwrap_or_default();
             let words = |m: &Measure<'_>| format!("{} {unit}", amount(m.quantity.value));
             report((head.fact, words(head)), (lead.fact, words(lead)), findings);
+        }
+    }
+}
+
+/// A rank of the headline ("fourth round") where the lead gives another for the same, and no place this one.
+fn ranked(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let heads = ordinals(scales, Part::Title);
+    let body = if heads.is_empty() { Vec::new() } else { ordinals(scales, Part::Text) };
+    // The first of a row is told beside the second.
+    for head in heads.into_iter().filter(|head| head.rank > 1) {
+        if body.iter().any(|o| o.rank == head.rank) {
+            continue;
+        }
+        let early = |o: &&Ordinal| o.rank > 1 && o.sentence <= head.sentence + EARLY && head.same_row(o);
+        if let Some(lead) = body.iter().find(early) {
+            let (said, told) = (head.rank, lead.rank);
+            findings.push(
+                Finding::new(&META, format!("the headline says number {said}, the body number {told}"))
+                    .label(head.part, head.span, "the headline's rank")
+                    .label(lead.part, lead.span, "the body's rank")
+                    .suggestion(format!("either the headline should say {told}, or the body {said}")),
+            );
         }
     }
 }
@@ -364,6 +400,23 @@ mod tests {
             "مقتل 7 وإصابة 29 في انفجار",
             "لقي 7 أشخاص مصرعهم وأصيب 19 آخرون جراء انفجار.",
             "29",
+        );
+    }
+
+    #[test]
+    fn ranks_are_held_against_the_body() {
+        finds_in(
+            "headline-mismatch",
+            "Kovacs wins fifth title of year",
+            "It was the fourth tournament title this year for Kovacs.",
+            "fifth",
+        );
+        finds_in("headline-mismatch", "الهلال يبلغ الجولة الخامسة", "بلغ الهلال الجولة الرابعة من الكأس.", "الخامسة");
+        clean_article("headline-mismatch", "Kovacs wins fifth title", "It was the fifth title for Kovacs.");
+        clean_article(
+            "headline-mismatch",
+            "الشاعرة تصدر ديوانها الثاني",
+            "بعد نجاح ديوانها الأول تصدر الشاعرة كتابا جديدا.",
         );
     }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Check;
 use crate::fact::{Category, Modifier};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
+use crate::text::token::{Clitics, Kind, Token};
 use crate::weigh::{Measure, Scales, amount};
 
 /// See [`META`].
@@ -20,7 +21,8 @@ pub const META: RuleMeta = RuleMeta {
     docs: "\
 ## What it does
 Compares every number that the text calls a part (\"including\", \"of whom\", بينهم, منهم, \"17 of the 28\") with the number \
-it is a part of, and the dead, wounded or freed with the number on board or living in the place.
+it is a part of; what is taken out of a known set (\"four of the suitcases\") with all that was told of the set; and the dead, \
+wounded or freed with the number on board or living in the place.
 
 ## Why it matters
 One of the two numbers is wrong, and it is often the one that a reader will quote.
@@ -59,6 +61,9 @@ impl Check for PartExceedsWhole {
         loads(scales, findings);
         inhabitants(scales, findings);
         survivors(scales, findings);
+        out_of(scales, findings);
+        told_before(scales, findings);
+        deaths(scales, findings);
     }
 }
 
@@ -67,7 +72,10 @@ fn exceeds(part: &Measure<'_>, whole: &Measure<'_>) -> bool {
     let comparable = part.unit == whole.unit
         && [part, whole].iter().all(|m| m.quantity.modifier != Modifier::Vague)
         && whole.lo() > Decimal::ONE;
-    comparable && whole.hi().is_some_and(|hi| part.lo() > hi)
+    // Who knows of seven among them does not write "at least five".
+    let known = part.trace.sentence == whole.trace.sentence && whole.quantity.modifier == Modifier::AtLeast;
+    let most = if known { Some(whole.quantity.value) } else { whole.hi() };
+    comparable && most.is_some_and(|most| part.lo() > most)
 }
 
 /// Whether a part of a later sentence may be one of something greater: a number of the same state or noun told elsewhere, or
@@ -96,6 +104,88 @@ fn finding(part: &Measure<'_>, whole: &Measure<'_>) -> Finding {
         .fact(whole.fact, "the whole it is taken from")
         .arithmetic(format!("{p} > {w}"))
         .suggestion(format!("either the part is at most {w}, or the whole is at least {p}"))
+}
+
+/// "Nine of their last seven games": a part and its whole in one breath.
+fn out_of(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let (Some(of), Some(the)) = (scales.grammar.class("of"), scales.grammar.class("the")) else { return };
+    let possessive = scales.grammar.class("possessive");
+    for pair in scales.measures.windows(2) {
+        let [part, whole] = pair else { continue };
+        let (from, to) = (part.trace.to as usize, whole.trace.from as usize);
+        if part.trace.sentence != whole.trace.sentence || to < from + 1 || to > from + OUT_OF || part.part_of.is_some()
+        {
+            continue;
+        }
+        let sentence = scales.sentence(part.trace.sentence);
+        let known = |at: usize| {
+            sentence.class_at(at, the).is_some()
+                || possessive.is_some_and(|class| sentence.class_at(at, class).is_some())
+        };
+        let taken = sentence.class_at(from, of).is_some() && (known(from + 1) || whole.trace.definite);
+        let exact = part.exact().is_some() && whole.exact().is_some() && part.unit.is_none() && whole.unit.is_none();
+        if taken && exact && whole.lo() > Decimal::ONE && part.lo() > whole.lo() {
+            findings.push(finding(part, whole).severity(Severity::Warning));
+        }
+    }
+}
+
+/// Words that may stand between a part and its whole: "of their last".
+const OUT_OF: usize = 4;
+
+/// More taken out of a known set than every number that was told of it: "four of the suitcases" after "three suitcases",
+/// `93 من المصابين` after 50 hurt.
+fn told_before(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    for part in scales.body().filter(|m| m.part_of.is_none() && m.exact().is_some_and(|value| value > Decimal::ONE)) {
+        let Some(set) = set_behind(scales, part) else { continue };
+        let before = scales.measures.iter().take_while(|m| m.fact.id < part.fact.id);
+        let told: Vec<&Measure<'_>> = before.filter(|m| is_of(scales, m, set)).collect();
+        let less = |m: &&Measure<'_>| m.hi().is_some_and(|hi| hi < part.lo()) && m.lo() > Decimal::ONE;
+        if let Some(whole) = told.last().filter(|whole| told.iter().all(less) && whole.part_of.is_none()) {
+            findings.push(finding(part, whole).severity(Severity::Warning));
+        }
+    }
+}
+
+/// The definite noun of the set that a number is taken out of: "four of the suitcases", `93 حالة من بين المصابين`.
+fn set_behind<'s>(scales: &'s Scales<'_>, part: &Measure<'_>) -> Option<&'s Token> {
+    let of = scales.grammar.class("of")?;
+    let the = scales.grammar.class("the");
+    let sentence = scales.sentence(part.trace.sentence);
+    let tokens = scales.sentence_tokens(part.trace.sentence);
+    let ends = [part.trace.to as usize, part.trace.phrase_end as usize];
+    let mut at = ends.into_iter().find_map(|end| sentence.class_at(end, of))?;
+    // `من بين المصابين`
+    at = scales.grammar.class("among").and_then(|among| sentence.class_at(at, among)).unwrap_or(at);
+    let article = the.and_then(|the| sentence.class_at(at, the));
+    let noun = tokens.get(article.unwrap_or(at))?;
+    // `23 من الحوثيين` are 23 Houthis, no part of more; only a state points back in Arabic.
+    let back = noun.clitics.has(Clitics::THE)
+        && scales.grammar.info(noun.word).noun.as_ref().is_some_and(|noun| noun.state.is_some());
+    (article.is_some() || back).then_some(noun).filter(|noun| scales.names_a_thing(noun))
+}
+
+/// Whether a number counts a set by its noun or its state.
+fn is_of(scales: &Scales<'_>, m: &Measure<'_>, set: &Token) -> bool {
+    let noun = scales.grammar.info(set.word).noun.as_ref();
+    let state = noun.and_then(|noun| noun.state.as_ref()).is_some_and(|state| m.category == Some(state));
+    state || scales.phrase_words(m).iter().any(|word| word.hash == set.hash && word.kind == Kind::Word)
+}
+
+/// More deaths than cases of a disease, in one sentence.
+fn deaths(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
+        let only = |category: Category| {
+            let mut of = sentence.iter().filter(|m| m.category == Some(&category) && m.part_of.is_none());
+            of.next().filter(|m| of.next().is_none() && m.exact().is_some() && !m.trace.others && !m.implied)
+        };
+        if let (Some(cases), Some(dead)) = (only(Category::Infected), only(Category::Killed))
+            && dead.quantity.value > cases.quantity.value
+            && cases.quantity.value > Decimal::TEN
+        {
+            findings.push(finding(dead, cases).severity(Severity::Warning));
+        }
+    }
 }
 
 /// More people hurt than are said to have survived.
@@ -131,6 +221,9 @@ fn inhabitants(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Sentences around a load that tell of it.
+const BESIDE: u32 = 3;
+
 /// More people killed, hurt or freed than something carries, told in the same sentence or of the same noun: "released 140
 /// people from a plane carrying 119", "all 213 passengers left" a plane "carrying 199 passengers".
 fn loads(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
@@ -144,7 +237,12 @@ fn loads(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             let same_noun = m.trace.noun == load.trace.noun && m.trace.noun != 0 && m.trace.definite;
             // "The number of passengers released had reached 80."
             let named = people && single && m.trace.noun == 0 && scales.names(m.trace.sentence, load.trace.noun);
-            m.fact.id != load.fact.id && m.part_of.is_none() && (same_sentence || same_noun || named)
+            // "More than 20 had been hurt" in the train with 18 on board.
+            let harmed = matches!(m.category, Some(Category::Killed | Category::Injured | Category::Casualties));
+            let of_load = harmed && single && !scales.names_somebody(m) && m.lo() <= hi * Decimal::from(3);
+            let event = m.trace.sentence.abs_diff(load.trace.sentence) <= BESIDE && !scales.past(m.trace.sentence);
+            let aboard = same_sentence || same_noun || named || of_load && event;
+            m.fact.id != load.fact.id && m.part_of.is_none() && aboard
         };
         if let Some(most) = scales.body().filter(aboard).filter(|m| m.lo() > hi).max_by_key(|m| m.lo()) {
             findings.push(finding(most, load).severity(Severity::Warning));
@@ -161,6 +259,31 @@ mod tests {
         finds("part-exceeds-whole", "Seven people were injured, including nine police officers.", "nine");
         finds("part-exceeds-whole", "أصيب سبعة أشخاص بجروح، بينهم تسعة من رجال الشرطة.", "تسعة");
         finds("part-exceeds-whole", "مقتل 123 شخصا من مجموع 112 كانوا في المبنى.", "123");
+        finds("part-exceeds-whole", "The Foxes have won nine of their last seven games.", "nine");
+        finds("part-exceeds-whole", "وصلت ثماني طائرات، بينها عشر مقاتلات.", "عشر");
+        finds("part-exceeds-whole", "قتل خمسة أطفال على الأقل بينهم سبعة أشقاء.", "سبعة");
+    }
+
+    #[test]
+    fn more_than_was_told_of_a_set_is_found() {
+        finds("part-exceeds-whole", "A guest left three suitcases. At noon four of the suitcases were gone.", "four");
+        clean("part-exceeds-whole", "A guest left three suitcases. At noon two of the suitcases were gone.");
+        finds("part-exceeds-whole", "وبلغ عدد المصابين 50 شخصا. ونقل 93 من المصابين إلى المستشفى.", "93");
+        clean("part-exceeds-whole", "قتل ثلاثة من الحوثيين. وفي لحج أسر 23 من الحوثيين.");
+    }
+
+    #[test]
+    fn more_hurt_than_aboard_are_found() {
+        finds(
+            "part-exceeds-whole",
+            "Television said more than 20 people had been hurt. The train, with 18 people on board, hit an engine.",
+            "20",
+        );
+        clean(
+            "part-exceeds-whole",
+            "Television said more than 10 people had been hurt. The train, with 18 people on board, hit an engine.",
+        );
+        finds("part-exceeds-whole", "أصيب 45 شخصا. وكانت الحافلة تقل 30 راكبا.", "45");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::document::{Document, Trace};
 use crate::fact::{Category, Fact, Modifier, Quantity, Value};
 use crate::grammar::compile::ClassId;
+use crate::grammar::schema::NounKind;
 use crate::parse::sentence::{Phrases, Sentence};
 use crate::span::{Part, Span};
 use crate::text::token::{Clitics, Kind, Roles, Token};
@@ -210,10 +211,31 @@ impl<'d> Scales<'d> {
         token.kind == Kind::Word && token.end - token.start > 3 && info.number.is_none() && !(cue || anybody || stop)
     }
 
+    /// Whether a sentence is written in Latin letters.
+    pub(crate) fn is_latin(&self, sentence: u32) -> bool {
+        let part = self.sentences[sentence as usize].part;
+        let first = self.sentence_tokens(sentence).iter().find(|token| token.kind == Kind::Word);
+        first.is_some_and(|token| self.article.part(part).as_str().as_bytes()[token.start as usize].is_ascii())
+    }
+
+    /// Whether a word may name a thing: no number and no function word.
+    pub(crate) fn names_a_thing(&self, token: &Token) -> bool {
+        let info = self.grammar.info(token.word);
+        let stop = self.grammar.class("stop").is_some_and(|class| info.classes.has(class));
+        token.kind == Kind::Word && token.end - token.start > 3 && info.number.is_none() && !stop
+    }
+
     /// The measure of a fact.
     pub fn measure_of(&self, id: u32) -> Option<&Measure<'d>> {
         let at = self.measures.binary_search_by_key(&id, |measure| measure.fact.id).ok()?;
         self.measures.get(at)
+    }
+
+    /// The measures of some sentences, the last one included.
+    pub(crate) fn measures_of(&self, first: u32, last: u32) -> &[Measure<'d>] {
+        let from = self.measures.partition_point(|m| m.trace.sentence < first);
+        let to = self.measures.partition_point(|m| m.trace.sentence <= last);
+        &self.measures[from..to.max(from)]
     }
 
     /// The measures of the headline.
@@ -238,12 +260,24 @@ impl<'d> Scales<'d> {
         let tokens = self.sentence_tokens(measure.trace.sentence);
         let the = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.clitics.has(Clitics::THE));
         let from = measure.trace.from as usize;
-        match from.checked_sub(1).filter(|&at| the(at) && the(from)) {
+        match from.checked_sub(1).filter(|&at| the(at) && (the(from) || measure.trace.definite)) {
             Some(at) => match &self.grammar.info(tokens[at].word).noun {
                 Some(noun) => u64::from(noun.lemma),
                 None => 1 << 32 | u64::from(tokens[at].hash),
             },
             None => measure.trace.noun,
+        }
+    }
+
+    /// Whether a measure counts people, by its state or its noun.
+    pub(crate) fn counts_people(&self, measure: &Measure<'_>) -> bool {
+        let person = |token: &Token| {
+            let noun = self.grammar.info(token.word).noun.as_ref();
+            noun.is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Kin | NounKind::Case))
+        };
+        match measure.category {
+            Some(category) => *category != Category::Vehicles,
+            None => measure.unit.is_none() && self.phrase_words(measure).iter().any(person),
         }
     }
 
