@@ -108,8 +108,14 @@ fn last_year(document: &Document<'_>, findings: &mut Vec<Finding>) {
         let found = (0..tokens.len()).find_map(|at| Some((at, class_at(document, tokens, at, Some(anniversary))?)));
         let Some((at, end)) = found else { continue };
         let reach = (end + LAST_REACH).min(tokens.len());
-        let Some((year, year_end)) = (end..reach).find_map(|at| Some((at, class_at(document, tokens, at, Some(last))?))) else { continue };
-        let Some((number, place)) = number_beside(document, sentence.part, tokens, (at, end, year)).filter(|(number, _)| *number > 1) else {
+        let Some((year, year_end)) =
+            (end..reach).find_map(|at| Some((at, class_at(document, tokens, at, Some(last))?)))
+        else {
+            continue;
+        };
+        let Some((number, place)) =
+            number_beside(document, sentence.part, tokens, (at, end, year)).filter(|(number, _)| *number > 1)
+        else {
             continue;
         };
         let span = |from: usize, to: usize| Span::new(tokens[from].start, tokens[to].end);

@@ -55,7 +55,8 @@ impl Check for NumberWordsMismatch {
         };
         for measure in &scales.measures {
             // `الأمانات السبع (66) دائرة`: behind a definite number the brackets count something new.
-            let restated = measure.trace.restated.filter(|(again, _)| *again != measure.quantity.value && !measure.trace.definite);
+            let restated =
+                measure.trace.restated.filter(|(again, _)| *again != measure.quantity.value && !measure.trace.definite);
             if let Some((again, span)) = restated {
                 report(measure.fact, measure.quantity.value, again, span);
             }
@@ -69,9 +70,14 @@ impl Check for NumberWordsMismatch {
                 && first.trace.sentence == second.trace.sentence
                 && between.trim_end().ends_with('(')
                 && between.split_whitespace().count() <= 3;
-            let same = first.unit.is_some() && first.unit == second.unit || first.trace.noun != 0 && first.trace.noun == second.trace.noun;
+            let same = first.unit.is_some() && first.unit == second.unit
+                || first.trace.noun != 0 && first.trace.noun == second.trace.noun;
             let words = |m: &crate::weigh::Measure<'_>| !m.fact.span.of(text).contains(|c: char| c.is_numeric());
-            if adjacent && same && words(first) != words(second) && !first.quantity.interval.meets(second.quantity.interval) {
+            if adjacent
+                && same
+                && words(first) != words(second)
+                && !first.quantity.interval.meets(second.quantity.interval)
+            {
                 report(first.fact, first.quantity.value, second.quantity.value, second.fact.span);
             }
         }

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::Check;
 use crate::fact::{Category, Modifier};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
+use crate::span::Part;
 use crate::text::token::{Clitics, Kind, Token};
-use crate::weigh::{Measure, Scales, amount};
+use crate::weigh::{Measure, Ordinal, Scales, amount, ordinals};
 
 /// See [`META`].
 pub struct PartExceedsWhole;
@@ -63,7 +64,8 @@ impl Check for PartExceedsWhole {
         survivors(scales, findings);
         out_of(scales, findings);
         told_before(scales, findings);
-        deaths(scales, findings);
+        cases(scales, findings);
+        storeys(scales, findings);
     }
 }
 
@@ -137,9 +139,9 @@ const OUT_OF: usize = 4;
 /// `93 من المصابين` after 50 hurt.
 fn told_before(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     for part in scales.body().filter(|m| m.part_of.is_none() && m.exact().is_some_and(|value| value > Decimal::ONE)) {
-        let Some(set) = set_behind(scales, part) else { continue };
+        let set = set_behind(scales, part);
         let before = scales.measures.iter().take_while(|m| m.fact.id < part.fact.id);
-        let told: Vec<&Measure<'_>> = before.filter(|m| is_of(scales, m, set)).collect();
+        let told: Vec<&Measure<'_>> = before.filter(|m| set.iter().any(|word| is_of(scales, m, word))).collect();
         let less = |m: &&Measure<'_>| m.hi().is_some_and(|hi| hi < part.lo()) && m.lo() > Decimal::ONE;
         if let Some(whole) = told.last().filter(|whole| told.iter().all(less) && whole.part_of.is_none()) {
             findings.push(finding(part, whole).severity(Severity::Warning));
@@ -148,21 +150,23 @@ fn told_before(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The definite noun of the set that a number is taken out of: "four of the suitcases", `93 حالة من بين المصابين`.
-fn set_behind<'s>(scales: &'s Scales<'_>, part: &Measure<'_>) -> Option<&'s Token> {
-    let of = scales.grammar.class("of")?;
+fn set_behind<'s>(scales: &'s Scales<'_>, part: &Measure<'_>) -> Vec<&'s Token> {
+    let Some(of) = scales.grammar.class("of") else { return Vec::new() };
     let the = scales.grammar.class("the");
     let sentence = scales.sentence(part.trace.sentence);
     let tokens = scales.sentence_tokens(part.trace.sentence);
     let ends = [part.trace.to as usize, part.trace.phrase_end as usize];
-    let mut at = ends.into_iter().find_map(|end| sentence.class_at(end, of))?;
+    let Some(mut at) = ends.into_iter().find_map(|end| sentence.class_at(end, of)) else { return Vec::new() };
     // `من بين المصابين`
     at = scales.grammar.class("among").and_then(|among| sentence.class_at(at, among)).unwrap_or(at);
     let article = the.and_then(|the| sentence.class_at(at, the));
-    let noun = tokens.get(article.unwrap_or(at))?;
+    let Some(noun) = tokens.get(article.unwrap_or(at)) else { return Vec::new() };
     // `23 من الحوثيين` are 23 Houthis, no part of more; only a state points back in Arabic.
     let back = noun.clitics.has(Clitics::THE)
         && scales.grammar.info(noun.word).noun.as_ref().is_some_and(|noun| noun.state.is_some());
-    (article.is_some() || back).then_some(noun).filter(|noun| scales.names_a_thing(noun))
+    // "15 of the top officers"
+    let words = if article.is_some() { 2 } else { usize::from(back) };
+    tokens[article.unwrap_or(at)..].iter().take(words).filter(|word| scales.names_a_thing(word)).collect()
 }
 
 /// Whether a number counts a set by its noun or its state.
@@ -173,7 +177,7 @@ fn is_of(scales: &Scales<'_>, m: &Measure<'_>, set: &Token) -> bool {
 }
 
 /// More deaths than cases of a disease, in one sentence.
-fn deaths(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+fn cases(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
         let only = |category: Category| {
             let mut of = sentence.iter().filter(|m| m.category == Some(&category) && m.part_of.is_none());
@@ -185,6 +189,27 @@ fn deaths(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         {
             findings.push(finding(dead, cases).severity(Severity::Warning));
         }
+    }
+}
+
+/// A storey of a building that has fewer: "the tenth floor" of "a block of eight storeys".
+fn storeys(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let Some(class) = scales.grammar.class("storeys") else { return };
+    let is_storey = |word: &Token| scales.grammar.info(word.word).classes.has(class);
+    let counted = |m: &&Measure<'_>| scales.phrase_words(m).first().is_some_and(is_storey) && m.exact().is_some();
+    let mut heights = scales.body().filter(counted);
+    let (Some(height), None) = (heights.next(), heights.next()) else { return };
+    let higher = |o: &Ordinal| Decimal::from(o.rank) > height.quantity.value && scales.ranks(o, class);
+    if let Some(floor) = ordinals(scales, Part::Text).into_iter().find(higher) {
+        let (rank, all) = (floor.rank, amount(height.quantity.value));
+        findings.push(
+            Finding::new(&META, format!("there is no storey {rank} among {all}"))
+                .label(floor.part, floor.span, "the storey")
+                .fact(height.fact, "all storeys")
+                .arithmetic(format!("{rank} > {all}"))
+                .severity(Severity::Warning)
+                .suggestion(format!("either the storey is at most number {all}, or there are at least {rank}")),
+        );
     }
 }
 
@@ -284,6 +309,16 @@ mod tests {
             "Television said more than 10 people had been hurt. The train, with 18 people on board, hit an engine.",
         );
         finds("part-exceeds-whole", "أصيب 45 شخصا. وكانت الحافلة تقل 30 راكبا.", "45");
+    }
+
+    #[test]
+    fn more_deaths_than_cases_and_storeys_above_the_roof_are_found() {
+        finds("part-exceeds-whole", "سجلت الوزارة 133 إصابة بالفيروس و337 حالة وفاة.", "337");
+        clean("part-exceeds-whole", "سجلت الوزارة 133 إصابة بالفيروس و37 حالة وفاة.");
+        finds("part-exceeds-whole", "The ministry has counted 133 cases of the virus and 337 deaths.", "337");
+        finds("part-exceeds-whole", "سقط عامل من الدور العاشر من مبنى مكون من ثمانية أدوار.", "العاشر");
+        finds("part-exceeds-whole", "He fell from the tenth floor. The building has eight floors.", "tenth");
+        clean("part-exceeds-whole", "He fell from the fifth floor. The building has eight floors.");
     }
 
     #[test]

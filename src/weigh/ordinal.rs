@@ -1,9 +1,10 @@
 //! Ordinals: "the fourth round", `رابع شركة`, "2nd week", and what they rank.
 
 use super::measure::Scales;
+use crate::grammar::compile::ClassId;
 use crate::grammar::schema::NumberRole;
 use crate::span::{Part, Span};
-use crate::text::token::{Gap, Kind, Token};
+use crate::text::token::{Clitics, Gap, Kind, Token};
 
 /// A rank in a row of things.
 #[derive(Clone, Debug)]
@@ -18,6 +19,15 @@ pub struct Ordinal {
     pub rank: i64,
     /// The words that may name what is ranked, by their letters.
     things: Vec<u32>,
+    /// The same, as the lexicon knows them.
+    words: Vec<u32>,
+}
+
+impl Scales<'_> {
+    /// Whether an ordinal ranks something of a class.
+    pub(crate) fn ranks(&self, ordinal: &Ordinal, class: ClassId) -> bool {
+        ordinal.words.iter().any(|&word| self.grammar.info(word).classes.has(class))
+    }
 }
 
 impl Ordinal {
@@ -39,13 +49,15 @@ pub fn ordinals(scales: &Scales<'_>, part: Part) -> Vec<Ordinal> {
             let Some((rank, end)) = ordinal_at(scales, part, tokens, at) else { continue };
             let names = |token: &&Token| scales.names_a_thing(token);
             let behind = tokens[end..].iter().take(REACH).take_while(|t| names(t));
-            // `الجولة الثالثة`: an Arabic ordinal may stand behind its noun.
-            let arabic = !scales.article.part(part).as_str().as_bytes()[tokens[at].start as usize].is_ascii();
-            let ahead = tokens[..at].iter().rev().take(usize::from(arabic)).filter(names);
-            let things: Vec<u32> = behind.chain(ahead).map(|token| token.hash).collect();
+            // `الجولة الثالثة`: with the article an Arabic ordinal stands behind its noun.
+            let the = tokens[at].clitics.has(Clitics::THE);
+            let behind = behind.filter(|_| !the);
+            let ahead = tokens[..at].iter().rev().take(usize::from(the)).filter(names);
+            let (things, words): (Vec<u32>, Vec<u32>) =
+                behind.chain(ahead).map(|token| (token.hash, token.word)).unzip();
             if !things.is_empty() {
                 let span = Span::new(tokens[at].start, tokens[end - 1].end);
-                found.push(Ordinal { part, sentence, span, rank, things });
+                found.push(Ordinal { part, sentence, span, rank, things, words });
             }
         }
     }
