@@ -129,7 +129,7 @@ pub fn categorise<'a>(
     let plain = |(from, to): (usize, usize)| {
         let clause = |at: usize| {
             let of = |class: Option<ClassId>| class.is_some_and(|class| sentence.class_at(at, class).is_some());
-            of(classes.and) || of(classes.barrier) || sentence.is_punct(at, b';')
+            of(classes.and) || of(classes.barrier) && !of(classes.relative) || sentence.is_punct(at, b';')
         };
         sentence.is_ascii(from) && !(from..to).any(clause) && !mentions.iter().any(|m| from <= m.from && m.from < to)
     };
@@ -678,12 +678,6 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         {
             return Some((start, 1));
         }
-        // "three men who were on board were saved": the clause is about them.
-        let who = |class: Option<ClassId>| class.is_some_and(|class| self.sentence.class_at(at, class).is_some());
-        if who(self.classes.relative) && self.sentence.is_ascii(at) && self.mentions.iter().any(|m| m.phrase_end == at)
-        {
-            return Some((at, 0));
-        }
         let weight = self.weight(at, false)?;
         let name = (0..end).rev().take_while(|&at| self.is_name(at)).count();
         Some((end - name.max(1), weight))
@@ -692,7 +686,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     /// Whether a token may be a part of a name, which weighs as much as one word: "Costa Rica".
     fn is_name(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
-        token.word == 0 && token.case == Case::Initial
+        token.word == 0 && matches!(token.case, Case::Initial | Case::Upper)
     }
 
     /// Where an English verb starts that shares its subject with what stands at token `end`: "were wounded and
@@ -896,7 +890,10 @@ fn settle(
             let died = *k.category == Category::Injured && *g.category == Category::Killed;
             // Hostages are held, but by nobody who arrests.
             let same = *k.category == Category::Abducted && *g.category == Category::Detained;
-            k.origin.is_empty() && (held && !same || died) && mention.form != NumeralForm::None
+            let behind = g.cue.0 >= mention.phrase_end;
+            k.origin.is_empty()
+                && (held && !same || died && behind && !mention.implied)
+                && mention.form != NumeralForm::None
         };
         let taken = rivals.clone().any(|k| {
             k.category == g.category

@@ -124,6 +124,7 @@ pub struct QuantityClasses {
     part_after: Option<ClassId>,
     except: Option<ClassId>,
     aged: Option<ClassId>,
+    disease: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -159,6 +160,7 @@ impl QuantityClasses {
             part_after: grammar.class("part.after"),
             except: grammar.class("except"),
             aged: grammar.class("age.lead"),
+            disease: grammar.class("disease"),
         }
     }
 }
@@ -994,11 +996,22 @@ fn take_noun<'a>(
     mention.known = Some(noun);
     mention.phrase_end = end;
     mention.counted = counted(noun, of);
+    // "32 cases of fraud" are no patients.
+    if ascii(at) && noun.kind == NounKind::Case && noun.state.is_none() && mention.counted == Counted::People {
+        let what = classes.of.and_then(|class| sentence.class_at(end, class));
+        let disease = |at: usize| classes.disease.is_some_and(|class| sentence.class_at(at, class).is_some());
+        if what.is_some_and(|from| !(from..(from + DISEASE_REACH).min(sentence.tokens.len())).any(disease)) {
+            mention.counted = Counted::Things;
+        }
+    }
     if classes.others.and_then(|class| sentence.class_at(end, class)).is_some() {
         mention.others = true;
         mention.phrase_end = end + 1;
     }
 }
+
+/// How far behind "cases of" the disease may be named, in words.
+const DISEASE_REACH: usize = 5;
 
 /// What a number of such nouns counts; `of` where it is taken out of them: "five of the family".
 fn counted(noun: &Noun, of: bool) -> Counted {
@@ -1055,9 +1068,13 @@ fn implied<'a>(
         let the = classes.the.is_some_and(|the| sentence.class_at(at, the).is_some());
         let possessive = classes.possessive.is_some_and(|class| sentence.class_at(at, class).is_some());
         if article || the || possessive {
-            // "the other" is a noun of its own where none follows.
-            let (noun, noun_at, end) = english_head(sentence, classes, at + 1, &covered)
-                .or_else(|| sentence.noun(at).map(|(noun, end)| (noun, at, end)))?;
+            // "the other" and "another" are nouns of their own where none follows.
+            let alone = |end: usize| {
+                let next = sentence.tokens.get(end).filter(|next| next.kind == Kind::Word && next.gap == Gap::Space);
+                next.is_none_or(|next| next.roles.any(Roles::CLASS) && !next.roles.any(Roles::NUMBER))
+            };
+            let pronoun = || sentence.noun(at).filter(|&(_, end)| alone(end)).map(|(noun, end)| (noun, at, end));
+            let (noun, noun_at, end) = english_head(sentence, classes, at + 1, &covered).or_else(pronoun)?;
             (noun, at, noun_at, end, the)
         } else {
             // Headlines drop the article: "Police arrest detective".
@@ -1066,7 +1083,12 @@ fn implied<'a>(
                 return None;
             }
             let (noun, noun_at, end) = english_head(sentence, classes, at, &covered)?;
-            if !matches!(noun.kind, NounKind::Person | NounKind::Kin) {
+            // "Father Smith", "actor Jones": a title before a name.
+            let name = sentence.tokens.get(end).is_some_and(|next| {
+                next.kind == Kind::Word && next.gap == Gap::Space && next.word == 0 && next.case != Case::Lower
+            });
+            let kin = noun.kind == NounKind::Kin && sentence.part == Part::Title;
+            if name || !(noun.kind == NounKind::Person || kin) {
                 return None;
             }
             (noun, at, noun_at, end, true)
@@ -1286,8 +1308,9 @@ fn verb_behind(sentence: &Sentence<'_>, at: usize, (noun, ..): (&Noun, usize, us
         sentence.phrases_at(at).any(|hit| cue(hit.word))
     };
     // "left a policeman dead"
-    let adjective = noun.plurality != Plurality::Plural
-        && sentence.noun(at).is_some_and(|(next, _)| next.state.is_some() && next.plurality == Plurality::Plural);
+    let adjective = noun.adjective && is_cue(sentence, at)
+        || noun.plurality != Plurality::Plural
+            && sentence.noun(at).is_some_and(|(next, _)| next.state.is_some() && next.plurality == Plurality::Plural);
     noun.plurality == Plurality::Plural && is_cue(sentence, at) || adjective || phrase()
 }
 

@@ -165,7 +165,8 @@ fn marked_before<'a>(
         {
             // "of those killed, three"
             let (from, state) = state_before(sentence, end).filter(|_| sentence.is_punct(end, b','))?;
-            return classes.among.and_then(|class| sentence.class_ending(from, class)).map(|_| Whole::State(state));
+            let led = classes.of.into_iter().flatten().any(|class| sentence.class_ending(from, class).is_some());
+            return led.then_some(Whole::State(state));
         }
         if let Some(start) = classes.part.and_then(|class| sentence.class_ending(end, class)) {
             // Between the marker and its number only words that grammars know: `منهم على الأقل 12`.
@@ -179,7 +180,9 @@ fn marked_before<'a>(
             }
             // "the dead included five": the marker names the state itself.
             let inside = (start..end).find_map(|at| sentence.info(at).noun.as_ref()?.state.as_ref());
-            if let Some(state) = inside.or_else(|| state_before(sentence, start).map(|(_, state)| state)) {
+            let people = mention.known.is_some() || mention.noun.is_none();
+            let before = || state_before(sentence, start).filter(|_| people).map(|(_, state)| state);
+            if let Some(state) = inside.or_else(before) {
                 return Some(Whole::State(state));
             }
             return whole_before(sentence, classes, mentions, given, i, start);
