@@ -1,7 +1,6 @@
 //! Ordinals: "the fourth round", `رابع شركة`, "2nd week", and what they rank.
 
 use super::measure::Scales;
-use crate::grammar::compile::ClassId;
 use crate::grammar::schema::NumberRole;
 use crate::span::{Part, Span};
 use crate::text::token::{Clitics, Gap, Kind, Token};
@@ -19,15 +18,6 @@ pub struct Ordinal {
     pub rank: i64,
     /// The words that may name what is ranked, by their letters.
     things: Vec<u32>,
-    /// The same, as the lexicon knows them.
-    words: Vec<u32>,
-}
-
-impl Scales<'_> {
-    /// Whether an ordinal ranks something of a class.
-    pub(crate) fn ranks(&self, ordinal: &Ordinal, class: ClassId) -> bool {
-        ordinal.words.iter().any(|&word| self.grammar.info(word).classes.has(class))
-    }
 }
 
 impl Ordinal {
@@ -53,11 +43,10 @@ pub fn ordinals(scales: &Scales<'_>, part: Part) -> Vec<Ordinal> {
             let the = tokens[at].clitics.has(Clitics::THE);
             let behind = behind.filter(|_| !the);
             let ahead = tokens[..at].iter().rev().take(usize::from(the)).filter(names);
-            let (things, words): (Vec<u32>, Vec<u32>) =
-                behind.chain(ahead).map(|token| (token.hash, token.word)).unzip();
+            let things: Vec<u32> = behind.chain(ahead).map(|token| token.hash).collect();
             if !things.is_empty() {
                 let span = Span::new(tokens[at].start, tokens[end - 1].end);
-                found.push(Ordinal { part, sentence, span, rank, things, words });
+                found.push(Ordinal { part, sentence, span, rank, things });
             }
         }
     }
