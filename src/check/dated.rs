@@ -124,7 +124,7 @@ pub fn found(rule: &dyn super::Check, published: &str, text: &str) -> Vec<String
     let article = crate::article::Article::new("", text);
     let grammar = crate::grammar::built_in();
     let classes = crate::extract::Classes::of(grammar);
-    let document = crate::extract::extract(grammar, &classes, &article, None, published.parse().ok());
+    let document = crate::extract::extract(grammar, &classes, &article, None, published.parse().ok(), None);
     let mut findings = Vec::new();
     rule.check(&crate::weigh::Scales::of(&document), &mut findings);
     findings

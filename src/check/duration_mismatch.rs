@@ -445,14 +445,18 @@ impl<'d> Lengths<'d> {
                 && any_of(self.document, tokens, from.saturating_sub(OVER), from, first)
         });
         let (Some(length), None) = (told.next(), told.next()) else { return };
-        let mut since = dates(self.document).filter(|dated| {
+        let since = dates(self.document).filter(|dated| {
             let (tokens, from, _) = sentence(self.document, dated.index);
             dated.date.stated.bound == Some(Bound::Since)
                 && dated.date.stated.year.is_some()
                 && any_of(self.document, tokens, from.saturating_sub(OVER), from, first)
-                && self.shared(length.index, dated.index) >= 2
         });
-        let (Some(start), None) = (since.next(), since.next()) else { return };
+        // "the first title since 1975 and the first double since 1966": the one with more words in common.
+        let mut alike: Vec<(usize, Dated<'_>)> =
+            since.map(|dated| (self.shared(length.index, dated.index), dated)).collect();
+        alike.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
+        let best = alike.first().filter(|best| best.0 >= 2 && alike.get(1).is_none_or(|next| next.0 < best.0));
+        let Some(&(_, start)) = best else { return };
         let Some(days) = middle(&start).map(|begun| (today - begun).num_days() as f64) else { return };
         if days > 0.0 && !length.fits(days, 1.6) {
             let said = format!("about {} years", (days / 365.25).round());

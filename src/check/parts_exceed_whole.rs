@@ -149,7 +149,7 @@ fn outcome_free(m: &Measure<'_>) -> bool {
         m.category,
         None | Some(Category::Injured | Category::Infected | Category::Casualties | Category::Hospitalised)
     );
-    open && m.unit.is_none() && m.trace.noun != 0
+    open && m.unit.is_none() && (m.trace.noun != 0 || m.lo() >= Decimal::ONE_HUNDRED)
 }
 
 /// So many may be told by a noun alone: `وحالة معزولة`.

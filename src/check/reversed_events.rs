@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::dated::{Dated, class_at, dates, finding, label, sentence};
+use super::dated::{Dated, any_of, class_at, dates, finding, label, sentence};
 use super::{Check, RuleMeta};
 use crate::document::Document;
 use crate::finding::{Confidence, Finding, Severity};
@@ -59,7 +59,7 @@ impl Check for ReversedEvents {
 }
 
 /// How far before its day the word for an event may stand, in tokens.
-const REACH: usize = 18;
+const REACH: usize = 24;
 
 /// The day of an event of a class that ends in a date: the word nearest before the date is of this class.
 fn event<'d>(
@@ -70,14 +70,18 @@ fn event<'d>(
 ) -> Option<(Dated<'d>, NaiveDate)> {
     let (tokens, from, _) = sentence(document, dated.index);
     let of = |at: usize| classes.iter().position(|&class| class_at(document, tokens, at, Some(class)).is_some());
-    let nearest = (from.saturating_sub(REACH)..from).rev().find_map(of)?;
-    (nearest == which).then_some((dated, dated.day()?))
+    let (at, nearest) = (from.saturating_sub(REACH)..from).rev().find_map(|at| Some((at, of(at)?)))?;
+    // "was found stabbed, police said on Friday": the day is that of the speech.
+    let said = any_of(document, tokens, at, from, document.grammar.class("date.reporting"));
+    (nearest == which && !said).then_some((dated, dated.day()?))
 }
 
 fn weigh(document: &Document<'_>, first: ClassId, second: ClassId, findings: &mut Vec<Finding>) {
     let pronoun = document.grammar.class("source.pronoun");
     let sentence_of = |dated: &Dated<'_>| document.traces[dated.index].sentence;
-    let all: Vec<Dated<'_>> = dates(document).collect();
+    // "This was not learned until today" dates no other event.
+    let told = |dated: &Dated<'_>| dated.date.stated.relative_days.is_none();
+    let all: Vec<Dated<'_>> = dates(document).filter(told).collect();
     for (i, pair) in all.windows(2).enumerate() {
         let events = |which: usize| {
             let mut told = pair.iter().filter_map(|&dated| event(document, dated, [first, second], which));
@@ -132,6 +136,10 @@ mod tests {
     fn what_follows_in_time_and_other_people_are_not() {
         for (published, text) in [
             ("1989-09-20", "Berrio was arrested on 25 August in the north. He was released on 7 September."),
+            (
+                "1996-08-23",
+                "A man was found stabbed in the port, police said on Friday. They found the body on Wednesday.",
+            ),
             ("1989-09-20", "Berrio was arrested on 25 August in the north. Another man was released on 7 August."),
             (
                 "1996-08-23",

@@ -97,8 +97,9 @@ fn event_by_event(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         m.trace.sentence > whole.trace.sentence && m.same_kind(whole) && m.part_of.is_none() && m.lo() < whole.lo()
     };
     // "Nineteen rebels" are made of rebels; people may be anybody.
-    let same =
-        |m: &&Measure<'_>| !scales.names_somebody(whole) || m.trace.noun == whole.trace.noun || m.trace.noun == 0;
+    let same = |m: &&Measure<'_>| {
+        !scales.names_somebody(whole) || m.trace.noun == whole.trace.noun || m.trace.noun == 0 || m.trace.others
+    };
     let mut events: Vec<&Measure<'_>> = Vec::new();
     for told in scales.body().filter(less).filter(same) {
         let Some(last) = events.last() else {

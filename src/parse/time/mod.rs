@@ -11,7 +11,7 @@ mod period;
 mod point;
 mod tense;
 
-use crate::fact::{AgeFact, Bound, Calendar, DurationFact};
+use crate::fact::{AgeFact, Bound, Calendar, DayOrder, DurationFact};
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
@@ -102,15 +102,6 @@ pub struct At<T> {
     pub value: T,
     /// Where it stands.
     pub span: Span,
-}
-
-/// Which of day and month stands first in a date in digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayOrder {
-    /// 25/12/2022
-    DayFirst,
-    /// 12/25/2022
-    MonthFirst,
 }
 
 /// How a date names its year.
@@ -347,6 +338,10 @@ fn expression<'a>(
     if begins == Begin::NOTHING {
         return None;
     }
+    // Digits that are no date of the calendar begin no name and no point either.
+    let digits = cursor.peek().is_some_and(|token| token.kind == Kind::Digits);
+    let counts = digits && begins.any(Begin::POINT) && date::calendar_date(cursor, k, before).is_err();
+    let begins = if counts { begins.without(Begin::NAME.with(Begin::POINT)) } else { begins };
     let is = |kind| begins.any(kind);
     of(is(Begin::NAME), || name::name(cursor, k), |name| name)
         .or_else(|| of(is(Begin::CLOCK), || clock::clock(cursor, k), |clock| clock))
