@@ -63,6 +63,7 @@ pub struct CountClasses {
     demand: Option<ClassId>,
     unlike: Option<ClassId>,
     be: Option<ClassId>,
+    agent: Option<ClassId>,
 }
 
 impl CountClasses {
@@ -92,6 +93,7 @@ impl CountClasses {
             demand: grammar.class("demand"),
             unlike: grammar.class("unlike"),
             be: grammar.class("be"),
+            agent: grammar.class("agent"),
         }
     }
 }
@@ -423,6 +425,11 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         // `مقتل و3`: a conjunction between the two parts them.
         let joined = sentence.tokens[mention.from].clitics.has(Clitics::AND);
         if joined && cue.1 == mention.from {
+            return false;
+        }
+        // "shot to death by two men": who did it is no victim.
+        let agent = self.classes.agent.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
+        if agent && cue.1 < mention.from && mention.counted == Counted::People {
             return false;
         }
         let unknown = mention.counted == Counted::Open && mention.noun.is_some();
