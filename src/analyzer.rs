@@ -13,7 +13,7 @@ use crate::check::{self, Check};
 use crate::document::{Document, ReferenceDate};
 use crate::error::Error;
 use crate::extract::{Classes, extract};
-use crate::fact::Facts;
+use crate::fact::{DayOrder, Facts};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::grammar::{self, Grammar};
 use crate::text::lang::Scripts;
@@ -27,6 +27,7 @@ pub struct Analyzer {
     min_confidence: Confidence,
     published: Option<NaiveDate>,
     lang: Option<String>,
+    day_order: Option<DayOrder>,
 }
 
 /// The most facts that are weighed against each other. No newspaper article has so many; a book or a table is weighed in
@@ -94,6 +95,7 @@ impl Analyzer {
             min_confidence: Confidence::Medium,
             published: None,
             lang: None,
+            day_order: None,
         }
     }
 
@@ -146,7 +148,7 @@ impl Analyzer {
     pub fn read<'a>(&'a self, article: &'a Article) -> Document<'a> {
         let language = self.lang.as_deref();
         let (grammar, classes) = self.grammars.of(article, language.or(article.lang.as_deref()));
-        extract(grammar, classes, article, language, self.published)
+        extract(grammar, classes, article, language, self.published, self.day_order)
     }
 }
 
@@ -160,6 +162,7 @@ pub struct AnalyzerBuilder {
     rules: Vec<Rule>,
     published: Option<NaiveDate>,
     lang: Option<String>,
+    day_order: Option<DayOrder>,
 }
 
 impl AnalyzerBuilder {
@@ -224,6 +227,22 @@ impl AnalyzerBuilder {
         self
     }
 
+    /// Which of day and month stands first in dates in digits, where an article gives no evidence of its own.
+    ///
+    /// ```
+    /// use mizan::fact::{DayOrder, Value};
+    /// use mizan::{Analyzer, Article};
+    /// let analyzer = Analyzer::builder().lang("en").day_order(DayOrder::DayFirst).build()?;
+    /// let facts = analyzer.extract(&Article::new("", "The note of 5/1/2022 says so.")).facts;
+    /// let Some(Value::Date(date)) = facts.first().map(|fact| &fact.value) else { panic!("no date") };
+    /// assert_eq!((date.value.as_str(), date.stated.ambiguous), ("2022-01-05", true));
+    /// # Ok::<(), mizan::Error>(())
+    /// ```
+    pub fn day_order(mut self, order: DayOrder) -> Self {
+        self.day_order = Some(order);
+        self
+    }
+
     /// Builds the analyzer.
     ///
     /// # Errors
@@ -251,6 +270,7 @@ impl AnalyzerBuilder {
         analyzer.min_confidence = self.min_confidence.unwrap_or(Confidence::Medium);
         analyzer.published = self.published;
         analyzer.lang = self.lang;
+        analyzer.day_order = self.day_order;
         Ok(analyzer)
     }
 }

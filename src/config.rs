@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::check::RuleMeta;
 use crate::check::select::{Selection, unknown_rule};
 use crate::error::Error;
+use crate::fact::DayOrder;
 use crate::finding::{Confidence, Severity};
 use crate::nearest::did_you_mean;
 use crate::source::JsonFields;
@@ -50,6 +51,10 @@ pub struct Config {
     /// The language of all articles, `ar` or `en`, over any that they state.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
+    /// Which of day and month stands first in dates in digits, `day-first` or `month-first`, where an article gives no
+    /// evidence of its own: by default the day in Arabic, the month in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day_order: Option<DayOrder>,
     /// The character encoding of files that are neither marked nor valid UTF-8, such as `windows-1256`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
@@ -176,6 +181,7 @@ impl Config {
             baseline: self.baseline.or(base.baseline),
             grammar_dirs: joined(base.grammar_dirs, self.grammar_dirs),
             lang: self.lang.or(base.lang),
+            day_order: self.day_order.or(base.day_order),
             encoding: self.encoding.or(base.encoding),
             fields: self.fields.or(base.fields),
             rules: base.rules.into_iter().chain(self.rules).collect(),

@@ -7,8 +7,10 @@ use rust_decimal::Decimal;
 use crate::article::Article;
 use crate::fact::Facts;
 use crate::grammar::Grammar;
+use crate::grammar::compile::ClassId;
+use crate::parse::sentence::Sentence;
 use crate::span::{Part, Span};
-use crate::text::token::Token;
+use crate::text::token::{Roles, Token};
 
 /// An article read: facts, and how they relate.
 #[derive(Debug)]
@@ -37,6 +39,15 @@ impl Document<'_> {
     pub(crate) fn sentence_tokens(&self, index: u32) -> &[Token] {
         let sentence = &self.sentences[index as usize];
         &self.tokens[sentence.from as usize..sentence.to as usize]
+    }
+
+    /// Where the word or phrase of a class that starts at a token ends, in any stretch of tokens.
+    pub(crate) fn class_at(&self, tokens: &[Token], at: usize, class: Option<ClassId>) -> Option<usize> {
+        let (class, token) =
+            (class?, tokens.get(at).filter(|token| token.roles.any(Roles::CLASS.with(Roles::PHRASE)))?);
+        let has = |word| self.grammar.info(word).classes.has(class);
+        let phrase = Sentence::phrases_of(self.grammar, tokens, at).find(|hit| has(hit.word));
+        phrase.map(|hit| hit.end as usize).or_else(|| has(token.word).then_some(at + 1))
     }
 
     /// The document in stretches of whole sentences, with about `most` facts each. Ids stay as they are.

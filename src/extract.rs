@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 use crate::article::Article;
 use crate::calendar;
 use crate::document::{Document, ReferenceDate, ReferenceSource, SentenceTokens, Trace};
-use crate::fact::{Category, Change, Count, Fact, IdentifierFact, Mood, Number, Value};
+use crate::fact::{Category, Change, Count, DayOrder, Fact, IdentifierFact, Mood, Number, Value};
 use crate::grammar::Grammar;
 use crate::grammar::schema::NounKind;
 use crate::parse::attribution::{self, Attribution, AttributionClasses, Source};
 use crate::parse::change::{ChangeClasses, Changed, changes, is_total};
-use crate::parse::count::{CountClasses, Given, categorise, share_changes};
+use crate::parse::count::{CountClasses, Given, categorise, names_disease, share_changes};
 use crate::parse::identifier::{self, Identifier, IdentifierClasses};
 use crate::parse::quantity::{Counted, Mention, QuantityClasses, Told, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
@@ -54,6 +54,7 @@ pub fn extract<'a>(
     article: &'a Article,
     language: Option<&'a str>,
     published: Option<NaiveDate>,
+    day_order: Option<DayOrder>,
 ) -> Document<'a> {
     let lang = match language.or(article.lang.as_deref()) {
         Some(lang) if grammar.speaks(lang) => lang,
@@ -74,12 +75,13 @@ pub fn extract<'a>(
         times: Vec::new(),
         told: None,
         speaker: None,
+        epidemic: None,
         paragraph: 0,
     };
     for part in [Part::Title, Part::Text] {
         reader.part(part, article.part(part).as_str());
     }
-    let (reference, facts, traces) = reader.finish(published, lang);
+    let (reference, facts, traces) = reader.finish(published, lang, day_order);
     Document {
         article,
         lang,
@@ -103,6 +105,8 @@ struct Reader<'g> {
     told: Option<Told>,
     /// The last source that was named: the sentence, and the words for it.
     speaker: Option<(u32, Span)>,
+    /// The last sentence that named a disease.
+    epidemic: Option<u32>,
     paragraph: u32,
 }
 
@@ -149,6 +153,9 @@ impl<'g> Reader<'g> {
     }
 
     fn sentence(&mut self, sentence: &Sentence<'_>) {
+        if names_disease(sentence, &self.classes.count) {
+            self.epidemic = Some(sentence.index);
+        }
         let mut mentions = Vec::new();
         let first_time = self.times.len();
         time::find(sentence, &self.classes.time, &mut self.times);
@@ -164,11 +171,19 @@ impl<'g> Reader<'g> {
         let speaks = |m: &Mention<'_>| attributions.iter().any(|a| a.source.holds(m.from));
         mentions.retain(|mention| !(mention.implied && speaks(mention)));
         let identifiers = identifier::find(sentence, &self.classes.identifier);
+        // `الرحلة «إم إتش 370»`: the number of a name counts nobody.
+        for mention in mentions.iter_mut().filter(|m| m.counted == Counted::Open) {
+            let number = mention.number.0;
+            if identifiers.iter().any(|id| id.from <= number && number < id.to) {
+                mention.counted = Counted::Label;
+            }
+        }
         if mentions.is_empty() && identifiers.is_empty() {
             return;
         }
         let mut given = Vec::new();
-        categorise(sentence, &self.classes.count, &mentions, covered, &mut given);
+        let epidemic = self.epidemic.is_some_and(|index| index + EPIDEMIC_REACH >= sentence.index);
+        categorise(sentence, &self.classes.count, &mentions, covered, epidemic, &mut given);
         let changed = changes(sentence, &self.classes.change, &mentions);
         share_changes(&changed, &mentions, &mut given);
         let wholes = wholes(sentence, &self.classes.relation, &mentions, &given);
@@ -181,7 +196,7 @@ impl<'g> Reader<'g> {
             _ => i * 2,
         });
         for i in order {
-            self.mention(sentence, &mentions, i, &given, wholes[i], first, &mut ids);
+            self.mention(sentence, &mentions, i, &given, &wholes, first, &mut ids);
         }
         self.changes(sentence, &changed, &mentions, &ids);
         self.attributions(sentence, &attributions, first);
@@ -270,11 +285,16 @@ impl<'g> Reader<'g> {
         mentions: &[Mention<'_>],
         i: usize,
         given: &[Given<'_>],
-        whole: Option<Whole<'_>>,
+        wholes: &[Option<Whole<'_>>],
         first: usize,
         ids: &mut Vec<(usize, u32)>,
     ) {
         let mention = &mentions[i];
+        let whole = wholes[i];
+        // `القتلى هم 4 رجال و3 نساء`: a member of the list is no whole of the next.
+        let head = (0..i).rev().take_while(|&other| whole.is_some() && wholes[other] == whole).last();
+        let head = head.and_then(|head| ids.iter().find(|(m, _)| *m == head));
+        let list_start = head.map_or(self.facts.len(), |&(_, id)| id as usize - 1);
         let whole_facts: Vec<(u32, Category)> = match whole {
             None => Vec::new(),
             Some(Whole::Mention(w) | Whole::Breakdown(w)) => ids
@@ -283,11 +303,14 @@ impl<'g> Reader<'g> {
                 .filter_map(|&(_, id)| self.category_of(id).map(|c| (id, c)))
                 .collect(),
             // "two of them" are not two of the one told last.
-            Some(Whole::Before) => self.last_count(first, |count| count.quantity.value > Decimal::ONE),
-            Some(Whole::State(state)) => {
-                self.last_count(self.facts.len(), |count| &count.category == state && count.part_of.is_none())
-            }
+            Some(Whole::Before) => self.last_whole(first, mention, |count: &Count| count.quantity.value > Decimal::ONE),
+            Some(Whole::State(state)) => self
+                .last_whole(list_start, mention, |count: &Count| &count.category == state && count.part_of.is_none()),
             Some(Whole::Lemma(lemma)) => self.last_of_noun(first, lemma),
+            Some(Whole::Greater(state)) => self.last_count(list_start, |count| {
+                let greater = count.quantity.interval.lo > mention.quantity.value;
+                count.category == *state && greater && count.part_of.is_none()
+            }),
         };
         let own: Vec<&Given<'_>> = given.iter().filter(|g| g.mention == i).collect();
         let mut categories: Vec<Category> = own.iter().map(|g| g.category.clone()).collect();
@@ -344,8 +367,11 @@ impl<'g> Reader<'g> {
         }
         for category in categories {
             let part_of = same_kind(&category);
-            let vehicle = (category == Category::Vehicles)
-                .then(|| mention.known.and_then(|noun| noun.vehicle.as_deref()).unwrap_or("vehicle").to_owned());
+            let whole_type = part_of.and_then(|id| self.vehicle_of(id));
+            let vehicle = (category == Category::Vehicles).then(|| {
+                let own = mention.known.and_then(|noun| noun.vehicle.clone());
+                own.or(whole_type).unwrap_or_else(|| "vehicle".into()).into()
+            });
             let cue = own.iter().find(|g| *g.category == category).copied();
             let (negated, mood) = cue.map_or((false, Mood::Reported), |g| (g.negated, g.mood));
             let count = Count {
@@ -440,8 +466,9 @@ impl<'g> Reader<'g> {
         &mut self,
         published: Option<ReferenceDate>,
         lang: &str,
+        day_order: Option<DayOrder>,
     ) -> (Option<ReferenceDate>, Vec<Fact>, Vec<Trace>) {
-        let resolution = calendar::resolve(&self.times, published, lang);
+        let resolution = calendar::resolve(&self.times, published, lang, day_order);
         let counts = self.facts.len() as u32;
         let mut facts = std::mem::take(&mut self.facts);
         let mut traces = std::mem::take(&mut self.traces);
@@ -487,6 +514,14 @@ impl<'g> Reader<'g> {
         (resolution.reference, sorted, sorted_traces)
     }
 
+    /// The type of vehicle of a fact.
+    fn vehicle_of(&self, id: u32) -> Option<Box<str>> {
+        match &self.facts.get(id as usize - 1)?.value {
+            Value::Count(count) => count.vehicle.as_deref().map(Into::into),
+            _ => None,
+        }
+    }
+
     fn category_of(&self, id: u32) -> Option<Category> {
         match &self.facts.get(id as usize - 1)?.value {
             Value::Count(count) => Some(count.category.clone()),
@@ -521,6 +556,13 @@ impl<'g> Reader<'g> {
         }
     }
 
+    /// The last count that is great enough to be the whole of a mention, or else the last at all.
+    fn last_whole(&self, before: usize, part: &Mention<'_>, accept: impl Fn(&Count) -> bool) -> Vec<(u32, Category)> {
+        let holds = |count: &Count| count.quantity.interval.hi.is_none_or(|hi| hi >= part.quantity.interval.lo);
+        let fitting = self.last_count(before, |count| accept(count) && holds(count));
+        if fitting.is_empty() { self.last_count(before, accept) } else { fitting }
+    }
+
     /// The last explicit count before fact `before` that `accept`s, with the facts that share its span.
     fn last_count(&self, before: usize, accept: impl Fn(&Count) -> bool) -> Vec<(u32, Category)> {
         let near = &self.facts[before.saturating_sub(FAR)..before];
@@ -530,6 +572,9 @@ impl<'g> Reader<'g> {
         same.map(|(fact, count)| (fact.id, count.category.clone())).collect()
     }
 }
+
+/// For how many sentences the news stays with a disease.
+const EPIDEMIC_REACH: u32 = 6;
 
 /// How many facts back a whole is looked for: further than any newspaper article goes on.
 const FAR: usize = 512;

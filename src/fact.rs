@@ -480,6 +480,10 @@ impl Calendar {
     }
 }
 
+fn is_zero(days: &u32) -> bool {
+    *days == 0
+}
+
 /// A point on the calendar at day, month or year precision.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -493,6 +497,9 @@ pub struct DateFact {
     /// The Gregorian day, month or year of a date in another calendar.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gregorian: Option<String>,
+    /// How many days the Gregorian day may lie off: 1 for a Hijri day, whose month begins when the moon is sighted.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub gregorian_tolerance: u32,
     /// What the words themselves say, before anything was resolved.
     #[serde(flatten)]
     pub stated: StatedDate,
@@ -541,6 +548,17 @@ pub struct StatedDate {
     /// The id of the date in another calendar that the text declares to be the same day (`الموافق`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<u32>,
+}
+
+/// Which of day and month stands first in a date in digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum DayOrder {
+    /// 25/12/2022
+    DayFirst,
+    /// 12/25/2022
+    MonthFirst,
 }
 
 /// What a date is the bound of.

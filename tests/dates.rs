@@ -101,16 +101,77 @@ fn written(date: NaiveDate, pattern: usize) -> Option<(&'static str, String)> {
         24 => ("en", format!("{day} {} {year}", short.trim_end_matches('.').to_uppercase())),
         25 => ("ar", format!("{english} {day}, {year}")),
         26 => ("en", format!("{day} {gulf} {year}")),
+        27 => ("ar", format!("{} من {gulf} {year}", ordinal(day))),
+        28 => ("ar", format!("{} من شهر {levantine}/{gulf} عام {year}م", ordinal(day))),
+        29 => ("ar", format!("{day}.{}.{year}", month + 1)),
+        30 => ("ar", format!("{day}\\{}\\{year}", month + 1)),
+        31 => ("ar", format!("{day} {levantine} - {gulf} {year}")),
+        32 => ("ar", format!("{day} {gulf} .{year}")),
+        33 => ("en", format!("{day}-{}-{year}", short.trim_end_matches('.'))),
+        34 => ("en", format!("{english_weekday} the {day}{suffix} of {english}, {year}")),
+        35 => ("en", format!("{english_weekday} ({short} {day}, {year})")),
+        36 => ("en", format!("{year}/{:02}/{day:02}", month + 1)),
         _ => return None,
     };
     Some((lang, text))
 }
 
-const PATTERNS: usize = 27;
+const PATTERNS: usize = 37;
+
+/// An Arabic ordinal with its article, as days of the month are told: الحادي والعشرين.
+fn ordinal(day: u32) -> String {
+    const UNITS: [&str; 11] =
+        ["", "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر"];
+    let unit = |of: u32| if of == 1 { "الحادي" } else { UNITS[of as usize] };
+    match day {
+        1..=10 => UNITS[day as usize].to_owned(),
+        11..=19 => format!("{} عشر", unit(day - 10)),
+        20 => "العشرين".to_owned(),
+        21..=29 => format!("{} والعشرين", unit(day - 20)),
+        30 => "الثلاثين".to_owned(),
+        _ => "الحادي والثلاثين".to_owned(),
+    }
+}
+
+/// Every pattern in which a period of some days of a month is written, by its number.
+fn period_written(month: usize, year: i32, first: u32, last: u32, pattern: usize) -> Option<(&'static str, String)> {
+    let (gulf, levantine, english) = (GULF[month], LEVANTINE[month], ENGLISH[month]);
+    let number = month + 1;
+    let (lang, text) = match pattern {
+        0 => ("ar", format!("من {first} إلى {last} {gulf} {year}")),
+        1 => ("ar", format!("من {first} {gulf} وحتى {last} {gulf} {year}م")),
+        2 => ("ar", format!("بين {first} و{last} {levantine}/{gulf} {year}")),
+        3 => ("ar", format!("خلال الفترة من {first}/{number}/{year} إلى {last}/{number}/{year}م")),
+        4 => ("ar", format!("من {} إلى {} من {gulf} {year}", ordinal(first), ordinal(last))),
+        5 => ("ar", format!("من مساء {first} {gulf} {year} حتى فجر {last} {gulf} {year}")),
+        6 => ("ar", format!("من {first} {gulf} {year} حتى {last} منه")),
+        7 => ("en", format!("from {first} to {last} {english} {year}")),
+        8 => ("en", format!("{english} {first}-{last}, {year}")),
+        9 => ("en", format!("between {english} {first} and {english} {last}, {year}")),
+        10 => ("en", format!("from the night of {first} {english} {year} until {last} {english} {year}")),
+        11 => ("en", format!("{first}-{last} {english} {year}")),
+        _ => return None,
+    };
+    Some((lang, text))
+}
+
+const PERIOD_PATTERNS: usize = 12;
 
 /// The dates that a text is read to state.
 fn dates(lang: &str, text: &str) -> Vec<String> {
     dates_of(lang, "", text)
+}
+
+/// The periods that a text is read to state, each with its ends.
+fn periods(lang: &str, text: &str) -> Vec<(String, String)> {
+    let mut article = Article::new("", text);
+    article.lang = Some(lang.to_owned());
+    let facts = Analyzer::new().extract(&article).facts;
+    let ends = facts.into_iter().filter_map(|fact| match fact.value {
+        Value::Period(period) => Some((period.start, period.end)),
+        _ => None,
+    });
+    ends.collect()
 }
 
 /// The dates that an article is read to state.
@@ -151,8 +212,20 @@ proptest! {
     }
 
     #[test]
-    fn any_hijri_date_reads_back(year in 1356..1500i32, month in 1..=12usize, day in 1..=29u32, pattern in 0..4) {
+    fn any_period_in_any_pattern_reads_back(
+        month in 0..12usize, year in 1900..2050i32, first in 1..27u32, days in 1..27u32, pattern in 0..PERIOD_PATTERNS,
+    ) {
+        let last = (first + days).min(28);
+        let (lang, text) = period_written(month, year, first, last, pattern).unwrap();
+        let day = |day: u32| format!("{year}-{:02}-{day:02}", month + 1);
+        let sentence = if lang == "ar" { format!("أقيم {text}، كما قيل.") } else { format!("It ran {text}, they said.") };
+        prop_assert_eq!(periods(lang, &sentence), vec![(day(first), day(last))], "{}", text);
+    }
+
+    #[test]
+    fn any_hijri_date_reads_back(year in 1356..1500i32, month in 1..=12usize, day in 1..=29u32, pattern in 0..5) {
         let text = match pattern {
+            4 => format!("{} من شهر {} عام {year}", ordinal(day), HIJRI[month - 1]),
             0 => format!("{day} {} {year}هـ", HIJRI[month - 1]),
             1 => format!("{day}/{month}/{year}هـ"),
             2 => format!("{day} / {month} / {year} هـ"),

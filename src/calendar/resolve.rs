@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use super::convert::{from_gregorian, to_gregorian};
 use super::reference;
 use crate::document::ReferenceDate;
-use crate::fact::{Bound, Calendar, DateFact, PeriodFact, StatedDate, Value};
-use crate::parse::time::{At, DateExpr, DayOrder, Direction, Stated, Tense, TimeMention, Year};
+use crate::fact::{Bound, Calendar, DateFact, DayOrder, PeriodFact, StatedDate, Value};
+use crate::parse::time::{At, DateExpr, Direction, Stated, Tense, TimeMention, Year};
 use crate::span::Part;
 
 /// What the expressions of an article name.
@@ -22,30 +22,39 @@ pub struct Resolution {
 }
 
 /// Resolves the expressions of an article.
-pub fn resolve(mentions: &[TimeMention], published: Option<ReferenceDate>, lang: &str) -> Resolution {
+///
+/// `order` is that of dates in digits where an article gives no evidence of its own.
+pub fn resolve(
+    mentions: &[TimeMention],
+    published: Option<ReferenceDate>,
+    lang: &str,
+    order: Option<DayOrder>,
+) -> Resolution {
     let reference = reference::infer(mentions, published);
     let forward = lang == "en" && reference.is_some_and(|reference| reference::confirmed(mentions, reference.date));
     let mut resolver =
-        Resolver { today: reference.map(|r| r.date), order: day_order(mentions, lang), forward, last: None };
+        Resolver { today: reference.map(|r| r.date), order: day_order(mentions, lang, order), forward, last: None };
     let values = mentions.iter().enumerate().map(|(i, mention)| resolver.value(i, mention, mentions)).collect();
     Resolution { reference, values }
 }
 
-/// Which of day and month stands first in this article's dates in digits: as its clear cases have it, else as its
-/// language does.
-fn day_order(mentions: &[TimeMention], lang: &str) -> DayOrder {
+/// Which of day and month stands first in this article's dates in digits: as its clear cases have it, else as the user
+/// says, else as its language does.
+fn day_order(mentions: &[TimeMention], lang: &str, order: Option<DayOrder>) -> DayOrder {
     let evidence = mentions.iter().find_map(|mention| match &mention.stated {
         Stated::Date(date) => date.order,
         _ => None,
     });
-    evidence.unwrap_or(if lang == "en" { DayOrder::MonthFirst } else { DayOrder::DayFirst })
+    evidence.or(order).unwrap_or(if lang == "en" { DayOrder::MonthFirst } else { DayOrder::DayFirst })
 }
 
 impl DateFact {
     /// The same day in the civil calendar, as other words state it.
     fn civil(self, stated: StatedDate) -> Self {
         match self.gregorian {
-            Some(value) => Self { value, calendar: Calendar::Gregorian, gregorian: None, stated },
+            Some(value) => {
+                Self { value, calendar: Calendar::Gregorian, gregorian: None, gregorian_tolerance: 0, stated }
+            }
             None => Self { stated, ..self },
         }
     }
@@ -140,6 +149,9 @@ impl Resolver {
         DateFact {
             value: point.map_or_else(|| symbol(&date), |point| point.to_string()),
             calendar: point.map_or(date.calendar, |point| point.calendar),
+            gregorian_tolerance: u32::from(
+                gregorian.is_some() && date.calendar == Calendar::Hijri && date.day.is_some(),
+            ),
             gregorian,
             stated: stated(&date),
         }
@@ -155,7 +167,7 @@ impl Resolver {
     }
 
     fn remember(&mut self, date: &DateExpr, point: Option<Point>) {
-        if date.month.is_some() || date.year != Year::Unstated {
+        if date.month.is_some() || date.year != Year::Unstated || date.day.is_some() {
             self.last = point.or(self.last);
         }
     }
@@ -363,7 +375,7 @@ impl Point {
 const NEAR: i64 = 60;
 
 /// How many days ahead a date may be of which nothing tells that it is still to come.
-const FAR: i64 = 120;
+const FAR: i64 = 90;
 
 /// The year of the first end of a period that does not name it: that of the last, or the one before where the period
 /// runs over the turn of the year ("from 20 December to 5 January 2016").

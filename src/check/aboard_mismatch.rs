@@ -48,8 +48,15 @@ impl Check for AboardMismatch {
     }
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-        let mut loads =
-            scales.body().filter(|m| m.trace.carried && m.hi().is_some() && m.quantity.value > Decimal::ONE);
+        let aboard = scales.grammar.class("aboard");
+        let named = |m: &&Measure<'_>| {
+            let tokens = scales.sentence_tokens(m.trace.sentence);
+            let end = m.trace.phrase_end as usize;
+            m.category.is_none() && (end..end + 2).any(|at| scales.class_at(tokens, at, aboard).is_some())
+        };
+        let mut loads = scales
+            .body()
+            .filter(|m| (m.trace.carried || named(m)) && m.hi().is_some() && m.quantity.value > Decimal::ONE);
         let (Some(load), None) = (loads.next(), loads.next()) else { return };
         let only = |category: Category| {
             let mut told = scales.body().filter(|m| m.category == Some(&category) && m.part_of.is_none());
@@ -58,11 +65,14 @@ impl Check for AboardMismatch {
         };
         let (Some(dead), Some(alive)) = (only(Category::Killed), only(Category::Rescued)) else { return };
         let exact = |m: &&Measure<'_>| m.exact().is_some() && load.hi().is_some_and(|hi| m.lo() <= hi);
-        let people: Vec<&Measure<'_>> =
-            [Some(dead), Some(alive), only(Category::Missing)].into_iter().flatten().collect();
+        let missing = only(Category::Missing);
+        let people: Vec<&Measure<'_>> = [Some(dead), Some(alive), missing].into_iter().flatten().collect();
         let sum = people.iter().map(|m| m.quantity.value).sum::<Decimal>();
         let one_event = people.iter().all(|m| !scales.apart(m.trace.sentence) && !scales.past(m.trace.sentence));
-        if one_event && people.iter().all(exact) && load.hi().is_some_and(|hi| sum > hi) {
+        if one_event
+            && people.iter().all(exact)
+            && (load.hi().is_some_and(|hi| sum > hi) || missing.is_some() && load.exact().is_some_and(|all| sum != all))
+        {
             findings.push(sum_finding(&META, load, &people, sum));
         }
     }
@@ -79,6 +89,7 @@ mod tests {
             "The ferry was carrying 60 people. The coast guard rescued 45 people, and 17 people drowned.",
             "60",
         );
+        finds("aboard-mismatch", "كان 57 شخصا على متن المركب. وغرق 38 شخصا، وفقد شخصان، ونجا سبعة أشخاص.", "57");
         finds("aboard-mismatch", "كانت العبارة تقل 60 شخصا. وأنقذ خفر السواحل 45 شخصا، وغرق 17 شخصا.", "60");
     }
 

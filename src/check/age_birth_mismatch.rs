@@ -3,12 +3,14 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
-use super::dated::{Dated, dates, finding, label};
+use super::dated::{Dated, class_at, dates, finding, label, sentence};
 use super::{Check, RuleMeta};
 use crate::calendar::convert::from_gregorian;
 use crate::document::Document;
 use crate::fact::{AgeFact, Bound, Fact, Modifier, Value};
 use crate::finding::{Confidence, Finding, Severity};
+use crate::span::{Part, Span};
+use crate::text::token::{Case, Kind, Token};
 use crate::weigh::Scales;
 
 /// The rule.
@@ -22,8 +24,9 @@ const META: RuleMeta = RuleMeta {
     summary: "An age that the year of birth, or another age of the same person, does not allow",
     docs: "\
 ## What it does
-Subtracts the year of birth from the year of writing and compares it with the age that the article states. Compares ages by
-decade (ثلاثيني) with each other where the article speaks of one man or one woman.
+Subtracts the year of birth from the year of writing and compares it with the age that the article states. Compares ages with
+each other where they are one person's: under one name, by decade (ثلاثيني) of the only man or woman, of a teenager, and the
+age in the headline with those of the text.
 
 ## Why it matters
 Ages in crime and court reports are taken over by everybody who quotes them.
@@ -53,6 +56,128 @@ impl Check for AgeBirthMismatch {
     fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
         births(document, findings);
         decades(document, findings);
+        named(document, findings);
+        headline(document, findings);
+        teens(document, findings);
+    }
+}
+
+/// Bytes between an age and a year of birth told in one breath: "35 and born in 1951".
+const BESIDE: u32 = 16;
+
+/// The words of a name beside an age: "Ann Miller, 35," and "35-year-old Ann Miller".
+fn name_of<'t>(document: &'t Document<'_>, index: usize) -> &'t [Token] {
+    let (tokens, from, to) = sentence(document, index);
+    let text = document.article.part(document.facts[index].part).as_str();
+    // What is a noun or a date is no name: "Teenager Miller", "on Monday, 35".
+    let name = |token: &Token| {
+        let info = document.grammar.info(token.word);
+        let latin = text.as_bytes()[token.start as usize].is_ascii_alphabetic();
+        token.kind == Kind::Word && latin && token.case == Case::Initial && info.date.is_none() && info.noun.is_none()
+    };
+    if from > 1 && matches!(tokens[from - 1].punct, b',' | b'(') {
+        let first = (0..from - 1).rev().take_while(|&at| name(&tokens[at])).last();
+        return first.map_or(&[], |first| &tokens[first..from - 1]);
+    }
+    let end = (to..tokens.len()).take_while(|&at| name(&tokens[at])).last();
+    end.map_or(&[], |end| &tokens[to..=end])
+}
+
+/// Whether two names may be one person's: the shorter one is the end of the longer one.
+fn same_person(a: &[Token], b: &[Token]) -> bool {
+    let pairs = a.iter().rev().zip(b.iter().rev());
+    !a.is_empty() && !b.is_empty() && pairs.into_iter().all(|(a, b)| a.hash == b.hash)
+}
+
+/// "Ann Miller, 35, …" and "Miller, 53,": one person of two ages.
+fn named(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let told: Vec<(&Fact, Decimal, &[Token])> = ages(document)
+        .filter(|(.., age)| age.quantity.modifier == Modifier::Exact)
+        .map(|(index, fact, age)| (fact, age.quantity.value, name_of(document, index)))
+        .filter(|(.., name)| !name.is_empty())
+        .take(MANY)
+        .collect();
+    for (i, second) in told.iter().enumerate() {
+        // "Smith, 12, and Smith, 10": relatives share the end of a name, so that a name alone may be nobody's for sure.
+        let Some(first) = told[..i].iter().find(|first| same_person(first.2, second.2)) else { continue };
+        let whole = first.2.len().max(second.2.len()) > 1;
+        if first.1 != second.1 && whole && first.0.sentence != second.0.sentence {
+            findings.push(two_ages(first.0, first.1, second.0, second.1));
+        }
+    }
+}
+
+/// Ages with names that are compared at most, all with each other.
+const MANY: usize = 40;
+
+/// One person with two ages.
+fn two_ages(first: &Fact, a: Decimal, second: &Fact, b: Decimal) -> Finding {
+    let labels = vec![
+        label(second.part, second.span, format!("aged {b} here")),
+        label(first.part, first.span, format!("aged {a} here")),
+    ];
+    Finding {
+        arithmetic: Some(format!("{a} is not {b}")),
+        suggestion: Some(format!("{a} in both places, or {b}")),
+        ..finding(&META, format!("aged {a}, then aged {b}"), labels)
+    }
+}
+
+/// The headline's "boy, 13" and the "15-year-old boy" of the text: a headline takes its age from the text.
+fn headline(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let of = |part: Part| ages(document).filter(move |(_, fact, _)| fact.part == part);
+    let mut titles = of(Part::Title).filter(|(.., age)| age.quantity.modifier == Modifier::Exact);
+    let (Some((_, fact, said)), None) = (titles.next(), titles.next()) else { return };
+    let Some((_, first, age)) = of(Part::Text).next() else { return };
+    let fits = |age: &AgeFact| age.quantity.interval.meets(said.quantity.interval);
+    if !of(Part::Text).any(|(.., age)| fits(age)) {
+        findings.push(two_ages(fact, said.quantity.value, first, age.quantity.value));
+    }
+}
+
+/// Words between a word for somebody and the name or age.
+const NOUN_REACH: usize = 4;
+
+/// "Teenager Mark Miller … Miller, 28,": a teenager is 13 to 19.
+fn teens(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let Some(teen) = document.grammar.class("age.teen") else { return };
+    // Each word for a teenager with the words behind it.
+    let called: Vec<(Part, Span, &[Token])> = document
+        .sentences
+        .iter()
+        .flat_map(|sentence| {
+            let tokens = &document.tokens[sentence.from as usize..sentence.to as usize];
+            (0..tokens.len()).filter_map(move |at| {
+                let end = class_at(document, tokens, at, Some(teen))?;
+                let behind = &tokens[end..(end + NOUN_REACH).min(tokens.len())];
+                Some((sentence.part, Span::new(tokens[at].start, tokens[end - 1].end), behind))
+            })
+        })
+        .take(MANY)
+        .collect();
+    let (youngest, oldest) = (Decimal::from(13), Decimal::from(19));
+    let teenage = |age: &AgeFact| (youngest..=oldest).contains(&age.quantity.value);
+    for (index, fact, age) in
+        ages(document).filter(|(.., age)| age.quantity.modifier == Modifier::Exact && !teenage(age))
+    {
+        let name = name_of(document, index);
+        let of = |&&(part, _, behind): &&(Part, Span, &[Token])| {
+            // "teenager Mark Miller", or the age right behind: "the teenager, 28,".
+            let named = name
+                .last()
+                .is_some_and(|last| behind.iter().any(|token| token.hash == last.hash && token.case == Case::Initial));
+            let apposed = part == fact.part
+                && matches!(behind, [mark, age, ..] if mark.punct == b',' && age.start == fact.span.start);
+            named || apposed
+        };
+        let Some((part, span, _)) = called.iter().find(of) else { continue };
+        let value = age.quantity.value;
+        let labels = vec![label(fact.part, fact.span, format!("aged {value}")), label(*part, *span, "aged 13 to 19")];
+        findings.push(Finding {
+            arithmetic: Some(format!("{value} is not within 13 and 19")),
+            suggestion: Some("another age, or no teenager".to_owned()),
+            ..finding(&META, format!("a teenager is not {value}"), labels)
+        });
     }
 }
 
@@ -84,7 +209,9 @@ fn births(document: &Document<'_>, findings: &mut Vec<Finding>) {
             interval.lo <= old && interval.hi.is_none_or(|hi| young <= hi)
         };
         // Somebody who died at 70 in 1980 is 70 for ever.
-        let then = |dated: &Dated<'_>| dated.index != birth.index && dated.date.stated.year.is_some_and(fits);
+        let beside = same.is_some_and(|(_, other, _)| birth.fact.span.start.saturating_sub(other.span.end) < BESIDE);
+        let then =
+            |dated: &Dated<'_>| !beside && dated.index != birth.index && dated.date.stated.year.is_some_and(fits);
         if fits(this_year) || this_year < year || dates(document).any(|dated| then(&dated)) {
             continue;
         }
@@ -146,6 +273,7 @@ fn decades(document: &Document<'_>, findings: &mut Vec<Finding>) {
 mod tests {
     use super::*;
     use crate::check::dated::found;
+    use crate::check::testing::{clean_article, finds_in};
 
     #[test]
     fn ages_that_births_do_not_allow_are_found() {
@@ -162,6 +290,30 @@ mod tests {
         }
         let result = found(&AgeBirthMismatch, "2015-07-22", "دخل اللاعب (74 عاما، من مواليد 1960) المستشفى.");
         assert_eq!(result.len(), 1, "{result:?}");
+    }
+
+    #[test]
+    fn one_person_has_one_age() {
+        for (text, words) in [
+            ("Ann Miller, 35 and born in 1951, denied it.", "1951 | 35"),
+            ("Ann Miller, 35, won the race. She was cheered. Miller, 53, is a nurse.", "53 | 35"),
+            ("Teenager Mark Miller won the race. Miller, 28, is from Perth.", "28 | Teenager"),
+        ] {
+            assert_eq!(found(&AgeBirthMismatch, "1996-08-26", text), [words], "{text}");
+        }
+        for text in [
+            "Ann Miller, 45 and born in 1951, denied it.",
+            "Ann Miller, 35, won the race. She was cheered. Miller, 35, is a nurse.",
+            "Ann Miller, 35, and Mark Miller, 53, won the race.",
+            "Teenager Mark Miller won the race. Miller, 18, is from Perth.",
+        ] {
+            assert!(found(&AgeBirthMismatch, "1996-08-26", text).is_empty(), "{text}");
+        }
+        let rule = "age-birth-mismatch";
+        finds_in(rule, "Boy, 13, accused of theft", "A 15-year-old boy was accused of theft on Monday.", "15-year-old");
+        finds_in(rule, "توقيف شاب عمره 20 عاما", "أوقفت الشرطة شابا عمره 30 عاما.", "عمره 30 عاما");
+        clean_article(rule, "Boy, 13, accused of theft", "A 13-year-old boy was accused of theft on Monday.");
+        clean_article(rule, "توقيف شاب عمره 30 عاما", "أوقفت الشرطة شابا عمره 30 عاما.");
     }
 
     #[test]

@@ -35,7 +35,7 @@ Arabic: الذكرى الثلاثين لحرب عام 1973، في مقال من 
 Count again: the finding gives the number for that year.
 
 ## When it stays silent
-Where the anniversary and the year are not in one sentence, or the sentence speaks of more than one year; one year more or
+Where the anniversary and the year are not in one sentence, unless the next one tells of the founding; where the sentence speaks of more than one year; one year more or
 less, for an anniversary may be still to come.
 
 ## Configuration
@@ -57,6 +57,7 @@ impl Check for AnniversaryMismatch {
         let Some(today) = document.reference.map(|reference| reference.date) else { return };
         let class = document.grammar.class("date.anniversary");
         last_year(document, findings);
+        founded(document, findings);
         for dated in dates(document) {
             let Some(year) = dated.date.stated.year else { continue };
             let (tokens, from, _) = sentence(document, dated.index);
@@ -99,6 +100,47 @@ impl Check for AnniversaryMismatch {
     }
 }
 
+/// "its 70th birthday … the founding of the club in 1926": the year in the next sentence.
+fn founded(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let class = |name| document.grammar.class(name);
+    let (Some(anniversary), founded, Some(today)) = (class("date.anniversary"), class("founded"), document.reference)
+    else {
+        return;
+    };
+    for dated in dates(document) {
+        let Some(year) = dated.date.stated.year else { continue };
+        let (tokens, from, _) = sentence(document, dated.index);
+        let here = document.traces[dated.index].sentence;
+        if !any_of(document, tokens, from.saturating_sub(YEAR_REACH), from, founded) || here == 0 {
+            continue;
+        }
+        let before = document.sentences[here as usize - 1];
+        let tokens = document.sentence_tokens(here - 1);
+        let found = (0..tokens.len()).find_map(|at| Some((at, class_at(document, tokens, at, Some(anniversary))?)));
+        let Some((at, end)) = found.filter(|_| before.part == dated.fact.part) else { continue };
+        let Some((number, place)) = number_beside(document, before.part, tokens, (at, end, tokens.len())) else {
+            continue;
+        };
+        let Some((this_year, ..)) = crate::calendar::convert::from_gregorian(dated.date.calendar, today.date) else {
+            continue;
+        };
+        let passed = i64::from(this_year - year);
+        if (passed - number).abs() <= 1 {
+            continue;
+        }
+        let span = Span::new(tokens[place.min(at)].start, tokens[place.max(end - 1)].end);
+        let labels = vec![
+            label(before.part, span, format!("{number} years")),
+            label(dated.fact.part, dated.fact.span, format!("{passed} years before {this_year}")),
+        ];
+        findings.push(Finding {
+            arithmetic: Some(format!("{this_year} - {year} = {passed}, the text says {number}")),
+            suggestion: Some(format!("number {passed}, or the year {}", i64::from(this_year) - number)),
+            ..finding(&META, format!("{year} was {passed} years ago, not {number}"), labels)
+        });
+    }
+}
+
 /// The third anniversary of what happened last year.
 fn last_year(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let class = |name| document.grammar.class(name);
@@ -108,8 +150,14 @@ fn last_year(document: &Document<'_>, findings: &mut Vec<Finding>) {
         let found = (0..tokens.len()).find_map(|at| Some((at, class_at(document, tokens, at, Some(anniversary))?)));
         let Some((at, end)) = found else { continue };
         let reach = (end + LAST_REACH).min(tokens.len());
-        let Some((year, year_end)) = (end..reach).find_map(|at| Some((at, class_at(document, tokens, at, Some(last))?))) else { continue };
-        let Some((number, place)) = number_beside(document, sentence.part, tokens, (at, end, year)).filter(|(number, _)| *number > 1) else {
+        let Some((year, year_end)) =
+            (end..reach).find_map(|at| Some((at, class_at(document, tokens, at, Some(last))?)))
+        else {
+            continue;
+        };
+        let Some((number, place)) =
+            number_beside(document, sentence.part, tokens, (at, end, year)).filter(|(number, _)| *number > 1)
+        else {
             continue;
         };
         let span = |from: usize, to: usize| Span::new(tokens[from].start, tokens[to].end);
@@ -171,6 +219,7 @@ mod tests {
             ("أحيا السكان الذكرى العشرين لحرب عام 1971.", "الذكرى العشرين | عام 1971"),
             ("They marked the third anniversary of the killing of a man last year.", "third anniversary | last year"),
             ("تظاهروا في الذكرى الثالثة لمقتل الشاب العام الماضي.", "الذكرى الثالثة | العام الماضي"),
+            ("The club had its 80th birthday. The founding of the club in 1926 was a feast.", "80th birthday | 1926"),
             ("They marked the tenth anniversary of the vote of May 5, 1976.", "tenth anniversary | May 5, 1976"),
         ] {
             assert_eq!(found(&AnniversaryMismatch, "1996-08-26", text), [words], "{text}");
@@ -180,6 +229,7 @@ mod tests {
     #[test]
     fn right_counts_and_doubtful_ones_are_not() {
         for text in [
+            "The club had its 70th birthday. The founding of the club in 1926 was a feast.",
             "They marked the 25th anniversary of the 1971 coup.",
             "In 1991 they marked the 20th anniversary of the 1971 coup.",
             "أحيا السكان الذكرى الخامسة والعشرين لحرب عام 1971.",

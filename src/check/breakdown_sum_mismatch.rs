@@ -7,7 +7,8 @@ use super::conflicting_counts::digits_exchanged;
 use super::parts_exceed_whole::{sum_finding, wholes};
 use crate::fact::Category;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
-use crate::weigh::{List, Measure, Scales, lists};
+use crate::span::Span;
+use crate::weigh::{Column, List, Measure, Scales, Table, lists, tables};
 
 /// See [`META`].
 pub struct BreakdownSumMismatch;
@@ -22,7 +23,8 @@ pub const META: RuleMeta = RuleMeta {
     docs: "\
 ## What it does
 Adds up a list that breaks a number down completely (after a dash, a colon or in brackets, or the killed and injured of a \
-number of casualties), and lists of large numbers that all but add up, and compares the sum with the number.
+number of casualties), and lists of large numbers that all but add up, and compares the sum with the number. Checks the lines of \
+league tables: games played, won, drawn and lost, and the points.
 
 ## Why it matters
 A reader adds up; when the sum is wrong, every number of the list is in doubt.
@@ -64,8 +66,137 @@ impl Check for BreakdownSumMismatch {
         casualties(scales, findings);
         itemised(scales, findings);
         listed(scales, findings);
+        standings(scales, findings);
+        exchanged_digits(scales, findings);
     }
 }
+
+/// A number of three digits or more and those told right behind or before it, which make it but for two digits that changed
+/// places in one of them: hardly by chance.
+fn exchanged_digits(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let near = |a: &Measure<'_>, b: &Measure<'_>| {
+        a.fact.part == b.fact.part && a.trace.sentence.abs_diff(b.trace.sentence) <= 1 && a.fact.span != b.fact.span
+    };
+    // Written to the last digit: "2.4 million" is rounded.
+    let large = |m: &&Measure<'_>| {
+        m.exact().is_some_and(|value| value >= Decimal::ONE_HUNDRED && value.is_integer())
+            && m.trace.precision == Decimal::ONE
+    };
+    let total = |m: &Measure<'_>| large(&m) && m.lo() >= Decimal::ONE_THOUSAND && m.trace.noun != 0;
+    for (i, whole) in scales.measures.iter().enumerate().filter(|(_, m)| total(m)) {
+        let alike = |m: &&Measure<'_>| {
+            // A word that no grammar knows may be a verb: `22042 تمت خدمتهم`.
+            let unknown = m.trace.noun == 0 || m.trace.noun > u64::from(u32::MAX);
+            let counted = unknown || m.trace.noun == whole.trace.noun || m.category.is_some();
+            let less = m.exact().is_some() && m.lo() < whole.lo() && m.unit == whole.unit;
+            less && counted && near(m, whole) && !rate(scales, m)
+        };
+        let behind: Vec<&Measure<'_>> = scales.measures[i + 1..]
+            .iter()
+            .take(WINDOW)
+            .take_while(|m| near(m, whole))
+            .filter(alike)
+            .take(TERMS)
+            .collect();
+        let before: Vec<&Measure<'_>> = scales.measures[..i]
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .take_while(|m| near(m, whole))
+            .filter(alike)
+            .take(TERMS)
+            .collect();
+        for parts in [behind, before] {
+            let mut sum = parts.first().map_or(Decimal::ZERO, |part| part.lo());
+            let mut wrong = None;
+            for count in 2..=parts.len() {
+                sum += parts[count - 1].lo();
+                if sum == whole.lo() {
+                    wrong = None;
+                    break;
+                }
+                let large_parts = parts[..count].iter().filter(|m| large(m)).count() > 1;
+                if large_parts && exchanged(whole.lo(), sum, &parts[..count]) {
+                    wrong = wrong.or(Some((count, sum)));
+                }
+            }
+            let known = findings.iter().any(|finding| finding.labels.iter().any(|label| label.span == whole.fact.span));
+            if let Some((count, sum)) = wrong.filter(|_| !known) {
+                findings.push(sum_finding(&META, whole, &parts[..count], sum).severity(Severity::Warning));
+            }
+        }
+    }
+}
+
+/// Numbers beside a total among which its terms are looked for.
+const WINDOW: usize = 12;
+/// The most terms of a sum that nothing announces.
+const TERMS: usize = 5;
+
+/// Whether a number is so many a day or on average.
+fn rate(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
+    let sentence = scales.sentence(m.trace.sentence);
+    let class = |name| scales.grammar.class(name);
+    class("rate.before").is_some_and(|class| sentence.class_ending(m.trace.from as usize, class).is_some())
+        || class("rate.after").is_some_and(|class| sentence.class_at(m.trace.phrase_end as usize, class).is_some())
+}
+
+/// Lines of a league table whose wins, draws and losses are not the games played, or not worth the points.
+fn standings(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    for table in tables(scales) {
+        let cells =
+            |row, columns: &[Column]| columns.iter().map(|&column| table.cell(row, column)).collect::<Option<Vec<_>>>();
+        let games = [Column::Played, Column::Won, Column::Drawn, Column::Lost];
+        let sums: Vec<Vec<(i64, Span)>> = table.rows.iter().filter_map(|row| cells(row, &games)).collect();
+        rows(&table, &sums, |cells| cells[1] + cells[2] + cells[3], "games", findings);
+        let points = [Column::Points, Column::Won, Column::Drawn];
+        let sums: Vec<Vec<(i64, Span)>> = table.rows.iter().filter_map(|row| cells(row, &points)).collect();
+        // A win is worth two points or three.
+        let wrong = |win: i64| sums.iter().filter(|row| win * row[1].0 + row[2].0 != row[0].0).count();
+        let win = if wrong(2) < wrong(3) { 2 } else { 3 };
+        rows(&table, &sums, |cells| win * cells[1] + cells[2], "points", findings);
+        let share = [Column::Share, Column::Won, Column::Lost];
+        let sums: Vec<Vec<(i64, Span)>> = table.rows.iter().filter_map(|row| cells(row, &share)).collect();
+        rows(
+            &table,
+            &sums,
+            |cells| (2000 * cells[1] + cells[1] + cells[2]) / (2 * (cells[1] + cells[2]).max(1)),
+            "thousandths",
+            findings,
+        );
+    }
+}
+
+/// The rows whose first cell is not what the others make, where nearly all rows are: then the columns are understood.
+fn rows(
+    table: &Table,
+    rows: &[Vec<(i64, Span)>],
+    sum: impl Fn(&[i64]) -> i64,
+    unit: &str,
+    findings: &mut Vec<Finding>,
+) {
+    let values = |row: &[(i64, Span)]| row.iter().map(|(value, _)| *value).collect::<Vec<_>>();
+    let wrong: Vec<&Vec<(i64, Span)>> = rows.iter().filter(|row| sum(&values(row)) != row[0].0).collect();
+    if rows.len() < ROWS || wrong.len() * ROWS > rows.len() {
+        return;
+    }
+    for row in wrong {
+        let (said, is) = (row[0].0, sum(&values(row)));
+        let terms: Vec<String> = row[1..].iter().map(|(value, _)| value.to_string()).collect();
+        let mut finding = Finding::new(&META, format!("{} make {is} {unit}, the table says {said}", terms.join(", ")))
+            .severity(Severity::Warning)
+            .label(table.part, row[0].1, format!("{said} {unit}"))
+            .arithmetic(format!("{is} ≠ {said}"))
+            .suggestion(format!("either {is} {unit}, or one of the other cells is wrong"));
+        for (value, span) in &row[1..] {
+            finding = finding.label(table.part, *span, value.to_string());
+        }
+        findings.push(finding);
+    }
+}
+
+/// The rows that it takes to know what a table holds, and how many of them for each that is wrong.
+const ROWS: usize = 4;
 
 /// Lists that no dash or colon closes: `5430 ذبيحة شملت 3504 من الضأن و1752 من الماعز`. Large exact numbers that nearly add up
 /// are meant to; small ones only where the words claim that the list is all.
@@ -205,6 +336,32 @@ mod tests {
             "وفاة وإصابة 4 عمال في حادث",
             "نتج عن الحادث وفاة واحدة، وإصابة خمسة آخرين.",
             "4",
+        );
+    }
+
+    #[test]
+    fn lines_of_a_league_table_are_added_up() {
+        let table = "Standings (tabulate under played, won, drawn, lost, goals for, against, points):\nNorton 4 3 1 0 8 2 10\nArdley 4 3 0 1 6 3 9\nWeston 4 2 1 1 5 4 7\nMarley 4 1 1 2 4 6 4\nEaston 4 0 LOST 3 2 7 1";
+        finds("breakdown-sum-mismatch", &table.replace("LOST", "2"), "4");
+        finds("breakdown-sum-mismatch", &table.replace("LOST 3 2 7 1", "1 3 2 7 2"), "2");
+        clean("breakdown-sum-mismatch", &table.replace("LOST", "1"));
+    }
+
+    #[test]
+    fn sums_with_exchanged_digits_are_found() {
+        finds(
+            "breakdown-sum-mismatch",
+            "The port handled 65,021 forms, of them 35,109 for imports, 17,612 for exports and 12,750 in transit.",
+            "65,021",
+        );
+        finds(
+            "breakdown-sum-mismatch",
+            "بلغ عدد البيانات 65021 بيانا، عدد بيانات الاستيراد منها 35,109 بيانات وعدد بيانات التصدير 17,612 بيانا وعدد بيانات العبور 12,750 بيانا.",
+            "65021",
+        );
+        clean(
+            "breakdown-sum-mismatch",
+            "The port handled 65,021 forms, of them 35,109 for imports, 17,162 for exports and 12,750 in transit.",
         );
     }
 

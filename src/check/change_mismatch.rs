@@ -6,6 +6,7 @@ use super::Check;
 use crate::fact::{Modifier, Value};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::grammar::compile::ClassId;
+use crate::text::token::Kind;
 use crate::weigh::{Measure, Scales, amount};
 
 /// See [`META`].
@@ -21,7 +22,7 @@ pub const META: RuleMeta = RuleMeta {
     docs: "\
 ## What it does
 Recomputes changes: the percentage from the old value to the new one, the direction of \"up from\" and \"revised downward to\", \
-and \"more than double\".
+\"six percent, or 14p to 250 pence\", and \"more than double\".
 
 ## Why it matters
 Percentages are often worked out by hand and copied from other years.
@@ -58,9 +59,13 @@ impl Check for ChangeMismatch {
         let words = Words { scales, up, down, to, from };
         let body: Vec<&Measure<'_>> = scales.body().filter(|m| !m.implied).collect();
         let (mut before, mut percent): (Option<&Measure<'_>>, Option<&Measure<'_>>) = (None, None);
+        let mut told: Option<&[&Measure<'_>]> = None;
         for sentence in body.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
             words.sentence(sentence, before, findings);
             words.across(sentence, percent, findings);
+            words.a_year_before(sentence, told, findings);
+            words.by_so_much(sentence, findings);
+            told = Some(sentence);
             let mut shares = sentence.iter().filter(|m| m.unit == Some(PERCENT));
             percent = shares.next().filter(|_| shares.next().is_none()).copied();
             before = sentence.iter().rev().find(|m| m.unit != Some(PERCENT)).copied().or(before);
@@ -70,8 +75,12 @@ impl Check for ChangeMismatch {
 
 /// Words that two sentences about one change have in common.
 const RETOLD: usize = 3;
+/// Words behind two values that may tell their change.
+const AFTER: usize = 8;
+/// Words between a new value that nothing leads and the old one.
+const BESIDE: u32 = 6;
 /// Words between a new value and the old one behind it.
-const CLOSE: u32 = 4;
+const CLOSE: u32 = 6;
 
 const PERCENT: &str = "percent";
 
@@ -97,7 +106,11 @@ impl Words<'_, '_> {
         {
             // "to B from A", "from A to B", "B, up from A": the nearest value beside it.
             let ahead = measures.get(i + 1).filter(|m| self.follows(m, self.to) && alike(m, old));
-            let behind = i.checked_sub(1).map(|i| &measures[i]).filter(|m| alike(m, old));
+            // `72 كيلومترا لخفض المدة من 18`: in Arabic only a comparison looks back.
+            let back = self.scales.is_latin(old.trace.sentence)
+                || self.scales.grammar.class("change.compared").is_some_and(|class| self.follows(old, class))
+                || i > 0 && self.follows(measures[i - 1], self.to);
+            let behind = i.checked_sub(1).map(|i| &measures[i]).filter(|m| back && alike(m, old));
             // "to B from A, while C rose to D": what leads up to A stands closer.
             let close = behind.filter(|m| self.follows(m, self.to) && m.trace.phrase_end + CLOSE >= old.trace.from);
             let Some(new) = close.or(ahead).or(behind) else { continue };
@@ -152,6 +165,60 @@ impl Words<'_, '_> {
         }
     }
 
+    /// "13 million passengers, a rise of nine percent on last year. Last year it carried 11.9 million passengers."
+    fn a_year_before(&self, measures: &[&Measure<'_>], told: Option<&[&Measure<'_>]>, findings: &mut Vec<Finding>) {
+        let (Some(told), Some(last)) = (told, self.scales.grammar.class("date.last-year")) else { return };
+        let [old] = measures else { return };
+        let percent = told.iter().position(|m| m.unit == Some(PERCENT));
+        let Some((new, by)) = percent.and_then(|at| Some((told[at.checked_sub(1)?], told[at]))) else { return };
+        let (here, there) = (old.trace.sentence, by.trace.sentence);
+        let one = told.iter().filter(|m| m.unit == Some(PERCENT)).count() == 1;
+        let same = old.trace.noun != 0 && old.trace.noun == new.trace.noun && here == there + 1;
+        let sentence = self.scales.sentence(there);
+        let change = (new.trace.phrase_end as usize..by.trace.from as usize)
+            .any(|at| sentence.class_at(at, self.up).is_some() || sentence.class_at(at, self.down).is_some());
+        if one && same && change && self.scales.says(here, last) && self.scales.says(there, last) {
+            self.compare(old, new, by, findings);
+        }
+    }
+
+    /// "climbed six percent, or 14p to 250 pence": what it was before, the difference tells.
+    fn by_so_much(&self, measures: &[&Measure<'_>], findings: &mut Vec<Finding>) {
+        let Some(share) = self.scales.grammar.class("share") else { return };
+        for triple in measures.windows(3) {
+            let [percent, by, new] = triple else { continue };
+            let sentence = self.scales.sentence(new.trace.sentence);
+            let (from, to) = (percent.trace.phrase_end as usize, by.trace.from as usize);
+            let tied = from < to && to - from <= 2 && (from..to).any(|at| sentence.class_at(at, share).is_some());
+            let led = self.follows(new, self.to) && new.trace.from <= by.trace.phrase_end + 2;
+            let values = [percent, by, new].map(|m| m.quantity.value);
+            let up = match self.way(by, percent) {
+                Some(Way::Up) => true,
+                Some(Way::Down) => false,
+                None => continue,
+            };
+            if percent.unit != Some(PERCENT) || !tied || !led || values[1] >= values[2] || values[1] <= Decimal::ZERO {
+                continue;
+            }
+            let old = if up { values[2] - values[1] } else { values[2] + values[1] };
+            let is = values[1] / old * Decimal::ONE_HUNDRED;
+            if (is - values[0]).abs() > Decimal::ONE + percent.trace.precision {
+                let (said, is) = (amount(values[0]), amount(is.round_dp(1)));
+                findings.push(
+                    Finding::new(
+                        &META,
+                        format!("{} of {} is {is} %, the text says {said} %", amount(values[1]), amount(old)),
+                    )
+                    .fact(percent.fact, "the percentage")
+                    .fact(by.fact, "the difference")
+                    .fact(new.fact, "the new value")
+                    .arithmetic(format!("{} ÷ {} = {is} %", amount(values[1]), amount(old)))
+                    .suggestion(format!("either the change is {is} %, or one of the values is wrong")),
+                );
+            }
+        }
+    }
+
     /// Whether two values belong to one series: things of one noun, not money, with a date told between them.
     fn a_year_on(&self, old: &Measure<'_>, new: &Measure<'_>) -> bool {
         let things = old.unit.is_none() && new.unit.is_none();
@@ -168,7 +235,13 @@ impl Words<'_, '_> {
         let sentence = self.scales.sentence(m.trace.sentence);
         let from = m.trace.from as usize;
         let before = |end: usize| sentence.class_ending(end, class).is_some();
-        before(from) || from > 0 && sentence.token_text(from - 1).len() <= 2 && before(from - 1)
+        // "from the current 2,300"
+        let skip = self.scales.grammar.class("change.skip");
+        let skipped = |at: usize| {
+            sentence.tokens[at].kind == Kind::Punct || skip.is_some_and(|class| sentence.class_at(at, class).is_some())
+        };
+        let passed = (from.saturating_sub(3)..from).rev().take_while(|&at| skipped(at)).any(before);
+        before(from) || passed || from > 0 && sentence.token_text(from - 1).len() <= 2 && before(from - 1)
     }
 
     /// The way that the words nearest before either value state, if they state one.
@@ -180,22 +253,42 @@ impl Words<'_, '_> {
         let end = new.trace.from.max(old.trace.from) as usize;
         let start = (new.trace.from.min(old.trace.from) as usize).saturating_sub(8);
         // "growth of six percent": of a rate these words name what is measured, not where it went.
-        let named = self.scales.grammar.class("change.named").filter(|_| new.unit == Some(PERCENT));
+        let named = self.scales.grammar.class("change.named");
         let names = |at| named.is_some_and(|class| sentence.class_at(at, class).is_some());
-        (start..end).rev().filter(|&at| !names(at)).find_map(|at| {
+        let told = |at: usize| {
             let up = sentence.class_at(at, self.up).map(|_| Way::Up);
             up.or_else(|| sentence.class_at(at, self.down).map(|_| Way::Down))
-        })
+        };
+        let rate = new.unit == Some(PERCENT);
+        let near = (start..end).rev().filter(|&at| !(rate && names(at))).find_map(told);
+        // "1,300 kilos, compared with 1,800, a rise of 50 percent", `بزيادة 50 في المائة`
+        let behind = new.trace.phrase_end.max(old.trace.phrase_end) as usize;
+        let after = || (behind..(behind + AFTER).min(sentence.tokens.len())).filter(|&at| names(at)).find_map(told);
+        // A verb at the head of the sentence, if it is the only word for a change.
+        let head = || {
+            let mut ways = (0..start).filter(|&at| !names(at)).filter_map(told);
+            let first = ways.next()?;
+            ways.all(|way| way == first).then_some(first)
+        };
+        near.or_else(after).or_else(head)
     }
 
     fn direction(&self, old: &Measure<'_>, new: &Measure<'_>, findings: &mut Vec<Finding>) {
+        // Both are said to be about so much: which one is greater they tell all the same.
+        let (after, before) = (new.quantity.value, old.quantity.value);
+        let both_about = [old, new].iter().all(|m| m.quantity.modifier == Modifier::About);
         let wrong = match self.way(old, new) {
-            Some(Way::Up) => new.hi().is_some_and(|hi| hi < old.lo()),
-            Some(Way::Down) => old.hi().is_some_and(|hi| new.lo() > hi),
+            Some(Way::Up) => new.hi().is_some_and(|hi| hi < old.lo()) || both_about && after < before,
+            Some(Way::Down) => old.hi().is_some_and(|hi| new.lo() > hi) || both_about && after > before,
             None => false,
         };
-        // Values of different kinds ("up 12 points from 3") are no pair.
-        let close = new.lo() < old.lo() * Decimal::TWO && old.lo() < new.lo() * Decimal::TWO;
+        // Values of different kinds ("up 12 points from 3") are no pair, unless both have their unit and "from … to".
+        let paired = old.unit.is_some_and(|unit| unit != PERCENT)
+            && old.unit == new.unit
+            && self.follows(new, self.to)
+            && self.follows(old, self.from);
+        let far = if paired { Decimal::TEN + Decimal::ONE } else { Decimal::TWO };
+        let close = new.lo() < old.lo() * far && old.lo() < new.lo() * far;
         if wrong && close {
             let (a, b) = (amount(old.quantity.value), amount(new.quantity.value));
             let (said, is) = if new.lo() > old.lo() { ("fall", "rise") } else { ("rise", "fall") };
@@ -237,14 +330,26 @@ impl Words<'_, '_> {
         let lone = if let ([by], 3) = (percent.as_slice(), measures.len()) { Some(**by) } else { None };
         let sentence = self.scales.sentence(new.trace.sentence);
         let change = |at| sentence.class_at(at, self.up).is_some() || sentence.class_at(at, self.down).is_some();
-        if let Some(by) = lone.or(just_before.filter(|_| percent.len() == 1))
+        // "raised the price of its 5.75 percent bond to 99.95 from 99.90"
+        let named = |by: &&Measure<'_>| {
+            let at = by.trace.phrase_end as usize;
+            let word = sentence.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && sentence.is_ascii(at));
+            let stop = self.scales.grammar.class("stop").is_some_and(|class| sentence.class_at(at, class).is_some());
+            word && !stop && !change(at)
+        };
+        if let Some(by) = lone.or(just_before.filter(|_| percent.len() == 1)).filter(|by| !named(by))
             && (0..sentence.tokens.len()).any(change)
+            && (self.follows(new, self.to) || new.trace.phrase_end + BESIDE >= old.trace.from)
         {
             self.compare(old, new, by, findings);
         }
     }
 
     fn compare(&self, old: &Measure<'_>, new: &Measure<'_>, by: &Measure<'_>, findings: &mut Vec<Finding>) {
+        if old.unit.is_some() && new.unit.is_some() && old.unit != new.unit || old.unit.is_none() && new.unit.is_some()
+        {
+            return;
+        }
         let exact = [old, new].iter().all(|m| m.exact().is_some()) && by.quantity.modifier != Modifier::Vague;
         if !exact || !same_scale(old, new) || by.exact().is_none() || old.quantity.value <= Decimal::ZERO {
             return;
@@ -286,7 +391,10 @@ fn alike(a: &Measure<'_>, b: &Measure<'_>) -> bool {
 /// Whether two values are written at the same scale and so may be neighbours in a series.
 fn same_scale(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let close = a.lo() < b.lo() * Decimal::TEN && b.lo() < a.lo() * Decimal::TEN;
-    alike(a, b) && close && a.trace.precision.scale() == b.trace.precision.scale() && a.quantity.value >= Decimal::TEN
+    alike(a, b)
+        && close
+        && a.trace.precision.normalize().scale() == b.trace.precision.normalize().scale()
+        && a.quantity.value >= Decimal::TEN
 }
 
 #[cfg(test)]
@@ -306,6 +414,30 @@ mod tests {
         clean("change-mismatch", "The bank cut its forecast for growth to five percent from six percent.");
         finds("change-mismatch", "ارتفعت نسبة البطالة من 12.5 في المائة إلى 11.5 في المائة.", "11.5");
         clean("change-mismatch", "ارتفعت نسبة البطالة من 11.5 في المائة إلى 12.5 في المائة.");
+    }
+
+    #[test]
+    fn words_for_changes_far_off_count_as_well() {
+        finds(
+            "change-mismatch",
+            "Exports fell in May to their lowest since winter and were 6.935 million barrels compared with 6.737 million barrels in April.",
+            "6.935 million",
+        );
+        finds("change-mismatch", "Mill shares climbed nearly sixteen percent, or 14p to 250 pence.", "sixteen");
+        clean("change-mismatch", "Mill shares climbed nearly six percent, or 14p to 250 pence.");
+        finds(
+            "change-mismatch",
+            "نقل المطار 13 مليون راكب، مسجلا نموا يصل إلى 19 في المائة مقارنة بالعام الماضي. وكان قد نقل في العام الماضي 11.9 مليون راكب.",
+            "19",
+        );
+        clean(
+            "change-mismatch",
+            "نقل المطار 13 مليون راكب، مسجلا نموا يصل إلى 9 في المائة مقارنة بالعام الماضي. وكان قد نقل في العام الماضي 11.9 مليون راكب.",
+        );
+        finds("change-mismatch", "Staff want the wage to be increased to $1,000 from the current $2,300.", "1,000");
+        clean("change-mismatch", "Staff want the wage to be increased to $1,000 from the current $230.");
+        clean("change-mismatch", "The state raised the price of its 5.75 percent bond to 99.95 from 99.90.");
+        finds("change-mismatch", "خفض المصنع إنتاجه من 40 طنا إلى 50 طنا.", "50");
     }
 
     #[test]

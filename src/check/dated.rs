@@ -8,7 +8,7 @@ use crate::fact::{DateFact, DurationFact, Fact, PeriodFact, Value};
 use crate::finding::{Finding, Label};
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
-use crate::text::token::{Roles, Token};
+use crate::text::token::Token;
 
 /// A date of a document with its fact.
 #[derive(Clone, Copy)]
@@ -110,17 +110,7 @@ pub fn sentence<'d>(document: &'d Document<'_>, index: usize) -> (&'d [Token], u
 
 /// Whether the word or phrase at a token is of a class, and where it ends.
 pub fn class_at(document: &Document<'_>, tokens: &[Token], at: usize, class: Option<ClassId>) -> Option<usize> {
-    let (class, token) = (class?, tokens.get(at).filter(|token| token.roles.any(Roles::CLASS.with(Roles::PHRASE)))?);
-    let info = document.grammar.info(token.word);
-    for phrase in &info.phrases {
-        let end = at + 1 + phrase.rest.len();
-        let follows =
-            end <= tokens.len() && phrase.rest.iter().zip(&tokens[at + 1..]).all(|(word, token)| *word == token.word);
-        if follows && document.grammar.info(phrase.word).classes.has(class) {
-            return Some(end);
-        }
-    }
-    info.classes.has(class).then_some(at + 1)
+    document.class_at(tokens, at, class)
 }
 
 /// Whether a word of a class stands in a stretch of tokens.
@@ -134,7 +124,7 @@ pub fn found(rule: &dyn super::Check, published: &str, text: &str) -> Vec<String
     let article = crate::article::Article::new("", text);
     let grammar = crate::grammar::built_in();
     let classes = crate::extract::Classes::of(grammar);
-    let document = crate::extract::extract(grammar, &classes, &article, None, published.parse().ok());
+    let document = crate::extract::extract(grammar, &classes, &article, None, published.parse().ok(), None);
     let mut findings = Vec::new();
     rule.check(&crate::weigh::Scales::of(&document), &mut findings);
     findings

@@ -6,9 +6,10 @@ use rust_decimal::prelude::ToPrimitive;
 use super::dated::{Dated, any_of, class_at, dates, durations, finding, label, periods, sentence};
 use super::{Check, RuleMeta};
 use crate::document::Document;
-use crate::fact::{Bound, DurationFact, DurationTense, Fact};
+use crate::fact::{Bound, DurationFact, DurationTense, Fact, Modifier, Value};
 use crate::finding::{Confidence, Finding, Label, Severity};
-use crate::text::token::Kind;
+use crate::grammar::compile::ClassId;
+use crate::text::token::{Gap, Kind, Token};
 use crate::weigh::Scales;
 
 /// The rule.
@@ -24,7 +25,8 @@ const META: RuleMeta = RuleMeta {
 ## What it does
 Weighs lengths of time against the days that bound them: a three-day visit from Saturday to Thursday, a strike in its ninth day
 that began three weeks ago, a war of six years that has gone on since 1992, a contract of three months of which five have
-passed.
+passed. Compares lengths of one thing with each other: a captivity told twice, \"the three-day visit\" and \"a four-day visit\",
+\"the first in 20 years\" and \"the first since 1966\".
 
 ## Why it matters
 Either the length or one of the ends is wrong.
@@ -62,6 +64,10 @@ impl Check for DurationMismatch {
         lengths.running(findings);
         lengths.since(findings);
         lengths.after(findings);
+        lengths.lasting(findings);
+        lengths.of_one_noun(findings);
+        lengths.of_one_war(findings);
+        lengths.records(findings);
     }
 }
 
@@ -122,6 +128,21 @@ struct Lengths<'d> {
 /// How many tokens may stand between a capture and its date: "taken in for questioning on Monday".
 const CAPTURE_REACH: usize = 6;
 
+/// How many tokens off the word may stand that says what lasted: "held hostage in Chechnya for".
+const BESIDE: usize = 5;
+
+/// Lengths that are compared at most.
+const MANY: usize = 64;
+
+/// Facts beside a date among which another of its sentence would stand.
+const ALONE: usize = 8;
+
+/// How far before its length a war may be named.
+const OVER: usize = 9;
+
+/// How much of the longer unit may be rounded away: "nearly four weeks".
+const ROUNDED: f64 = 0.75;
+
 /// How many tokens may stand between a length and the period or date that bounds it.
 const BETWEEN: usize = 5;
 
@@ -135,7 +156,7 @@ impl<'d> Lengths<'d> {
         self.document.traces[index].sentence
     }
 
-    fn class(&self, name: &str) -> Option<crate::grammar::compile::ClassId> {
+    fn class(&self, name: &str) -> Option<ClassId> {
         self.document.grammar.class(name)
     }
 
@@ -218,16 +239,17 @@ impl<'d> Lengths<'d> {
             if self.per_day(length) {
                 continue;
             }
+            let here = self.sentence_of(length.index);
             let bounds = |bounds: [Bound; 2]| {
-                let sentence = self.sentence_of(length.index);
                 let mut found = dates(self.document).filter(move |dated| {
-                    self.sentence_of(dated.index) == sentence
+                    self.sentence_of(dated.index) == here
                         && dated.date.stated.bound.is_some_and(|bound| bounds.contains(&bound))
                 });
                 found.next().filter(|_| found.next().is_none())
             };
             let start = bounds([Bound::Start, Bound::Since]);
-            let (Some(start), Some(end)) = (start, bounds([Bound::End, Bound::End])) else { continue };
+            let end = bounds([Bound::End, Bound::End]);
+            let (Some(start), Some(end)) = (start, end) else { continue };
             self.ends(length, &start, &end, findings);
         }
         self.named(findings);
@@ -330,8 +352,14 @@ impl<'d> Lengths<'d> {
         for length in lengths.filter(|length| matches!(length.duration.unit.as_str(), "month" | "year")) {
             let (tokens, from, to) = sentence(self.document, length.index);
             let old = class_at(self.document, tokens, to + 1, self.class("age.after")).is_some();
+            // "the 12-year war", `نزاع أوقع 40 ألف قتيل في 30 عاما`
+            let over = any_of(self.document, tokens, from.saturating_sub(OVER), from, event)
+                && any_of(self.document, tokens, from.saturating_sub(1), from, self.class("duration.over"))
+                || any_of(self.document, tokens, to, to + 1, event) && tokens[to - 1].gap == Gap::Glued;
             let start = if old && any_of(self.document, tokens, to, to + BETWEEN, event) {
                 self.only_beginning(|dated| dated.date.stated.year.is_some())
+            } else if over {
+                self.only_outbreak()
             } else if any_of(self.document, tokens, to, to + 3, captivity)
                 && !any_of(self.document, tokens, from, to, captivity)
             {
@@ -358,8 +386,22 @@ impl<'d> Lengths<'d> {
         }
     }
 
+    /// The only year in which the article lets a war, an uprising or the like begin.
+    fn only_outbreak(&self) -> Option<Dated<'d>> {
+        let (began, event) = (self.class("date.start"), self.class("age.event"));
+        let mut found = dates(self.document).filter(|dated| {
+            let (tokens, from, _) = sentence(self.document, dated.index);
+            let near = from.saturating_sub(2 * OVER);
+            dated.date.stated.year.is_some()
+                && any_of(self.document, tokens, near, from, began)
+                && any_of(self.document, tokens, near, from, event)
+        });
+        let first = found.next()?;
+        found.all(|dated| dated.date.value == first.date.value).then_some(first)
+    }
+
     /// The only date of the article on which somebody was taken captive.
-    fn only_capture(&self, captured: Option<crate::grammar::compile::ClassId>) -> Option<Dated<'d>> {
+    fn only_capture(&self, captured: Option<ClassId>) -> Option<Dated<'d>> {
         let mut found = dates(self.document).filter(|dated| {
             let (tokens, from, _) = sentence(self.document, dated.index);
             let stated = &dated.date.stated;
@@ -368,6 +410,186 @@ impl<'d> Lengths<'d> {
         });
         let first = found.next()?;
         found.all(|dated| dated.date.value == first.date.value).then_some(first)
+    }
+
+    /// "the six-year civil war", "nine years of fighting": one war has one length.
+    fn of_one_war(&self, findings: &mut Vec<Finding>) {
+        let (event, of) = (self.class("age.event"), self.class("of"));
+        let told: Vec<&Length<'_>> = self
+            .all
+            .iter()
+            .filter(|length| {
+                let (tokens, _, to) = sentence(self.document, length.index);
+                let from = class_at(self.document, tokens, to, of).unwrap_or(to);
+                let tied = from > to || tokens[to - 1].gap == Gap::Glued;
+                tied && length.duration.unit == "year" && any_of(self.document, tokens, from, from + 2, event)
+            })
+            .collect();
+        if let [first, second] = told[..] {
+            let ((lo, hi), (least, most)) = (first.days(), second.days());
+            if least > hi + first.unit() || lo > most + first.unit() {
+                findings.push(two_lengths(first, second));
+            }
+        }
+    }
+
+    /// "their first double in 20 years", "the first since 1966": the same first.
+    fn records(&self, findings: &mut Vec<Finding>) {
+        let (Some(today), first, over) = (self.today, self.class("duration.first"), self.class("duration.in")) else {
+            return;
+        };
+        let mut told = self.all.iter().filter(|length| {
+            let (tokens, from, _) = sentence(self.document, length.index);
+            matches!(length.duration.unit.as_str(), "year" | "decade")
+                && any_of(self.document, tokens, from.saturating_sub(1), from, over)
+                && any_of(self.document, tokens, from.saturating_sub(OVER), from, first)
+        });
+        let (Some(length), None) = (told.next(), told.next()) else { return };
+        let since = dates(self.document).filter(|dated| {
+            let (tokens, from, _) = sentence(self.document, dated.index);
+            dated.date.stated.bound == Some(Bound::Since)
+                && dated.date.stated.year.is_some()
+                && any_of(self.document, tokens, from.saturating_sub(OVER), from, first)
+        });
+        // "the first title since 1975 and the first double since 1966": the one with more words in common.
+        let mut alike: Vec<(usize, Dated<'_>)> =
+            since.map(|dated| (self.shared(length.index, dated.index), dated)).collect();
+        alike.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
+        let best = alike.first().filter(|best| best.0 >= 2 && alike.get(1).is_none_or(|next| next.0 < best.0));
+        let Some(&(_, start)) = best else { return };
+        let Some(days) = middle(&start).map(|begun| (today - begun).num_days() as f64) else { return };
+        if days > 0.0 && !length.fits(days, 1.6) {
+            let said = format!("about {} years", (days / 365.25).round());
+            let other = label(start.fact.part, start.fact.span, format!("{said} before {today}"));
+            self.report(length, said.clone(), other, format!("{} to {today} is {said}", start.date.value), findings);
+        }
+    }
+
+    /// How many words of four letters or more two facts have right before them.
+    fn shared(&self, a: usize, b: usize) -> usize {
+        let words = |index: usize| {
+            let (tokens, from, _) = sentence(self.document, index);
+            let long = |token: &&Token| token.kind == Kind::Word && token.end - token.start > 3;
+            tokens[from.saturating_sub(OVER)..from].iter().filter(long).map(|token| token.hash).collect::<Vec<u32>>()
+        };
+        let other = words(b);
+        words(a).iter().filter(|hash| other.contains(hash)).count()
+    }
+
+    /// Whether a word of a class stands right beside a length: "held for three weeks", "three weeks in captivity".
+    fn beside(&self, length: &Length<'_>, class: Option<ClassId>) -> bool {
+        let (tokens, from, to) = sentence(self.document, length.index);
+        any_of(self.document, tokens, from.saturating_sub(BESIDE), from, class)
+            || any_of(self.document, tokens, to, to + BESIDE, class)
+    }
+
+    /// "held for nearly eight weeks", "the last 45 days of being held", "kidnapped on July 27 … released on Wednesday": what
+    /// lasted once has one length.
+    fn lasting(&self, findings: &mut Vec<Finding>) {
+        let [class, last, captured, released] =
+            ["lasting", "lasting.last", "seized", "released"].map(|name| self.class(name));
+        let told: Vec<&Length<'_>> = self
+            .all
+            .iter()
+            .filter(|length| {
+                matches!(length.duration.tense, DurationTense::Length | DurationTense::Ago)
+                    && length.unit() > 0.01
+                    && self.beside(length, class)
+            })
+            .collect();
+        let part = |length: &Length<'_>| {
+            let (tokens, from, _) = sentence(self.document, length.index);
+            any_of(self.document, tokens, from.saturating_sub(2), from, last)
+        };
+        if let [first, second] = told[..] {
+            let slack = first.unit().max(second.unit()) * ROUNDED;
+            let ((lo, hi), (least, most)) = (first.days(), second.days());
+            let apart = match (part(first), part(second)) {
+                (false, false) => least > hi + slack || lo > most + slack,
+                (false, true) => least > hi + slack,
+                (true, false) => lo > most + slack,
+                (true, true) => false,
+            };
+            if apart {
+                findings.push(two_lengths(first, second));
+            }
+        }
+        // From the only day of capture to that of release, or to now.
+        let (Some(length), Some(today)) = (told.iter().find(|length| !part(length)), self.today) else { return };
+        let lone = |class| {
+            let mut found = dates(self.document).filter(|dated| dated.day().is_some() && self.told_of(dated, class));
+            let first = found.next()?;
+            found.all(|dated| dated.date.value == first.date.value).then_some(first)
+        };
+        let Some(start) = lone(captured) else { return };
+        let end = lone(released).and_then(|end| Some((end.day()?, end))).filter(|(day, _)| *day <= today);
+        let Some(days) = start.day().map(|day| (end.map_or(today, |(day, _)| day) - day).num_days()) else { return };
+        if days <= 0 || matches!(length.duration.unit.as_str(), "minute" | "hour") || length.fits(days as f64, 1.0) {
+            return;
+        }
+        let other = label(start.fact.part, start.fact.span, format!("{days} days before"));
+        self.report(
+            length,
+            format!("{days} days"),
+            other,
+            format!("from {} it is {days} days", start.date.value),
+            findings,
+        );
+    }
+
+    /// Whether a word of a class stands before a date, in its sentence and alone with it.
+    fn told_of(&self, dated: &Dated<'_>, class: Option<ClassId>) -> bool {
+        let (tokens, from, _) = sentence(self.document, dated.index);
+        let here = self.sentence_of(dated.index);
+        // Facts are in the order of the text.
+        let neighbours = dated.index.saturating_sub(ALONE)..(dated.index + ALONE).min(self.document.facts.len());
+        let alone = neighbours
+            .filter(|&index| index != dated.index && self.sentence_of(index) == here)
+            .all(|index| !matches!(self.document.facts[index].value, Value::Date(_)));
+        alone && any_of(self.document, tokens, 0, from, class)
+    }
+
+    /// "a three-day visit" and "the four-day visit", `زيارة تستغرق ثلاثة أيام`: one noun with two lengths.
+    fn of_one_noun(&self, findings: &mut Vec<Finding>) {
+        let another = self.class("another");
+        let told: Vec<(&Length<'_>, u32)> = self
+            .all
+            .iter()
+            .filter(|length| {
+                matches!(length.duration.unit.as_str(), "hour" | "day" | "week")
+                    && length.duration.quantity.modifier == Modifier::Exact
+            })
+            .filter_map(|length| Some((length, self.noun_of(length)?)))
+            .take(MANY)
+            .collect();
+        for (i, (second, noun)) in told.iter().enumerate() {
+            let Some((first, _)) = told[..i].iter().rev().find(|(_, other)| other == noun) else { continue };
+            let other = |length: &Length<'_>| {
+                let (tokens, from, _) = sentence(self.document, length.index);
+                any_of(self.document, tokens, from.saturating_sub(BETWEEN), from, another)
+            };
+            let ((lo, hi), (least, most)) = (first.days(), second.days());
+            let rounded = first.unit().max(second.unit()) * if first.unit() == second.unit() { 0.0 } else { ROUNDED };
+            if (least <= hi + rounded && lo <= most + rounded) || other(first) || other(second) {
+                continue;
+            }
+            findings.push(two_lengths(first, second));
+        }
+    }
+
+    /// What has a length: the noun behind "three-day", or before `تستغرق ثلاثة أيام`.
+    fn noun_of(&self, length: &Length<'_>) -> Option<u32> {
+        let (tokens, from, to) = sentence(self.document, length.index);
+        let noun = |at: usize| tokens.get(at).filter(|token| token.kind == Kind::Word && token.end - token.start > 3);
+        let compound =
+            tokens.get(to.saturating_sub(2)).is_some_and(|token| token.punct == b'-' && token.gap == Gap::Glued);
+        if compound && length.duration.tense == DurationTense::Length {
+            return noun(to).map(|token| token.hash);
+        }
+        let lead = self.class("duration.takes")?;
+        let (at, _) = (from.saturating_sub(BESIDE)..from)
+            .find_map(|at| Some((at, class_at(self.document, tokens, at, Some(lead))?)))?;
+        noun(at.checked_sub(1)?).map(|token| token.hash)
     }
 
     /// "died earlier this year, three months after being abducted in June 1995".
@@ -410,6 +632,19 @@ impl<'d> Lengths<'d> {
                 findings,
             );
         }
+    }
+}
+
+/// One thing with two lengths.
+fn two_lengths(first: &Length<'_>, second: &Length<'_>) -> Finding {
+    let labels = vec![
+        label(second.fact.part, second.fact.span, second.words()),
+        label(first.fact.part, first.fact.span, first.words()),
+    ];
+    Finding {
+        arithmetic: Some(format!("{} is not {}", second.words(), first.words())),
+        suggestion: Some(format!("{} in both places, or {}", first.words(), second.words())),
+        ..finding(&META, format!("{} here, {} above", second.words(), first.words()), labels)
     }
 }
 
@@ -482,6 +717,58 @@ mod tests {
             let result = found(&DurationMismatch, published, text);
             assert_eq!(result.len(), 1, "{text} {result:?}");
             assert!(result[0].starts_with(words), "{result:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_twice_has_one_length() {
+        for (published, text) in [
+            (
+                "1996-08-24",
+                "He was held hostage for nearly eight weeks. Gunmen kidnapped him on July 27. He was released on Wednesday.",
+            ),
+            ("1996-08-24", "He was held hostage for nearly four weeks. The last 45 days of being held were the worst."),
+            ("1996-08-22", "They were lost for three days at sea. They drank rain during 165 hours lost at sea."),
+            ("1996-08-22", "The minister began a three-day visit. His four-day visit ends with talks."),
+            (
+                "2015-07-24",
+                "احتجزت المرأة لمدة ثلاثة أيام في غرفة. وقالت الشرطة إن احتجازها لمدة ثلاثة أسابيع كان قاسيا.",
+            ),
+            ("2015-07-24", "بدأ الوزير زيارة تستغرق ثلاثة أيام. وقال إن زيارة تستغرق خمسة أيام تكفي."),
+            ("2015-08-04", "بدأ الحزب تمرده في 1984. وأوقع النزاع 40 ألف قتيل في 15 عاما."),
+            ("1996-08-22", "The six-year civil war is over. After nine years of war people hope."),
+            (
+                "1996-08-26",
+                "They won their first league double in 20 years. It was the first league double since 1966.",
+            ),
+            (
+                "1996-08-28",
+                "The minister arrived on Tuesday on a nine-day visit. He is due to leave for Nepal on Friday.",
+            ),
+        ] {
+            assert_eq!(found(&DurationMismatch, published, text).len(), 1, "{text}");
+        }
+        for (published, text) in [
+            (
+                "1996-08-24",
+                "He was held hostage for nearly four weeks. Gunmen kidnapped him on July 27. He was released on Wednesday.",
+            ),
+            ("1996-08-24", "He was held hostage for nearly four weeks. The last 15 days of being held were the worst."),
+            ("1996-08-22", "They were lost for three days at sea. They drank rain during 65 hours lost at sea."),
+            ("1996-08-22", "The minister began a three-day visit. His previous four-day visit ended with talks."),
+            ("2015-07-24", "بدأ الوزير زيارة تستغرق ثلاثة أيام. وقال إن زيارة تستغرق ثلاثة أيام تكفي."),
+            ("2015-08-04", "بدأ الحزب تمرده في 1984. وأوقع النزاع 40 ألف قتيل في 30 عاما."),
+            ("1996-08-22", "The six-year civil war is over. After six years of war people hope."),
+            (
+                "1996-08-26",
+                "They won their first league double in 30 years. It was the first league double since 1966.",
+            ),
+            (
+                "1996-08-28",
+                "The minister arrived on Tuesday on a four-day visit. He is due to leave for Nepal on Friday.",
+            ),
+        ] {
+            assert!(found(&DurationMismatch, published, text).is_empty(), "{text}");
         }
     }
 

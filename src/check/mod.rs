@@ -86,6 +86,7 @@ rules![
     dual_month_mismatch::DualMonthMismatch,
     hijri_gregorian_mismatch::HijriGregorianMismatch,
     conflicting_dates::ConflictingDates,
+    reversed_events::ReversedEvents,
     future_as_past::FutureAsPast,
     age_birth_mismatch::AgeBirthMismatch,
     anniversary_mismatch::AnniversaryMismatch,

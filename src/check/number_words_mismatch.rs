@@ -53,11 +53,12 @@ impl Check for NumberWordsMismatch {
                     .suggestion(format!("either both are {a}, or both are {b}")),
             );
         };
-        for measure in &scales.measures {
+        // What is only feared or planned is written in words and digits as well.
+        for (fact, trace) in scales.facts.iter().zip(&scales.traces) {
+            let Some(value) = fact.quantity().map(|quantity| quantity.value) else { continue };
             // `الأمانات السبع (66) دائرة`: behind a definite number the brackets count something new.
-            let restated = measure.trace.restated.filter(|(again, _)| *again != measure.quantity.value && !measure.trace.definite);
-            if let Some((again, span)) = restated {
-                report(measure.fact, measure.quantity.value, again, span);
+            if let Some((again, span)) = trace.restated.filter(|(again, _)| *again != value && !trace.definite) {
+                report(fact, value, again, span);
             }
         }
         // `مليون ريال (1,000,000 ريال)`: the same unit inside the brackets.
@@ -65,13 +66,19 @@ impl Check for NumberWordsMismatch {
             let [first, second] = pair else { continue };
             let text = scales.article.part(first.fact.part).as_str();
             let between = text.get(first.fact.span.end as usize..second.fact.span.start as usize).unwrap_or("");
+            let between = between.trim_end_matches(['$', '£', '€', '¥']);
             let adjacent = first.fact.part == second.fact.part
                 && first.trace.sentence == second.trace.sentence
                 && between.trim_end().ends_with('(')
                 && between.split_whitespace().count() <= 3;
-            let same = first.unit.is_some() && first.unit == second.unit || first.trace.noun != 0 && first.trace.noun == second.trace.noun;
+            let same = first.unit.is_some() && first.unit == second.unit
+                || first.trace.noun != 0 && first.trace.noun == second.trace.noun;
             let words = |m: &crate::weigh::Measure<'_>| !m.fact.span.of(text).contains(|c: char| c.is_numeric());
-            if adjacent && same && words(first) != words(second) && !first.quantity.interval.meets(second.quantity.interval) {
+            if adjacent
+                && same
+                && words(first) != words(second)
+                && !first.quantity.interval.meets(second.quantity.interval)
+            {
                 report(first.fact, first.quantity.value, second.quantity.value, second.fact.span);
             }
         }
@@ -86,6 +93,12 @@ mod tests {
     fn words_and_digits_that_differ_are_found() {
         finds("number-words-mismatch", "The court fined four (5) men.", "four");
         finds("number-words-mismatch", "بمبلغ مليون وثلاثة آلاف ريال (1,300,000 ريال) لصيانة المبنى.", "مليون وثلاثة آلاف");
+        finds(
+            "number-words-mismatch",
+            "They were freed for a three hundred thousand dollar ($200,000) ransom.",
+            "three hundred thousand",
+        );
+        finds("number-words-mismatch", "The rebels said they would free seven (17) Turkish soldiers.", "seven");
         finds("number-words-mismatch", "تم ضبط (7) ثمانية أشخاص.", "7");
     }
 
@@ -93,6 +106,7 @@ mod tests {
     fn equal_numbers_and_other_brackets_stay_silent() {
         clean("number-words-mismatch", "The court fined four (4) men.");
         clean("number-words-mismatch", "بمبلغ مليون وثلاثة آلاف ريال (1,003,000 ريال) لصيانة المبنى.");
+        clean("number-words-mismatch", "They were freed for a two hundred thousand dollar ($200,000) ransom.");
         clean("number-words-mismatch", "Three men (two of them brothers) were fined.");
     }
 }

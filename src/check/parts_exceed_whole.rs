@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Check;
+use crate::fact::Category;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::weigh::{Measure, Scales, amount};
 
@@ -18,7 +19,8 @@ pub const META: RuleMeta = RuleMeta {
     summary: "the parts of a number add up to more than the number",
     docs: "\
 ## What it does
-Adds up the parts that the text takes out of one number and compares the sum with it.
+Adds up the parts that the text takes out of one number and compares the sum with it. Where a sentence tells how many died, \
+recovered and are still being treated, these are all there are.
 
 ## Why it matters
 Each part may be small enough by itself; together they show that one of the numbers is wrong.
@@ -59,8 +61,102 @@ impl Check for PartsExceedWhole {
                 findings.push(sum_finding(&META, whole, &parts, sum));
             }
         }
+        outcomes(scales, findings);
+        of_them(scales, findings);
     }
 }
+
+/// "Sixteen of the 24 were sent back but eight were taken to A and three to B": numbers without a noun of their own go on
+/// counting the same.
+fn of_them(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence).filter(|s| s.len() > 2) {
+        let [part, whole, rest @ ..] = sentence else { continue };
+        let of_next = part.trace.partitive && part.trace.to + 4 >= whole.trace.from && part.exact().is_some();
+        let bare = |m: &&Measure<'_>| {
+            m.trace.noun == 0
+                && m.unit.is_none()
+                && m.exact().is_some()
+                && !m.trace.partitive
+                && m.part_of.is_none_or(|id| id == whole.fact.id)
+        };
+        let more: Vec<&Measure<'_>> = rest.iter().take_while(bare).collect();
+        let sum = part.lo() + more.iter().map(|m| m.lo()).sum::<Decimal>();
+        if of_next
+            && !more.is_empty()
+            && more.len() == rest.len()
+            && whole.hi().is_some_and(|hi| sum > hi && part.lo() <= hi)
+            && whole.exact().is_some()
+            && part.unit.is_none()
+        {
+            let parts: Vec<&Measure<'_>> = std::iter::once(part).chain(more).collect();
+            findings.push(sum_finding(&META, whole, &parts, sum).severity(Severity::Warning));
+        }
+    }
+}
+
+/// "1,068 cases, of which 471 have died, 11 are in hospital and 658 have recovered": what became of the people of one number
+/// in one sentence or the next. Nobody has died and recovered.
+fn outcomes(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let classes = ["outcome.dead", "outcome.left", "outcome.stays"].map(|name| scales.grammar.class(name));
+    for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence).filter(|s| s.len() > 2) {
+        let tokens = scales.sentence_tokens(sentence[0].trace.sentence);
+        // The word nearest to a number, between its neighbours, tells what became of its people.
+        let outcome = |i: usize| {
+            let to = sentence.get(i + 1).map_or(tokens.len(), |next| next.trace.from as usize);
+            let from = i.checked_sub(1).map_or(0, |i| sentence[i].trace.phrase_end as usize);
+            let at = sentence[i].trace.to as usize;
+            let of = |at: usize| classes.iter().position(|&class| scales.class_at(tokens, at, class).is_some());
+            let behind = (at..to.min(at + OUTCOME)).find_map(|place| Some((place - at, of(place)?)));
+            let start = sentence[i].trace.from as usize;
+            let before = (from.max(start.saturating_sub(OUTCOME))..start)
+                .rev()
+                .find_map(|place| Some((start - place, of(place)?)));
+            behind.into_iter().chain(before).min().map(|(_, outcome)| outcome)
+        };
+        for (i, whole) in
+            sentence.iter().enumerate().filter(|(_, m)| m.exact().is_some() && !m.implied && outcome_free(m))
+        {
+            let mut parts: Vec<(usize, &Measure<'_>)> = Vec::new();
+            for (j, part) in sentence.iter().enumerate().skip(i + 1) {
+                let people = part.unit.is_none() && part.exact().is_some() && part.lo() <= whole.lo();
+                let told = parts.last().map_or(whole, |(_, last)| last).fact.span == part.fact.span;
+                if let Some(outcome) = outcome(j).filter(|_| people && !told) {
+                    parts.push((outcome, part));
+                }
+            }
+            let kinds = |kind: usize| parts.iter().filter(|(outcome, _)| *outcome == kind).count();
+            let sum: Decimal = parts.iter().map(|(_, part)| part.lo()).sum();
+            // Dead, recovered and still in treatment are all there are.
+            let complete = (0..classes.len()).all(|kind| kinds(kind) > 0)
+                && sum * Decimal::TWO > whole.lo()
+                && (sum - whole.lo()).abs() > UNTOLD;
+            if (complete || sum > whole.lo())
+                && (0..classes.len()).filter(|&kind| kinds(kind) > 0).count() > 1
+                && kinds(0) < 2
+                && kinds(1) < 2
+            {
+                let parts: Vec<&Measure<'_>> = parts.into_iter().map(|(_, part)| part).collect();
+                findings.push(sum_finding(&META, whole, &parts, sum).severity(Severity::Warning));
+                break;
+            }
+        }
+    }
+}
+
+/// Whether a number may count all: cases, people, those infected or injured.
+fn outcome_free(m: &Measure<'_>) -> bool {
+    let open = matches!(
+        m.category,
+        None | Some(Category::Injured | Category::Infected | Category::Casualties | Category::Hospitalised)
+    );
+    open && m.unit.is_none() && (m.trace.noun != 0 || m.lo() >= Decimal::ONE_HUNDRED)
+}
+
+/// So many may be told by a noun alone: `وحالة معزولة`.
+const UNTOLD: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// Words between a number and the word that tells what became of its people.
+const OUTCOME: usize = 6;
 
 /// Sentences over which parts are taken out of one whole.
 const NEAR: u32 = 3;
@@ -121,6 +217,28 @@ mod tests {
             "تبلغ الديون 29 مليار دولار، منها 23 مليار دولار في اليابان و16 مليار دولار في الهند.",
             "29 مليار",
         );
+    }
+
+    #[test]
+    fn what_became_of_everybody_is_added_up() {
+        for (text, words) in [
+            (
+                "The ministry counts 1,082 cases: 578 have recovered, 20 are still being treated and 473 have died.",
+                "1,082",
+            ),
+            ("بلغ عدد الحالات 1082 حالة، تماثلت منها 578 حالة للشفاء، و20 حالة تحت العلاج، وتوفيت 473 حالة.", "1082"),
+            ("Sixteen of the 24 were sent back but eight were taken to Norway and three to Chad.", "24"),
+        ] {
+            finds("parts-exceed-whole", text, words);
+        }
+        for text in [
+            "The ministry counts 1,071 cases: 578 have recovered, 20 are still being treated and 473 have died.",
+            "بلغ عدد الحالات 1071 حالة، تماثلت منها 578 حالة للشفاء، و20 حالة تحت العلاج، وتوفيت 473 حالة.",
+            "The ministry counts 1,082 cases: 578 have recovered and 473 have died.",
+            "Sixteen of the 27 were sent back but eight were taken to Norway and three to Chad.",
+        ] {
+            clean("parts-exceed-whole", text);
+        }
     }
 
     #[test]

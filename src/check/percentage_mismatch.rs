@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Check;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
+use crate::grammar::compile::ClassId;
 use crate::weigh::{Measure, Scales, amount};
 
 /// See [`META`].
@@ -18,7 +19,8 @@ pub const META: RuleMeta = RuleMeta {
     summary: "a percentage is not that of the part and the whole beside it",
     docs: "\
 ## What it does
-Recomputes the percentage that stands between a part and its whole.
+Recomputes the percentage that stands with a part and its whole, and adds up shares of one whole: \"the remaining 30 percent\", \
+\"A at 51 percent, B at 36 percent\".
 
 ## Why it matters
 A wrong percentage is copied further than the numbers it came from.
@@ -68,8 +70,119 @@ impl Check for PercentageMismatch {
             }
         }
         in_brackets(scales, findings);
+        restated(scales, findings);
+        of_which(scales, findings);
+        remaining(scales, findings);
     }
 }
+
+/// "three out of four, or 25 percent": the percentage right behind a part and its whole.
+fn restated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let share = scales.grammar.class("share");
+    for triple in scales.measures.windows(3) {
+        let [part, whole, percent] = triple else { continue };
+        let together = part.trace.sentence == percent.trace.sentence && percent.unit == Some("percent");
+        if !together
+            || !part.trace.partitive
+            || part.part_of != Some(whole.fact.id) && part.trace.to + OF < whole.trace.from
+        {
+            continue;
+        }
+        let sentence = scales.sentence(part.trace.sentence);
+        let (from, to) = (whole.trace.phrase_end as usize, percent.trace.from as usize);
+        let tied = from < to
+            && to - from <= 3
+            && (from..to).all(|at| {
+                sentence.tokens[at].punct != 0 || share.is_some_and(|class| sentence.class_at(at, class).is_some())
+            });
+        if let Some(is) = mismatch(part, percent, whole).filter(|_| tied) {
+            findings.push(finding(part, percent, whole, is));
+        }
+    }
+}
+
+/// Words of "out of the" between a part and its whole.
+const OF: u32 = 3;
+
+/// "200 million tonnes, of which around 20 percent or 40 million tonnes": the whole stands first.
+fn of_which(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let [share, part_of] = ["share", "part"].map(|name| scales.grammar.class(name));
+    for triple in scales.measures.windows(3) {
+        let [whole, percent, part] = triple else { continue };
+        let together =
+            whole.trace.sentence == part.trace.sentence && percent.unit == Some("percent") && whole.unit == part.unit;
+        if !together || whole.unit == Some("percent") {
+            continue;
+        }
+        let sentence = scales.sentence(part.trace.sentence);
+        let within = |from: u32, to: u32, class: Option<ClassId>| {
+            (from as usize..to as usize).any(|at| class.is_some_and(|class| sentence.class_at(at, class).is_some()))
+        };
+        let opened = within(whole.trace.phrase_end, percent.trace.from, part_of);
+        let tied =
+            part.trace.from <= percent.trace.phrase_end + 2 && within(percent.trace.phrase_end, part.trace.from, share);
+        let ratio = |m: &Measure<'_>| m.quantity.value;
+        if !(opened && tied) || ratio(whole) <= ratio(part) {
+            continue;
+        }
+        let is = ratio(part) / ratio(whole) * Decimal::ONE_HUNDRED;
+        // Both numbers may be rounded.
+        if (is - ratio(percent)).abs() > percent.trace.precision + is * TOLERANCE {
+            findings.push(finding(part, percent, whole, is.round_dp(1)));
+        }
+    }
+}
+
+/// How far a share of rounded numbers may be off.
+const TOLERANCE: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+
+/// "80 percent … and the remaining 30 percent", "A at 51 percent, B at 63 percent": shares of one whole that make more than
+/// all of it.
+fn remaining(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let [rest, at_class] = ["share.rest", "share.at"].map(|name| scales.grammar.class(name));
+    for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
+        let shares: Vec<&Measure<'_>> =
+            sentence.iter().filter(|m| m.unit == Some("percent") || m.trace.noun == 0 && m.unit.is_none()).collect();
+        let (Some(last), true) = (shares.last(), shares.len() > 1 && shares.iter().all(|m| m.exact().is_some())) else {
+            continue;
+        };
+        let tokens = scales.sentence_tokens(last.trace.sentence);
+        let before = shares[shares.len() - 2].trace.phrase_end as usize;
+        let from = last.trace.from as usize;
+        let remains = shares.len() == 2
+            && shares.iter().all(|m| m.unit == Some("percent"))
+            && (from.saturating_sub(REST).max(before)..from).any(|at| scales.class_at(tokens, at, rest).is_some());
+        // "put A at 51 percent, B at 36 and C at 8"
+        let led = |m: &&&Measure<'_>| {
+            m.trace.from > 0 && scales.class_at(tokens, m.trace.from as usize - 1, at_class).is_some()
+        };
+        let polled: Vec<&Measure<'_>> = shares.iter().filter(led).copied().collect();
+        let polled =
+            if polled.len() > 2 && polled.iter().any(|m| m.unit == Some("percent")) { polled } else { Vec::new() };
+        let (terms, wrong) = if remains {
+            let sum: Decimal = shares.iter().map(|m| m.lo()).sum();
+            (shares, (sum - Decimal::ONE_HUNDRED).abs() > Decimal::TWO && sum > Decimal::from(50))
+        } else {
+            let sum: Decimal = polled.iter().map(|m| m.lo()).sum();
+            let wrong = sum > Decimal::from(102);
+            (polled, wrong)
+        };
+        if wrong {
+            let sum: Decimal = terms.iter().map(|m| m.lo()).sum();
+            let said: Vec<String> = terms.iter().map(|m| amount(m.quantity.value)).collect();
+            let mut finding = Finding::new(&META, format!("the shares make {} %", amount(sum)))
+                .arithmetic(format!("{} = {}", said.join(" + "), amount(sum)))
+                .suggestion("one of the shares is wrong");
+            for term in terms {
+                finding = finding.fact(term.fact, "a share");
+            }
+            findings.push(finding);
+        }
+    }
+}
+
+/// Words between what is left and its share: "the remaining boats, 30 percent of them".
+const REST: usize = 5;
 
 /// "of 1,068 cases 471 were fatal (44 percent)": the percentage in brackets right behind a part of a known whole.
 fn in_brackets(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
@@ -112,6 +225,7 @@ fn finding(part: &Measure<'_>, percent: &Measure<'_>, whole: &Measure<'_>, is: D
 
 #[cfg(test)]
 mod tests {
+    use super::META;
     use crate::check::testing::{clean, finds};
 
     #[test]
@@ -128,5 +242,28 @@ mod tests {
         clean("percentage-mismatch", "The clinic saw 200 patients, including 50 children (25 percent).");
         clean("percentage-mismatch", "سجلت الوزارة 200 إصابة، من بينها 50 حالة وفاة (25 في المائة).");
         clean("percentage-mismatch", "شارك 17 لاجئا، أي 61 في المئة، من أصل 28 لاجئا.");
+    }
+
+    #[test]
+    fn shares_in_other_orders_are_found() {
+        for (text, words) in [
+            ("Three out of four, or 25 percent, of the babies fell ill.", "25"),
+            ("Output is 200 million tonnes, of which 30 percent or 40 million tonnes is sold abroad.", "30"),
+            ("The poll put Clark at 51 percent, Dean at 63 percent and Hart at 8 percent.", "51"),
+            ("تحولت 80 في المائة من المراكب إلى الروبيان، فيما بقيت 30 في المائة منها للأسماك.", "80"),
+        ] {
+            let found = crate::Analyzer::new().analyze(&crate::Article::new("", text)).findings;
+            let labels: Vec<&str> =
+                found.iter().filter(|f| f.rule == META.id).flat_map(|f| &f.labels).map(|l| l.span.of(text)).collect();
+            assert!(labels.iter().any(|label| label.contains(words)), "{text} {labels:?}");
+        }
+        for text in [
+            "Three out of four, or 75 percent, of the babies fell ill.",
+            "Output is 200 million tonnes, of which 20 percent or 40 million tonnes is sold abroad.",
+            "The poll put Clark at 51 percent, Dean at 36 percent and Hart at 8 percent.",
+            "تحولت 70 في المائة من المراكب إلى الروبيان، فيما بقيت 30 في المائة منها للأسماك.",
+        ] {
+            clean("percentage-mismatch", text);
+        }
     }
 }

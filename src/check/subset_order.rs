@@ -49,7 +49,9 @@ impl Check for SubsetOrder {
         let orders = [(Category::IntensiveCare, Category::Hospitalised), (Category::Hospitalised, Category::Injured)];
         for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
             for (inner, outer) in &orders {
-                let of = |category: &Category| sentence.iter().filter(move |m| m.category == Some(category)).collect::<Vec<&Measure<'_>>>();
+                let of = |category: &Category| {
+                    sentence.iter().filter(move |m| m.category == Some(category)).collect::<Vec<&Measure<'_>>>()
+                };
                 let (within, around) = (of(inner), of(outer));
                 let ([a], [b]) = (within.as_slice(), around.as_slice()) else { continue };
                 if a.fact.span != b.fact.span && a.part_of != Some(b.fact.id) && b.hi().is_some_and(|hi| a.lo() > hi) {
@@ -78,7 +80,11 @@ mod tests {
 
     #[test]
     fn a_broken_order_is_found() {
-        finds("subset-order", "أصيب أكثر من ألف شخص بجروح، منهم 400 نقلوا إلى المستشفى، و620 في العناية المركزة.", "620");
+        finds(
+            "subset-order",
+            "أصيب أكثر من ألف شخص بجروح، منهم 400 نقلوا إلى المستشفى، و620 في العناية المركزة.",
+            "620",
+        );
         finds("subset-order", "Police said 400 people were taken to hospital and 620 were in intensive care.", "620");
     }
 

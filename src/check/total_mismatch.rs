@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::Check;
 use super::parts_exceed_whole::sum_finding;
+use crate::fact::Category;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
-use crate::span::Part;
+use crate::grammar::compile::ClassId;
 use crate::weigh::{Measure, Scales};
 
 /// See [`META`].
@@ -21,7 +22,8 @@ pub const META: RuleMeta = RuleMeta {
     docs: "\
 ## What it does
 Adds up what is told event by event: numbers before \"a total of\" in one sentence, and the victims of one clash and of \
-\"another\" against the number that the lead gives for all.
+\"another\" against the number that the lead gives for all; who died at once and who later against the toll; passengers and crew \
+against all aboard.
 
 ## Why it matters
 The total goes into headlines; when the events behind it make another number, one of them was updated and the rest was not.
@@ -52,6 +54,9 @@ impl Check for TotalMismatch {
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         stated(scales, findings);
         event_by_event(scales, findings);
+        sooner_and_later(scales, findings);
+        passengers_and_crew(scales, findings);
+        grades(scales, findings);
     }
 }
 
@@ -80,29 +85,158 @@ fn alike(m: &Measure<'_>, whole: &Measure<'_>) -> bool {
     m.same_kind(whole) || whole.category.is_none() && whole.trace.noun != 0 && m.trace.noun == whole.trace.noun
 }
 
-/// The number of the lead against those of the single events: the second is marked as another one, so that none is counted twice.
+/// The number of the lead against those of the single events: all but the first are marked as others, so that none is
+/// counted twice.
 fn event_by_event(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let own = |m: &&Measure<'_>| {
-        m.exact().is_some() && m.part_of.is_none() && m.category.is_some() && scales.names_somebody(m)
-    };
-    let Some(whole) = scales.body().find(own).filter(|m| m.paragraph <= LEAD && m.fact.part == Part::Text) else {
+    let own = |m: &&Measure<'_>| m.hi().is_some() && m.part_of.is_none() && m.category.is_some() && !m.implied;
+    let Some(whole) = scales.body().find(own).filter(|m| m.paragraph <= LEAD && m.exact().is_some()) else {
         return;
     };
-    let later = |m: &&Measure<'_>| {
-        m.trace.sentence > whole.trace.sentence && m.same_kind(whole) && m.trace.noun == whole.trace.noun
+    let several = scales.stretches(whole.trace.sentence);
+    let less = |m: &&Measure<'_>| {
+        m.trace.sentence > whole.trace.sentence && m.same_kind(whole) && m.part_of.is_none() && m.lo() < whole.lo()
     };
-    let less = |m: &&Measure<'_>| m.quantity.value < whole.quantity.value;
-    let told: Vec<&Measure<'_>> = scales.body().filter(own).filter(later).filter(less).collect();
-    let [first, second, rest @ ..] = told.as_slice() else { return };
-    let another = scales.apart(second.trace.sentence) || second.trace.others;
-    let sum = first.quantity.value + second.quantity.value;
-    if rest.is_empty() && another && !scales.past(second.trace.sentence) && sum > whole.quantity.value {
-        findings.push(sum_finding(&META, whole, &[first, second], sum));
+    // "Nineteen rebels" are made of rebels; people may be anybody.
+    let same = |m: &&Measure<'_>| {
+        !scales.names_somebody(whole) || m.trace.noun == whole.trace.noun || m.trace.noun == 0 || m.trace.others
+    };
+    let mut events: Vec<&Measure<'_>> = Vec::new();
+    for told in scales.body().filter(less).filter(same) {
+        let Some(last) = events.last() else {
+            events.push(told);
+            continue;
+        };
+        // "nine more rebels in Van and six in Hakkari"
+        let listed = last.trace.sentence == told.trace.sentence && events.len() > 1;
+        let another = told.trace.others || several && scales.apart(told.trace.sentence);
+        if told.implied || scales.past(told.trace.sentence) || !(another || listed) {
+            break;
+        }
+        events.push(told);
+    }
+    let first = events.first().is_some_and(|first| several || !scales.apart(first.trace.sentence));
+    let sum: Decimal = events.iter().map(|m| m.lo()).sum();
+    if events.len() > 1 && first && sum > whole.lo() {
+        findings.push(sum_finding(&META, whole, &events, sum));
     }
 }
 
 /// Paragraphs that may give the number for all.
 const LEAD: u32 = 2;
+
+/// "12 died instantly … two died later in hospital": together they are all of the dead.
+fn sooner_and_later(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let class = |name| scales.grammar.class(name);
+    let (Some(sooner), Some(later)) = (class("died.sooner"), class("died.later")) else { return };
+    let dead = |m: &&Measure<'_>| m.category == Some(&Category::Killed) && m.exact().is_some();
+    let told = |class| {
+        let mut told = scales.body().filter(dead).filter(|m| near(scales, m, class));
+        told.next().filter(|_| told.next().is_none())
+    };
+    let (Some(first), Some(second)) = (told(sooner), told(later)) else { return };
+    let apart = first.fact.span != second.fact.span && second.trace.sentence <= first.trace.sentence + 2;
+    let Some(whole) = scales.measures.iter().find(dead).filter(|whole| apart && whole.fact.id < first.fact.id) else {
+        return;
+    };
+    let sum = first.quantity.value + second.quantity.value;
+    let told_elsewhere = scales.measures.iter().filter(dead).any(|m| m.quantity.value == sum);
+    if sum != whole.quantity.value && !told_elsewhere && whole.quantity.value > first.quantity.value {
+        findings.push(sum_finding(&META, whole, &[first, second], sum));
+    }
+}
+
+/// Whether a word of a class stands in the clause behind a number.
+fn near(scales: &Scales<'_>, m: &Measure<'_>, class: ClassId) -> bool {
+    let tokens = scales.sentence_tokens(m.trace.sentence);
+    let from = m.trace.from as usize;
+    (from..tokens.len()).take(CLAUSE).any(|at| scales.class_at(tokens, at, Some(class)).is_some())
+}
+
+/// Words behind a number that may tell when its people died.
+const CLAUSE: usize = 12;
+
+/// "81 passengers and six crew", "13 tourists and their guide": all people aboard, against those of the lead in the same state.
+fn passengers_and_crew(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let class = |name| scales.grammar.class(name);
+    let (Some(carried), Some(crew), Some(aboard)) = (class("carried"), class("crew"), class("aboard")) else { return };
+    let names = |m: &Measure<'_>, class: ClassId| {
+        let tokens = scales.sentence_tokens(m.trace.sentence);
+        let (from, to) = (m.trace.to as usize, m.trace.phrase_end as usize + 2);
+        (from..to.min(tokens.len())).any(|at| scales.class_at(tokens, at, Some(class)).is_some())
+    };
+    let numbers: Vec<&Measure<'_>> = scales.body().collect();
+    for pair in numbers.windows(2) {
+        let [passengers, crew_men] = pair else { continue };
+        let together = passengers.trace.sentence == crew_men.trace.sentence
+            && crew_men.trace.from <= passengers.trace.phrase_end + 2
+            && passengers.exact().is_some()
+            && crew_men.exact().is_some()
+            && passengers.quantity.value > Decimal::ONE;
+        if !together || !names(passengers, carried) || !names(crew_men, crew) {
+            continue;
+        }
+        let sum = passengers.quantity.value + crew_men.quantity.value;
+        let said = |m: &&&Measure<'_>| {
+            // "The 81 passengers and six crew on board" are all who could be rescued.
+            let everybody = state(m) == Some(&Category::Rescued) && names(crew_men, aboard);
+            let all = names(m, aboard)
+                || everybody
+                || state(m).is_some() && [passengers, crew_men].iter().any(|part| state(part) == state(m));
+            all && m.part_of.is_none() && !m.implied && m.unit.is_none() && !scales.names_somebody(m)
+        };
+        let mut wholes =
+            numbers.iter().filter(|m| m.fact.id < passengers.fact.id && m.paragraph <= ABOARD).filter(said);
+        let Some(whole) = wholes.next() else { continue };
+        let misses = whole.hi().is_some_and(|hi| sum > hi) || sum < whole.lo();
+        if misses && wholes.all(|m| m.quantity.value == whole.quantity.value) {
+            findings.push(sum_finding(&META, whole, &[passengers, crew_men], sum));
+        }
+        return;
+    }
+}
+
+/// The category of a number, where who is rescued is evacuated as well.
+fn state<'d>(m: &Measure<'d>) -> Option<&'d Category> {
+    match m.category {
+        Some(Category::Rescued | Category::Evacuated) => Some(&Category::Rescued),
+        other => other,
+    }
+}
+
+/// "15 critically and 13 slightly": how badly all of the injured are hurt.
+fn grades(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let [badly, slightly] = ["grade.bad", "grade.slight"].map(|name| scales.grammar.class(name));
+    let hurt = |m: &&Measure<'_>| {
+        m.category == Some(&Category::Injured) && m.exact().is_some() && m.part_of.is_none() && !m.implied
+    };
+    for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
+        let tokens = scales.sentence_tokens(sentence[0].trace.sentence);
+        let graded = |m: &Measure<'_>, class| {
+            let to = m.trace.to as usize;
+            let people = m.unit.is_none() && m.exact().is_some() && !m.implied;
+            people && (to..to + GRADE).any(|at| scales.class_at(tokens, at, class).is_some())
+        };
+        let parts: Vec<&Measure<'_>> = sentence.iter().filter(|m| graded(m, badly) || graded(m, slightly)).collect();
+        if parts.len() < 2 || !parts.iter().any(|m| graded(m, slightly)) || !parts.iter().any(|m| graded(m, badly)) {
+            continue;
+        }
+        let sum: Decimal = parts.iter().map(|m| m.lo()).sum();
+        let mut told = scales.measures.iter().filter(hurt).filter(|m| m.trace.sentence != sentence[0].trace.sentence);
+        let Some(whole) = told.next() else { return };
+        // A driver may be told apart.
+        let fits = |m: &Measure<'_>| (m.lo() - sum).abs() <= Decimal::ONE;
+        if !fits(whole) && !told.any(fits) && whole.lo() > Decimal::TWO {
+            findings.push(sum_finding(&META, whole, &parts, sum));
+        }
+        return;
+    }
+}
+
+/// Words behind a number that may grade its injuries.
+const GRADE: usize = 4;
+
+/// Paragraphs that may tell how many were aboard.
+const ABOARD: u32 = 4;
 
 #[cfg(test)]
 mod tests {
@@ -121,6 +255,40 @@ mod tests {
             "قتل 19 مسلحا في اشتباكات متفرقة. وقتلت القوات 18 مسلحا قرب القرية. كما قتلت أربعة مسلحين في مكان منفصل.",
             "19",
         );
+    }
+
+    #[test]
+    fn all_events_all_deaths_and_everybody_aboard_are_added_up() {
+        for (text, words) in [
+            (
+                "Troops killed 25 rebels in recent clashes. They killed 12 rebels near the lake. Soldiers killed nine more rebels in Van and six in Hakkari.",
+                "25",
+            ),
+            (
+                "At the crossing 16 people were killed. Police said 12 people died instantly. Two people died later in hospital.",
+                "16",
+            ),
+            (
+                "More than 100 people were rescued on Monday from a ferry. The 81 passengers and six crew were rescued by boats.",
+                "100",
+            ),
+            ("The crash injured 47 people. Doctors called 15 cases critical and 13 slight.", "47"),
+            ("أصيب 47 شخصا في الحادث. وكانت 15 إصابة حرجة و13 إصابة خفيفة.", "47"),
+            ("قتل 16 شخصا في هجومين. وقتل تسعة أشخاص في هجوم على سوق. وقتل عشرة أشخاص آخرين في قرية.", "16"),
+            ("قتل 16 شخصا في حادث. وتوفي 12 شخصا على الفور. وتوفي شخصان لاحقا في المستشفى.", "16"),
+        ] {
+            finds("total-mismatch", text, words);
+        }
+        for text in [
+            "Troops killed 27 rebels in recent clashes. They killed 12 rebels near the lake. Soldiers killed nine more rebels in Van and six in Hakkari.",
+            "At the crossing 14 people were killed. Police said 12 people died instantly. Two people died later in hospital.",
+            "More than 80 people were rescued on Monday from a ferry. The 81 passengers and six crew were rescued by boats.",
+            "The crash injured 28 people. Doctors called 15 cases critical and 13 slight.",
+            "أصيب 28 شخصا في الحادث. وكانت 15 إصابة حرجة و13 إصابة خفيفة.",
+            "قتل 19 شخصا في هجومين. وقتل تسعة أشخاص في هجوم على سوق. وقتل عشرة أشخاص آخرين في قرية.",
+        ] {
+            clean("total-mismatch", text);
+        }
     }
 
     #[test]

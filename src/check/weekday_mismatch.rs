@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::dated::{Dated, dates, finding, label, weekday_name, weekday_of};
+use super::dated::{Dated, class_at, dates, finding, label, sentence, weekday_name, weekday_of};
 use super::{Check, RuleMeta};
 use crate::document::Document;
 use crate::fact::Calendar;
@@ -87,6 +87,41 @@ impl Check for WeekdayMismatch {
             });
         }
         sighted(document, findings);
+        parted(document, findings);
+    }
+}
+
+/// "Tuesday morning, August 27,": a weekday and its date with the part of the day between them.
+fn parted(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let part = document.grammar.class("day.part");
+    let all: Vec<Dated<'_>> = dates(document).collect();
+    for pair in all.windows(2) {
+        let [first, second] = pair else { continue };
+        let (tokens, _, end) = sentence(document, first.index);
+        let (_, from, _) = sentence(document, second.index);
+        let together = first.fact.sentence == second.fact.sentence && first.fact.part == second.fact.part;
+        let Some(behind) = class_at(document, tokens, end, part).filter(|_| together) else { continue };
+        let (Some(weekday), Some(day)) = (first.date.stated.weekday, second.day()) else { continue };
+        let plain = first.date.stated.day.is_none()
+            && second.date.stated.weekday.is_none()
+            && second.date.stated.month.is_some();
+        let near = second.date.stated.year.is_some()
+            || document.reference.is_some_and(|today| (day - today.date).num_days().abs() <= NEAR);
+        if !plain || !near || from != behind + 1 || tokens[behind].punct != b',' || weekday_of(day) == weekday {
+            continue;
+        }
+        let (is, said) = (weekday_name(weekday_of(day)), weekday_name(weekday));
+        let labels = vec![
+            label(first.fact.part, first.fact.span, format!("{said} here")),
+            label(second.fact.part, second.fact.span, format!("{day} was a {is}")),
+        ];
+        findings.push(Finding {
+            severity: Severity::Warning,
+            confidence: Confidence::Medium,
+            arithmetic: Some(format!("{day} is a {is}, the text says {said}")),
+            suggestion: Some(format!("{is}, or another date")),
+            ..finding(&META, format!("{day} was a {is}, not a {said}"), labels)
+        });
     }
 }
 
@@ -144,6 +179,14 @@ fn fits_other_year(document: &Document<'_>, weekday: u8, month: Option<u32>, day
 mod tests {
     use super::*;
     use crate::check::dated::found;
+
+    #[test]
+    fn the_part_of_the_day_may_stand_between() {
+        let text = "The plane landed on Wednesday morning, August 27, near London.";
+        assert_eq!(found(&WeekdayMismatch, "1996-08-27", text), ["Wednesday | August 27"]);
+        let text = "The plane landed on Tuesday morning, August 27, near London.";
+        assert!(found(&WeekdayMismatch, "1996-08-27", text).is_empty());
+    }
 
     #[test]
     fn a_wrong_weekday_is_found() {

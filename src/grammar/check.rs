@@ -80,7 +80,7 @@ fn run(grammar: &Grammar, examples: &[Example]) -> Checked {
         checked.examples += 1;
         let article = Article::new("", test.text.get_ref().as_str());
         let published = test.published.as_deref().and_then(|date| date.parse().ok());
-        let document = extract(grammar, &classes, &article, Some(language), published);
+        let document = extract(grammar, &classes, &article, Some(language), published, None);
         let found: Vec<String> = document.facts.iter().filter_map(describe).collect();
         if found != test.facts {
             checked.failures.push(format!("{place}: {:?} gives {found:?}, not {:?}", test.text.get_ref(), test.facts));

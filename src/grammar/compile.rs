@@ -164,6 +164,8 @@ pub enum Step {
     Gap(u8),
     /// The class, or nothing.
     Maybe(ClassId),
+    /// A word of the class, or the proclitic that is one, written together with the number behind: `السجن لمواطن`.
+    Led(ClassId, Clitics),
 }
 
 /// How a pattern gives its category.
@@ -179,6 +181,8 @@ pub struct Manner {
     pub refers: bool,
     /// Its cue is inflected for more than one.
     pub plural: bool,
+    /// Its cue refers back to so many.
+    pub back: Option<Plurality>,
 }
 
 /// A compiled pattern.
@@ -498,7 +502,9 @@ impl Builder {
         for entry in &grammar.class {
             let class = self.class(file, entry.name.get_ref(), entry.name.span().start)?;
             for form in &entry.forms {
-                self.word(file, form, Meaning::Class(class))?.classes.insert(class);
+                let info = self.word(file, form, Meaning::Class(class))?;
+                info.classes.insert(class);
+                info.trigger |= entry.scene;
             }
         }
         for entry in &grammar.designator {
@@ -588,6 +594,7 @@ impl Builder {
                             explicit: cue.explicit,
                             refers: frame.refers,
                             plural: frame.plural,
+                            back: frame.back,
                         };
                         self.pattern(other, text, &cue.category, manner, Some(&class))?;
                     }
@@ -603,7 +610,8 @@ impl Builder {
         }
         for entry in &grammar.pattern {
             for text in &entry.patterns {
-                let manner = Manner { also: entry.also, explicit: entry.explicit, ..Manner::default() };
+                let manner =
+                    Manner { also: entry.also, explicit: entry.explicit, back: entry.back, ..Manner::default() };
                 self.pattern(file, text, &entry.category, manner, None)?;
             }
         }
@@ -677,7 +685,9 @@ impl Builder {
                     info.classes.insert(class);
                     info.trigger = true;
                 }
-                Step::Class(class)
+                let led = self.proclitics.iter().filter(|(text, _)| words.contains(text));
+                let led = led.fold(Clitics::default(), |all, (_, proclitic)| all.with(proclitic.clitics));
+                if led == Clitics::default() { Step::Class(class) } else { Step::Led(class, led) }
             }
             Element::Optional(inner) => match self.step(file, at, inner, cue)? {
                 Step::Class(class) => Step::Maybe(class),

@@ -1,9 +1,12 @@
 //! How noun forms are derived from a dictionary entry, so that a grammar lists each noun once.
 
+use serde::Deserialize;
+
 use super::schema::NounKind;
 
 /// The grammatical number of a noun form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Plurality {
     /// One.
     Singular,
@@ -71,7 +74,9 @@ fn arabic_singular(entry: &str, plurals: &[&str], kind: NounKind, forms: &mut Ve
         if kind != NounKind::Kin {
             add(format!("{stem}ي"), Plurality::Dual);
         }
-    } else if (construct || kind == NounKind::Vehicle) && !plurals.iter().any(|p| p.ends_with("ون")) {
+    } else if (construct || matches!(kind, NounKind::Vehicle | NounKind::Case))
+        && !plurals.iter().any(|p| p.ends_with("ون"))
+    {
         // The construct dual is written like the construct of a sound plural, so only where there is none.
         add(format!("{stem}ي"), Plurality::Dual);
     }

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::morphology::Plurality;
 use crate::fact::Calendar;
 
 /// One grammar file: any mixture of sections, for one language.
@@ -202,6 +203,9 @@ pub enum DateRole {
 pub struct ClassEntry {
     /// Its name, as patterns refer to it: `<name>`.
     pub name: Spanned<String>,
+    /// True where its words set the scene for the sentences behind, and are noticed where nothing else is told.
+    #[serde(default)]
+    pub scene: bool,
     /// Its members.
     pub forms: Vec<Form>,
 }
@@ -325,6 +329,10 @@ pub struct FrameEntry {
     /// True where its cues are inflected for more than one: `قتلوا` is never said of one man alone.
     #[serde(default)]
     pub plural: bool,
+    /// The grammatical number of whom its cues refer back to, by a pronoun or without a subject of their own: `وتم نقلهم`.
+    /// `#` is then the nearest such number before the cue, however much stands between.
+    #[serde(default)]
+    pub back: Option<Plurality>,
 }
 
 /// Words that put a number of people into a category.
@@ -360,6 +368,9 @@ pub struct PatternEntry {
     /// True where they need a number, as with a cue.
     #[serde(default)]
     pub explicit: bool,
+    /// The grammatical number of whom they refer back to, as with a frame.
+    #[serde(default)]
+    pub back: Option<Plurality>,
     /// The patterns.
     pub patterns: Vec<Spanned<String>>,
 }

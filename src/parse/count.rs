@@ -1,5 +1,7 @@
 //! Counts: which quantities are people in a state or vehicles, by the patterns of the grammars.
 
+use rust_decimal::Decimal;
+
 use super::change::Changed;
 use super::number::NumeralForm;
 use super::quantity::{Counted, Mention};
@@ -10,7 +12,7 @@ use crate::grammar::compile::{ClassId, Manner, Pattern, Step};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{NounKind, NumberRole};
 use crate::span::Part;
-use crate::text::token::{Case, Clitics, Gap, Kind, Roles};
+use crate::text::token::{Case, Clitics, Gap, Kind, Roles, Token};
 
 /// A category given to a mention, and by what.
 #[derive(Clone, Debug)]
@@ -62,6 +64,12 @@ pub struct CountClasses {
     result: Option<ClassId>,
     demand: Option<ClassId>,
     unlike: Option<ClassId>,
+    disease: Option<ClassId>,
+    befalling: Option<ClassId>,
+    agent: Option<ClassId>,
+    recovered: Option<ClassId>,
+    performing: Option<ClassId>,
+    averted: Option<ClassId>,
     be: Option<ClassId>,
     agent: Option<ClassId>,
 }
@@ -92,6 +100,12 @@ impl CountClasses {
             result: grammar.class("result"),
             demand: grammar.class("demand"),
             unlike: grammar.class("unlike"),
+            disease: grammar.class("disease"),
+            befalling: grammar.class("befalling"),
+            agent: grammar.class("agent"),
+            recovered: grammar.class("recovered"),
+            performing: grammar.class("performing"),
+            averted: grammar.class("averted"),
             be: grammar.class("be"),
             agent: grammar.class("agent"),
         }
@@ -103,28 +117,38 @@ const COMMA: u32 = 1;
 const BARRIER: u32 = 3;
 /// What a second cue weighs that shares the mention of the first; also what tells such a match.
 const SHARED: u32 = 3;
+/// What a reference back weighs, and how many words back it may go.
+const BACK: u32 = 24;
+const BACK_REACH: usize = 40;
+const BACK_REACH_ONE: usize = 20;
 /// How near an implied quantity must stand to its cue.
 const IMPLIED_REACH: u32 = 2;
+/// The same for the object of a verb.
+const OBJECT_REACH: u32 = 8;
+/// A gap beyond which only a number of people is taken.
+const FAR: u32 = 8;
 
-/// Gives categories to the mentions of a sentence.
+/// Gives categories to the mentions of a sentence; `epidemic` where it or those just before tell of a disease.
 pub fn categorise<'a>(
     sentence: &Sentence<'a>,
     classes: &CountClasses,
     mentions: &[Mention<'a>],
     covered: impl Fn(usize) -> Option<usize>,
+    epidemic: bool,
     given: &mut Vec<Given<'a>>,
 ) {
     // Every pattern gives its category to a quantity.
     if mentions.is_empty() {
         return;
     }
-    nouns_of_state(sentence, classes, mentions, given);
-    let matcher = Matcher { sentence, classes, mentions, covered: &covered };
+    nouns_of_state(sentence, classes, mentions, epidemic, given);
+    let matcher = Matcher { sentence, classes, mentions, covered: &covered, epidemic };
     let mut at = 0;
     while at < sentence.tokens.len() {
         matcher.cues_at(at, given);
         at += 1;
     }
+    afflicted(sentence, classes, mentions, given);
     whole_for_part(sentence, classes, mentions, given);
     let joined = |at: usize| classes.and.is_some_and(|class| sentence.class_at(at, class).is_some());
     let relative = |at: usize| classes.relative.is_some_and(|class| sentence.class_at(at, class).is_some());
@@ -185,8 +209,10 @@ fn nouns_of_state<'a>(
     sentence: &Sentence<'a>,
     classes: &CountClasses,
     mentions: &[Mention<'a>],
+    epidemic: bool,
     given: &mut Vec<Given<'a>>,
 ) {
+    static INFECTED: Category = Category::Infected;
     static VEHICLES: Category = Category::Vehicles;
     static CASUALTIES: Category = Category::Casualties;
     for (index, mention) in mentions.iter().enumerate() {
@@ -220,7 +246,7 @@ fn nouns_of_state<'a>(
             continue;
         }
         // `أحد السياح المصابين`: a state behind the noun, as an adjective.
-        let person = noun.kind == NounKind::Person && !mention.implied;
+        let person = noun.kind == NounKind::Person && !mention.is_one();
         let case = noun.kind == NounKind::Case && !mention.is_one();
         let adjective = (noun.state.is_none() && (person || case))
             .then(|| sentence.noun(mention.phrase_end))
@@ -233,12 +259,24 @@ fn nouns_of_state<'a>(
         {
             give(state, false);
         }
+        let over = noun.kind == NounKind::Case && recovered(sentence, classes, mention);
         // "none of the injuries is serious" does not say that there were none.
         let none_of_them = mention.form == NumeralForm::Nobody && mention.partitive;
-        if let Some(state) = noun.state.as_ref().filter(|_| !none_of_them) {
+        if let Some(state) = noun.state.as_ref().filter(|_| !none_of_them && !over) {
             // "50 قتيلا وجريحا", "34 dead or wounded": both states of one number are casualties.
-            let both = mention.form != NumeralForm::None && other_state(sentence, cue.1, state);
-            give(if both { &CASUALTIES } else { state }, false);
+            let both = mention.form != NumeralForm::None && other_state(sentence, cue, state);
+            // In the news of a disease, `133 حالة إصابة` are its cases.
+            let case = epidemic && noun.kind == NounKind::Case && *state == Category::Injured;
+            give(
+                if both {
+                    &CASUALTIES
+                } else if case {
+                    &INFECTED
+                } else {
+                    state
+                },
+                false,
+            );
             if let Some(also) = &noun.also {
                 give(also, true);
             }
@@ -253,6 +291,30 @@ fn nouns_of_state<'a>(
             }
         }
     }
+}
+
+/// `إصابة سبعة من العاملين في القاعدة بالسرطان`: the preposition ب names the disease, however far behind.
+fn afflicted(sentence: &Sentence<'_>, classes: &CountClasses, mentions: &[Mention<'_>], given: &mut [Given<'_>]) {
+    static INFECTED: Category = Category::Infected;
+    let Some(disease) = classes.disease else { return };
+    let named = |at: usize| sentence.tokens[at].clitics.has(Clitics::BY) && sentence.class_at(at, disease).is_some();
+    for g in given.iter_mut().filter(|g| *g.category == Category::Injured) {
+        let end = mentions[g.mention].phrase_end.max(g.cue.1);
+        let mut clause = (end..(end + AFFLICTED_REACH).min(sentence.tokens.len()))
+            .take_while(|&at| sentence.tokens[at].kind != Kind::Punct || sentence.tokens[at].punct == b'"');
+        if clause.any(named) {
+            g.category = &INFECTED;
+        }
+    }
+}
+
+/// How far behind its number a disease may be named.
+const AFFLICTED_REACH: usize = 20;
+
+/// Whether a sentence names a disease.
+pub fn names_disease(sentence: &Sentence<'_>, classes: &CountClasses) -> bool {
+    let class_at = |at: usize| classes.disease.is_some_and(|class| sentence.class_at(at, class).is_some());
+    (0..sentence.tokens.len()).any(class_at)
 }
 
 /// Whether an Arabic noun of state that stands alone tells of one person: `سقوط قتيل`, `3 جرحى وقتيل`, not `أسير طموحاته`.
@@ -299,10 +361,15 @@ fn whole_for_part(sentence: &Sentence<'_>, classes: &CountClasses, mentions: &[M
 }
 
 /// Whether a second state noun follows that makes casualties of killed or injured.
-fn other_state(sentence: &Sentence<'_>, at: usize, state: &Category) -> bool {
+fn other_state(sentence: &Sentence<'_>, (noun, at): (usize, usize), state: &Category) -> bool {
     let joined = |at: usize| sentence.tokens.get(at).is_some_and(|t| t.clitics.has(Clitics::AND));
     let next = if joined(at) { at } else { at + 1 };
-    if next >= sentence.tokens.len() || (!joined(at) && sentence.tokens[at].kind == Kind::Punct) {
+    let definite = |at: usize| sentence.tokens[at].clitics.has(Clitics::THE);
+    // `15 شهيدا والمصابين إلى 40`: the definite noun behind an indefinite one has a number of its own.
+    if next >= sentence.tokens.len()
+        || (!joined(at) && sentence.tokens[at].kind == Kind::Punct)
+        || definite(next) && !definite(noun)
+    {
         return false;
     }
     // `5 قتلى وجريحان`: a dual is a number of its own.
@@ -319,6 +386,8 @@ struct Matcher<'s, 'a, F> {
     classes: &'s CountClasses,
     mentions: &'s [Mention<'a>],
     covered: &'s F,
+    /// Whether the text tells of a disease here.
+    epidemic: bool,
 }
 
 impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
@@ -343,8 +412,15 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         };
         let token = &sentence.tokens[at];
         // `القتل` is a topic, not an event with its victims behind it.
-        let topic = end == at + 1 && token.clitics.has(Clitics::THE);
-        if topic || self.muted(at) {
+        let noun = sentence.info(at).noun.as_ref();
+        let of_state = noun.is_some_and(|noun| noun.state.is_some() && noun.kind == NounKind::Person);
+        let topic = end == at + 1 && token.clitics.has(Clitics::THE) && !of_state;
+        // `حالة وفاة`: what is a part of a noun of state is no event with victims of its own.
+        let inside = |m: &Mention<'_>| {
+            let stated = m.known.is_some_and(|noun| noun.state.is_some());
+            stated && m.noun.is_some_and(|(from, to)| from < at && at < to)
+        };
+        if topic || self.muted(at) || self.mentions.iter().any(inside) {
             return;
         }
         let latin = sentence.is_ascii(at);
@@ -352,7 +428,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             // One cue gives each of its categories to one mention: the nearest.
             let mut best: Option<Given<'a>> = None;
             for pattern in grammar.anchored(class).filter(|pattern| pattern.latin == latin) {
-                if let Some((mention, cost)) = self.matches(pattern, at, end)
+                if pattern.category == Category::Infected && !self.epidemic {
+                    continue;
+                }
+                if let Some((mention, cost)) = self.matches(pattern, at, end, given)
                     && best
                         .as_ref()
                         .is_none_or(|best| cost < best.cost || best.category != &pattern.category && cost <= best.cost)
@@ -385,8 +464,12 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     }
 
     /// Matches a pattern around its anchor; the mention and the cost.
-    fn matches(&self, pattern: &Pattern, at: usize, end: usize) -> Option<(usize, u32)> {
+    fn matches(&self, pattern: &Pattern, at: usize, end: usize, given: &[Given<'_>]) -> Option<(usize, u32)> {
         let steps = &pattern.steps;
+        if let Some(number) = pattern.manner.back {
+            let right = self.right(&steps[pattern.anchor + 1..], end, end)?;
+            return Some((self.antecedent(number, (at, end), given)?, right.cost + BACK));
+        }
         // A conjunction before the cue starts a clause of its own: what stands before it is no subject of it.
         let conjoined = self.sentence.tokens[at].clitics;
         let backwards = steps[..pattern.anchor].contains(&Step::Quantity);
@@ -400,15 +483,68 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         }
         let right = self.right(&steps[pattern.anchor + 1..], end, end)?;
         let left = self.left(&steps[..pattern.anchor], at)?;
-        let mention = right.mention.or(left.mention)?;
-        if !self.fits(pattern.manner, (at, end), &self.mentions[mention]) {
+        let mut mention = right.mention.or(left.mention)?;
+        let fits = |mention: usize| self.fits(pattern.manner, (at, end), &self.mentions[mention]);
+        if !fits(mention) {
+            // `30 رجلا بينهم طبيب خطفوا`: the plural is said of the whole before.
+            let marker = self.part_before(self.mentions[mention].from).filter(|_| right.mention.is_none())?;
+            mention = self.left(&steps[..pattern.anchor], marker)?.mention.filter(|&whole| fits(whole))?;
+        }
+        // One of what no grammar knows must stand near; far off only a number of people is meant for sure.
+        let found = &self.mentions[mention];
+        // `شفيت 7 إصابات من المرض`
+        let case = found.known.is_some_and(|noun| noun.kind == NounKind::Case);
+        if case && pattern.category == Category::Infected && recovered(self.sentence, self.classes, found) {
             return None;
         }
-        let words = steps.iter().filter(|step| matches!(step, Step::Class(_))).count() as u32;
+        let one_of = found.form == NumeralForm::OneOf;
+        let gap = right.cost + left.cost;
+        if one_of && found.known.is_none() && gap > IMPLIED_REACH
+            || (one_of || found.counted != Counted::People) && gap > FAR
+        {
+            return None;
+        }
+        let words = steps.iter().filter(|step| matches!(step, Step::Class(_) | Step::Led(..))).count() as u32;
         // "A gunman killed seven": whom a number counts is surer than who stands alone.
         let alone = u32::from(self.mentions[mention].implied);
         // Every further word that a pattern names makes it surer.
         Some((mention, (right.cost + left.cost + alone + 20).saturating_sub(6 * (words - 1))))
+    }
+
+    /// Whom a pronoun or a verb without a subject at a token refers back to: the last that were told of in that number.
+    fn antecedent(&self, number: Plurality, cue: (usize, usize), given: &[Given<'_>]) -> Option<usize> {
+        let feminine = |at: usize| {
+            let word = self.sentence.token_text(at);
+            word.ends_with('ة') || word.ends_with('ت') || word.ends_with("ها")
+        };
+        let she = (cue.0..cue.1).any(feminine);
+        let told = |index: usize| given.iter().any(|g| g.mention == index);
+        let agrees = |number: Plurality| {
+            move |&(index, m): &(usize, &Mention<'_>)| {
+                let one = m.quantity.value == Decimal::ONE;
+                let two = m.quantity.value == Decimal::TWO && m.quantity.upper.is_none();
+                let person = m.counted == Counted::People || m.counted == Counted::Open && told(index);
+                person
+                    && match number {
+                        Plurality::Singular => {
+                            let noun = m.known.filter(|noun| noun.kind == NounKind::Person && !noun.adjective);
+                            let anybody = m.implied && !m.definite && noun.is_some();
+                            let alike = m.noun.is_none_or(|(at, _)| feminine(at) == she);
+                            one && alike && (told(index) || anybody)
+                        }
+                        Plurality::Dual => two,
+                        // A part is not meant where its whole stands beside it.
+                        Plurality::Plural => !(one || two) && self.part_before(m.from).is_none(),
+                    }
+            }
+        };
+        let reach = if number == Plurality::Singular { BACK_REACH_ONE } else { BACK_REACH };
+        let behind = |&(_, m): &(usize, &Mention<'_>)| m.to <= cue.0 && m.from + reach > cue.0;
+        let last = |agrees: &dyn Fn(&(usize, &Mention<'_>)) -> bool| {
+            self.mentions.iter().enumerate().rev().filter(behind).find(agrees).map(|(index, _)| index)
+        };
+        // `شخصين تم القبض عليهم`: the plural is often said of two.
+        last(&agrees(number)).or_else(|| (number == Plurality::Plural).then(|| last(&agrees(Plurality::Dual)))?)
     }
 
     /// "12 men seized in May were freed": whether a pattern reads its cue as the verb, be it far behind its subject.
@@ -442,6 +578,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if !mention.is_one() || sentence.is_ascii(mention.number.0) {
             return true;
         }
+        let before = mention.from.checked_sub(1);
+        if before.is_some_and(|at| self.classes.unlike.is_some_and(|class| sentence.class_at(at, class).is_some())) {
+            return false;
+        }
         // `توقيف سليمان ابن عم الرئيس`: between a noun and what it happened to there is room for a name only.
         let mut between = cue.1..mention.from.max(cue.1);
         if manner.refers && between.any(|at| sentence.tokens[at].kind == Kind::Word && sentence.tokens[at].word == 0) {
@@ -467,8 +607,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             |class: Option<ClassId>, end: usize| class.is_some_and(|class| sentence.class_ending(end, class).is_some());
         let opens = cue.0.checked_sub(1).is_none_or(|at| sentence.tokens[at].kind == Kind::Punct);
         let conjoined = sentence.tokens[cue.0].clitics.has(Clitics::AND);
+        let performed = (cue.0.saturating_sub(PERFORMED_REACH)..cue.0).any(|at| is(self.classes.performing, at + 1));
         !(manner.refers || self.may_refer(cue))
-            || cue.1 == mention.from && (opens || conjoined || is(self.classes.asserting, cue.0))
+            || cue.1 == mention.from && (opens || conjoined || performed || is(self.classes.asserting, cue.0))
     }
 
     /// Whether a cue that is read as a verb is spelled like a noun: `قتل`.
@@ -507,6 +648,13 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                 let with = self.sentence.class_at(at, *class).and_then(|end| self.right(rest, end, cue_end));
                 with.or_else(|| self.right(rest, at, cue_end))
             }
+            Step::Led(class, clitics) => {
+                let apart = self.sentence.class_at(at, *class).and_then(|end| self.right(rest, end, cue_end));
+                let together = |token: &&Token| token.clitics.0 & clitics.0 != 0;
+                apart.or_else(|| {
+                    self.sentence.tokens.get(at).filter(together).and_then(|_| self.right(rest, at, cue_end))
+                })
+            }
             Step::Quantity => {
                 let index = self.mention_from(at)?;
                 let mention = &self.mentions[index];
@@ -522,8 +670,11 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                 let mut best: Option<Partial> = None;
                 loop {
                     if let Some(mut found) = self.right(rest, at, cue_end) {
-                        let near = cost <= IMPLIED_REACH || found.mention.is_none_or(|m| !self.shy(m));
-                        if near {
+                        let next = rest.first() == Some(&Step::Quantity);
+                        let near = |m: usize| {
+                            cost <= IMPLIED_REACH || !self.shy(m) || self.is_object(m) && cost <= OBJECT_REACH
+                        };
+                        if !next || found.mention.is_none_or(near) {
                             found.cost += cost;
                             best = Some(found);
                             break;
@@ -545,7 +696,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     fn left(&self, steps: &[Step], end: usize) -> Option<Partial> {
         let Some((step, rest)) = steps.split_last() else { return Some(Partial::default()) };
         match step {
-            Step::Class(class) => {
+            Step::Class(class) | Step::Led(class, _) => {
                 let at = self.sentence.class_ending(end, *class)?;
                 self.left(rest, at)
             }
@@ -578,10 +729,18 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         }
     }
 
-    /// Whether a mention must stand near its cue: one told by a noun alone, and `أحدهما` without a noun.
+    /// Whether a mention must stand near its cue: one told by a noun alone, `أحدهما` without a noun, one of what no grammar
+    /// knows.
     fn shy(&self, mention: usize) -> bool {
         let mention = &self.mentions[mention];
-        mention.implied || mention.form == NumeralForm::OneOf && mention.noun.is_none()
+        mention.implied || mention.form == NumeralForm::OneOf && mention.known.is_none()
+    }
+
+    /// An indefinite accusative is the object of a verb however long its subject: `أنقذت دوريات البحث مساء أمس طفلا`.
+    fn is_object(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        let word = self.sentence.token_text(mention.number.0);
+        mention.is_one() && !mention.definite && word.trim_end_matches('ً').ends_with('ا')
     }
 
     fn skip_marks(&self, mut at: usize) -> usize {
@@ -594,6 +753,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     /// The mention that starts at a token, past an opening quote or bracket.
     fn mention_from(&self, at: usize) -> Option<usize> {
         let start = self.skip_marks(at);
+        // `قتل على يد 5 مسلحين`: who did it suffers nothing.
+        if self.classes.agent.is_some_and(|class| self.sentence.class_ending(at, class).is_some()) {
+            return None;
+        }
         self.mentions.iter().position(|m| (m.from == at || m.from == start) && m.counted.may_be_people())
     }
 
@@ -641,6 +804,11 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         // `شردت وقتلت الآلاف`: two verbs share what follows.
         if at == cue_end && self.sentence.tokens[at].clitics.has(Clitics::AND) && self.is_cue(at) {
             return Some((at + 1, SHARED));
+        }
+        // `ضحايا غرق العبارة`: a noun of event in the genitive only says which.
+        let of_state = |at: usize| self.sentence.info(at).noun.as_ref().is_some_and(|noun| noun.state.is_some());
+        if self.is_cue(at) && at > 0 && of_state(at - 1) {
+            return Some((at + 1, 1));
         }
         // "the abduction and illegal imprisonment of two": the same with a conjunction of its own.
         if at == cue_end
@@ -794,7 +962,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             },
             Kind::Digits => Some(1),
             Kind::Word => {
-                if of(self.classes.wall) || self.is_cue(at) {
+                if of(self.classes.wall) || of(self.classes.recovered) || self.is_cue(at) {
                     return None;
                 }
                 if rightwards && of(self.classes.and) {
@@ -826,6 +994,8 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     }
 }
 
+/// How far before its noun of event a light verb may stand: `ألقت شرطة المدينة القبض على`.
+const PERFORMED_REACH: usize = 4;
 /// Only a verb's subject may stand so far before it, in words.
 const SUBJECT_REACH: u8 = 9;
 
@@ -857,8 +1027,17 @@ fn settle(
     given: &mut Vec<Given<'_>>,
 ) {
     given.sort_by_key(|g| (g.mention, g.also, g.cost));
+    // `وفاة 4 نتيجة إصاباتهم البليغة`: an event of death right before the number outweighs the wounds behind it.
+    let dead: Vec<usize> = given
+        .iter()
+        .filter(|g| *g.category == Category::Killed && g.cue.1 == mentions[g.mention].from && !g.origin.is_empty())
+        .map(|g| g.mention)
+        .collect();
     let mut kept: Vec<Given<'_>> = Vec::with_capacity(given.len());
     for g in given.drain(..) {
+        if *g.category == Category::Injured && g.cue.0 >= mentions[g.mention].to && dead.contains(&g.mention) {
+            continue;
+        }
         // A disease makes of the injured the infected: "23 مصابا بالكوليرا".
         if *g.category == Category::Infected
             && let Some(known) = kept.iter_mut().find(|k| k.mention == g.mention && *k.category == Category::Injured)
@@ -925,8 +1104,11 @@ fn settle(
 /// Lets categories pass along "12 soldiers and 3 civilians": from a mention to the next one that has none of its own, and
 /// back, where nothing stands between the two but their noun phrases and a conjunction.
 fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, given: &mut Vec<Given<'a>>) {
-    let Matcher { sentence, classes, mentions, covered } = *matcher;
+    let Matcher { sentence, classes, mentions, covered, .. } = *matcher;
     let has = |given: &[Given<'a>], index: usize| given.iter().any(|g| g.mention == index);
+    // The dead are taken nowhere with the others.
+    let own_killed =
+        |given: &[Given<'a>], index: usize| given.iter().any(|g| g.mention == index && *g.category == Category::Killed);
     let mut pass = |from: usize, to: usize| {
         let bare = |given: &[Given<'a>], index: usize| given.iter().all(|g| g.mention != index || g.origin.is_empty());
         let case = |index: usize| {
@@ -936,6 +1118,8 @@ fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, g
             || case(from)
             || case(to)
             || mentions[to].carried
+            || own_killed(given, to)
+            || recovered(sentence, classes, &mentions[to])
             || !bare(given, to)
             || !mentions[to].counted.may_be_people()
             || !mentions[from].counted.may_be_people()
@@ -974,6 +1158,16 @@ fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, g
     }
 }
 
+/// `و8 غادروا المستشفى`: whose state is over does not share that of the ones before.
+fn recovered(sentence: &Sentence<'_>, classes: &CountClasses, mention: &Mention<'_>) -> bool {
+    let Some(class) = classes.recovered else { return false };
+    let near = mention.from.saturating_sub(RECOVERED_REACH)..mention.phrase_end + RECOVERED_REACH;
+    near.take_while(|&at| at < sentence.tokens.len()).any(|at| sentence.class_at(at, class).is_some())
+}
+
+/// How far from a number the word may stand that says that its state is over.
+const RECOVERED_REACH: usize = 2;
+
 /// "five of them", `خمسة منهم`: whether a marker behind its number makes a mention a part.
 fn marked_behind(sentence: &Sentence<'_>, classes: &CountClasses, mention: &Mention<'_>) -> bool {
     let Some(class) = classes.part_after else { return false };
@@ -999,7 +1193,9 @@ pub fn coordinated(
         return false;
     }
     let tokens = sentence.tokens;
-    let mut joined = tokens[b.from].clitics.has(Clitics::AND);
+    // `وأحد المواطنين` is spelled like the numeral "one".
+    let and_one = b.form == NumeralForm::OneOf && sentence.token_text(b.number.0).starts_with('و');
+    let mut joined = tokens[b.from].clitics.has(Clitics::AND) || and_one;
     let mut at = a.phrase_end;
     // "185,000 soldiers fought and 37,000 died": in English only a preposition carries a noun phrase on.
     let ascii = sentence.text.as_bytes()[tokens[b.from].start as usize].is_ascii()
@@ -1030,6 +1226,13 @@ pub fn coordinated(
             Kind::Punct if token.punct == b',' => joined |= last || at + 2 == b.from,
             Kind::Punct if matches!(token.punct, b'"' | b'(' | b')' | b'-' | b'\'' | b'/') => {}
             Kind::Punct | Kind::Digits => return false,
+            // `22 عاما على أربعة و18 عاما على خمسة`: a term stands before the preposition of the next.
+            Kind::Word
+                if of(classes.and)
+                    && covered(at + 1).is_some_and(|end| end + 1 == b.from && is(classes.preposition, end)) =>
+            {
+                return true;
+            }
             Kind::Word if of(classes.and) && !of(classes.barrier) => {
                 if !last {
                     return false;
@@ -1063,7 +1266,8 @@ fn intended(sentence: &Sentence<'_>, classes: &CountClasses, at: usize) -> bool 
     let clitics = sentence.tokens[at].clitics;
     let clause = || (at.saturating_sub(INTENT_REACH)..at).rev().take_while(|&at| sentence.tokens[at].punct != b'.');
     let led = clitics.has(Clitics::BY) || at > 0 && is(classes.asserting, at - 1);
-    clitics.has(Clitics::FOR) && !clause().any(|at| is(classes.result, at))
+    let purpose = clitics.has(Clitics::FOR) && !is(classes.befalling, at);
+    purpose && !clause().any(|at| is(classes.result, at))
         || (led || clitics.has(Clitics::FOR)) && clause().any(|at| is(classes.demand, at))
 }
 
@@ -1107,7 +1311,8 @@ fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
     let failed = after.take_while(|&at| sentence.tokens[at].kind == Kind::Word).any(|at| is(classes.failed, at));
     // "not only 12" denies nothing.
     let only = before.iter().any(|&at| is(classes.only, at));
-    let negated = !only && before.iter().any(|&at| is(classes.negation, at)) || failed;
+    let averted = from > 0 && is(classes.averted, from - 1);
+    let negated = !only && before.iter().any(|&at| is(classes.negation, at)) || failed || averted;
     if mention.counted == Counted::Vehicles {
         let sentence_start = from.saturating_sub(FORECAST_REACH);
         let forecast = (sentence_start..from).any(|at| is(classes.forecast, at));

@@ -121,6 +121,7 @@ pub struct QuantityClasses {
     superlative: Option<ClassId>,
     or: Option<ClassId>,
     change: [Option<ClassId>; 4],
+    year_before: Option<ClassId>,
     part_after: Option<ClassId>,
     except: Option<ClassId>,
     aged: Option<ClassId>,
@@ -157,6 +158,7 @@ impl QuantityClasses {
             grade: grammar.class("grade"),
             superlative: grammar.class("superlative"),
             or: grammar.class("or"),
+            year_before: grammar.class("year.before"),
             change: ["change.up", "change.down", "change.from", "change.by"].map(|name| grammar.class(name)),
             part_after: grammar.class("part.after"),
             except: grammar.class("except"),
@@ -199,6 +201,9 @@ pub fn find<'a>(
                     aged = Some(mention.to);
                 }
                 at = mention.phrase_end.max(at + 1);
+                if one_of_two_things(sentence, mentions, &mention) {
+                    mention.counted = Counted::Things;
+                }
                 // "one of them a policeman": the noun says who was counted.
                 let marker = classes.part_after.and_then(|class| sentence.class_ending(mention.from, class));
                 if mention.is_one() && mentions.last().is_some_and(|whole| Some(whole.to) == marker) {
@@ -214,6 +219,19 @@ pub fn find<'a>(
         }
     }
 }
+
+/// `في هجومين أحدهما قرب السوق`: one of two is somebody only where two people were told of, here or in the sentence before.
+fn one_of_two_things(sentence: &Sentence<'_>, before: &[Mention<'_>], mention: &Mention<'_>) -> bool {
+    let bare = mention.form == NumeralForm::OneOf && mention.known.is_none();
+    let two =
+        |m: &Mention<'_>| m.quantity.value == Decimal::TWO && !matches!(m.counted, Counted::Things | Counted::Units);
+    bare && mention.from > SENTENCE_START
+        && sentence.token_text(mention.number.0).ends_with("هما")
+        && !before.iter().any(two)
+}
+
+/// How far from its start a sentence may go on with those of the one before.
+const SENTENCE_START: usize = 4;
 
 /// Whether a token stands behind a comma and a noun for people.
 fn apposed(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -269,7 +287,14 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         }
     }
     let sub = *sentence;
-    let (mut end, number) = read_numeral(&sub, classes, at)?;
+    let (mut end, mut number) = read_numeral(&sub, classes, at)?;
+    // `وأحد المواطنين`: before a definite plural what is spelled "one" is "and one of".
+    let plural = sentence.noun(end).is_some_and(|(noun, _)| noun.plurality == Plurality::Plural);
+    let definite = sentence.tokens.get(end).is_some_and(|next| next.clitics == Clitics::THE);
+    let alone = number.value == Decimal::ONE && number.form == NumeralForm::Words && end == at + 1;
+    if alone && definite && plural && sentence.token_text(at).starts_with('و') {
+        number.form = NumeralForm::OneOf;
+    }
     // `دون تسجيل أي إصابات`
     while number.form == NumeralForm::None
         && let Some(next) = classes.filler.and_then(|class| sentence.class_at(end, class))
@@ -285,6 +310,8 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     if hedge && (sentence.number(end).is_some() || sentence.tokens.get(end).is_some_and(|t| t.kind == Kind::Digits)) {
         return None;
     }
+    // `دقيقة واحدة`, `من عائلة واحدة`: behind its noun "one" is an adjective.
+    let described = at.checked_sub(1).filter(|&before| one_behind(sentence, classes, before, end, &number));
     let mut mention = Mention {
         from: at,
         to: end,
@@ -312,8 +339,16 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
         of_next: false,
         carried: false,
     };
-    if is_label(sentence, classes, at, end, &number) {
+    if is_label(sentence, classes, at, end, &number) || year(sentence, classes, at, end, &number) {
         mention.counted = Counted::Label;
+        return Some(mention);
+    }
+    if let Some(before) = described {
+        mention.noun = Some((before, at));
+        mention.known = sentence.info(before).noun.as_ref();
+        // `للطائرة الواحدة` is a price for each.
+        let known = mention.known.filter(|_| !mention.definite);
+        mention.counted = known.map_or(Counted::Things, |noun| counted(noun, false));
         return Some(mention);
     }
     range(sentence, classes, &mut mention, &number);
@@ -368,6 +403,38 @@ fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -
     rate(sentence, classes, &mut mention);
     mention.carried = classes.carrying.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
     Some(mention)
+}
+
+/// `قتل فيه 2011`, `المنسوبة إليهم في 2012 متهمين`: digits that read like a year behind a word of time or place, without a
+/// noun that agrees with so great a number.
+fn year(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: usize, number: &Numeral) -> bool {
+    let years = Decimal::from(1900)..=Decimal::from(2100);
+    let plain = number.form == NumeralForm::Digits && end == at + 1 && number.scale == 1 && number.grouped.is_none();
+    let led = classes.year_before.is_some_and(|class| sentence.class_ending(at, class).is_some());
+    let counted = |(noun, _): &(&Noun, usize)| noun.plurality == Plurality::Singular;
+    plain
+        && years.contains(&number.value)
+        && led
+        && sentence.token_text(at).len() == 4
+        && !sentence.noun(end).as_ref().is_some_and(counted)
+}
+
+/// Whether the Arabic number "one" that ends before `end` is an adjective of the word at `before`: `رصاصة واحدة`, not `نجا
+/// واحد`. A word that no grammar knows is a noun where it agrees.
+fn one_behind(sentence: &Sentence<'_>, classes: &QuantityClasses, before: usize, end: usize, number: &Numeral) -> bool {
+    let (word, one) = (&sentence.tokens[before], &sentence.tokens[before + 1]);
+    let single = number.value == Decimal::ONE && number.form == NumeralForm::Words && end == before + 2;
+    if !single || sentence.is_ascii(before + 1) || word.kind != Kind::Word || one.gap != Gap::Space {
+        return false;
+    }
+    let feminine = |at: usize| sentence.token_text(at).ends_with(['ة', 'ه']);
+    let partitive = classes.of.is_some_and(|class| sentence.class_at(end, class).is_some());
+    let alike = word.clitics.has(Clitics::THE) == one.clitics.has(Clitics::THE) && one.clitics.0 & !Clitics::THE.0 == 0;
+    let noun = match &sentence.info(before).noun {
+        Some(noun) => noun.plurality == Plurality::Singular && !is_cue(sentence, before),
+        None => word.word == 0 && feminine(before) == feminine(before + 1),
+    };
+    alike && noun && !partitive
 }
 
 fn read_numeral(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize) -> Option<(usize, Numeral)> {
@@ -643,7 +710,7 @@ fn hedge_after(sentence: &Sentence<'_>, mention: &mut Mention<'_>) {
             return;
         }
         if token.kind != Kind::Word || (at >= mention.phrase_end && sentence.number(at).is_some()) {
-            if token.punct == b',' || matches!(token.punct, b'"' | b')' | b'-') {
+            if token.punct == b',' || matches!(token.punct, b'"' | b'(' | b')' | b'-') {
                 continue;
             }
             return;
@@ -690,7 +757,7 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         }
         return;
     }
-    if behind_its_noun(sentence, mention) {
+    if behind_its_noun(sentence, classes, mention) {
         return;
     }
     let mut at = mention.to;
@@ -721,7 +788,9 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
     if let Some((noun, end)) =
         sentence.noun(at).filter(|&(noun, end)| !(compound(end) || led(noun, at) || end == at + 1 && function_word(at)))
     {
-        return take_noun(sentence, classes, mention, noun, (at, end), false);
+        // `عدد من منسوبي القوات`: the number word may hold the preposition.
+        let of = classes.of.is_some_and(|class| sentence.class_ending(at, class).is_some());
+        return take_noun(sentence, classes, mention, noun, (at, end), of);
     }
     if let Some((noun, end)) = by_model(sentence, at) {
         mention.noun = Some((at, end));
@@ -839,26 +908,35 @@ fn by_model<'a>(sentence: &Sentence<'a>, at: usize) -> Option<(&'a Noun, usize)>
 }
 
 /// `السنوات الخمس`, `المتهمين الأربعة`: a definite number word stands behind its definite noun like an adjective.
-fn behind_its_noun<'a>(sentence: &Sentence<'a>, mention: &mut Mention<'a>) -> bool {
+fn behind_its_noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Mention<'a>) -> bool {
     let (number, end) = mention.number;
     let word = sentence.tokens[number];
-    let Some(at) = number.checked_sub(1).filter(|&at| sentence.tokens[at].kind == Kind::Word) else { return false };
-    let adjective = word.kind == Kind::Word
-        && word.clitics == Clitics::THE
-        && word.gap == Gap::Space
-        && sentence.tokens[at].clitics.has(Clitics::THE)
-        && end == number + 1
-        && mention.form == NumeralForm::Words;
-    let Some(noun) = sentence.info(at).noun.as_ref().filter(|noun| adjective && noun.plurality == Plurality::Plural)
-    else {
-        return false;
+    // `المتهمين الـ16`: before digits the article is a word of its own.
+    let article = word.kind == Kind::Digits && number > 0 && matches!(sentence.token_text(number - 1), "ال" | "الـ");
+    let Some(at) = number.checked_sub(1 + usize::from(article)) else { return false };
+    let spelled = word.kind == Kind::Word && word.clitics == Clitics::THE && word.gap == Gap::Space;
+    let adjective = (spelled && mention.form == NumeralForm::Words || article)
+        && (sentence.has_article(at) || sentence.tokens[at].kind != Kind::Word)
+        && end == number + 1;
+    let plural = |at: usize| sentence.info(at).noun.as_ref().filter(|noun| noun.plurality != Plurality::Singular);
+    // `طائرات «رافال» الثلاث`: the name of a model may stand between.
+    let model = |at: &usize| {
+        let vehicle = plural(*at).is_some_and(|noun| noun.kind == NounKind::Vehicle);
+        vehicle && !sentence.tokens[*at].clitics.has(Clitics::THE)
     };
-    mention.noun = Some((at, number));
+    let named = || (at.saturating_sub(MODEL_REACH)..at).rev().find(model);
+    let head = plural(at).map(|_| at).or_else(named).filter(|_| adjective);
+    let Some((at, noun)) = head.and_then(|at| Some((at, plural(at)?))) else { return false };
+    mention.noun = Some((at, number - usize::from(article)));
     mention.known = Some(noun);
     mention.counted = counted(noun, false);
+    mention.others = classes.others.is_some_and(|class| sentence.class_at(end, class).is_some());
     mention.from = mention.from.min(at);
     true
 }
+
+/// How many tokens the name of a model may have: « إف - 16 ».
+const MODEL_REACH: usize = 5;
 
 /// `14 سعوديا من بين 22 شخصا`: the whole follows behind.
 fn out_of(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
@@ -948,8 +1026,11 @@ const NAME_REACH: usize = 14;
 
 /// Whether some pattern is looked up by a word or phrase here.
 fn is_cue(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.tokens[at].roles.any(Roles::CLASS)
-        && sentence.info(at).classes.iter().any(|class| sentence.grammar.is_cue(class))
+    sentence.tokens[at].roles.any(Roles::CLASS) && is_cue_word(sentence, sentence.tokens[at].word)
+}
+
+fn is_cue_word(sentence: &Sentence<'_>, word: WordId) -> bool {
+    sentence.grammar.info(word).classes.iter().any(|class| sentence.grammar.is_cue(class))
 }
 
 fn take_noun<'a>(
@@ -996,7 +1077,11 @@ fn take_noun<'a>(
     if !ascii(at) && noun.kind != NounKind::Case {
         end = past_adjectives(sentence, classes.others, end);
     }
-    mention.noun = Some((at, end));
+    let last = end;
+    if !ascii(at) && mention.form != NumeralForm::None {
+        end = past_second_state(sentence, noun, end);
+    }
+    mention.noun = Some((at, last));
     mention.known = Some(noun);
     mention.phrase_end = end;
     mention.counted = counted(noun, of);
@@ -1012,6 +1097,17 @@ fn take_noun<'a>(
         mention.others = true;
         mention.phrase_end = end + 1;
     }
+}
+
+/// `15 قتيلا وجريحا`: where a second noun of state ends that shares the number.
+fn past_second_state(sentence: &Sentence<'_>, noun: &Noun, end: usize) -> usize {
+    let Some(next) = sentence.tokens.get(end).filter(|next| next.clitics == Clitics::AND) else { return end };
+    let second = sentence.noun(end).filter(|(other, to)| {
+        let states = noun.state.is_some() && other.state.is_some() && noun.state != other.state;
+        states && noun.plurality == other.plurality && sentence.number(*to).is_none()
+    });
+    let shared = next.gap == Gap::Space && noun.plurality != Plurality::Dual;
+    second.filter(|_| shared).map_or(end, |(_, to)| to)
 }
 
 /// How far behind "cases of" the disease may be named, in words.
@@ -1115,7 +1211,13 @@ fn implied<'a>(
     let told = sentence.number(end).filter(|(n, _)| {
         !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value) && sentence.tokens[end].clitics == Clitics(0)
     });
-    let value = match (noun.plurality, noun.kind) {
+    let plurality = if !ascii && told_two(sentence, at, end, noun) { Plurality::Dual } else { noun.plurality };
+    // `الشرطيين الثلاثة`: the number behind says how many.
+    let numbered = sentence.number(end).is_some_and(|(n, _)| n.role == NumberRole::Unit && n.value > 2);
+    if plurality == Plurality::Dual && numbered && sentence.tokens[end].clitics == Clitics::THE {
+        return None;
+    }
+    let value = match (plurality, noun.kind) {
         (Plurality::Singular, _) if noun.numbered && told.is_none() => return None,
         (Plurality::Singular, NounKind::Case) if definite && told.is_none() => return None,
         (Plurality::Singular, NounKind::Person | NounKind::Kin | NounKind::Case) => 1,
@@ -1163,6 +1265,23 @@ fn implied<'a>(
     }
     Some(mention)
 }
+
+/// Whether a noun that may be a sound plural is a dual here: by its vowel sign (`معتمريْن`), or by a dual pronoun behind.
+fn told_two(sentence: &Sentence<'_>, at: usize, end: usize, noun: &Noun) -> bool {
+    let word = sentence.token_text(at);
+    if noun.plurality != Plurality::Plural || !matches!(noun.kind, NounKind::Person | NounKind::Case) {
+        return false;
+    }
+    let signed = word.contains("يْن");
+    let oblique = word.trim_end_matches(['َ', 'ِ', 'ْ']).ends_with("ين");
+    let behind = end..(end + TOLD_TWO_REACH).min(sentence.tokens.len());
+    let mut clause = behind.take_while(|&at| sentence.tokens[at].kind == Kind::Word);
+    let two = sentence.number(end).is_some_and(|(n, _)| n.role == NumberRole::Unit && n.value == 2);
+    signed || oblique && two || oblique && clause.any(|at| sentence.token_text(at).ends_with("هما"))
+}
+
+/// How far behind a noun the pronoun may stand that says that they are two.
+const TOLD_TWO_REACH: usize = 8;
 
 /// Whether a sentence reads like a headline: a title, or a line all in capitals.
 fn headline(sentence: &Sentence<'_>) -> bool {
@@ -1223,8 +1342,9 @@ fn no_one(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: us
             && sentence.tokens[at].clitics == Clitics(0)
     };
     // `قتل آخر`: the other one stands for a noun only behind a cue.
-    let other =
-        single && is(classes.others, at) && !(is_cue(sentence, before) && sentence.tokens[at].clitics == Clitics(0));
+    let cued = is_cue(sentence, before) || sentence.phrases_ending(at).any(|hit| is_cue_word(sentence, hit.word));
+    let plain = matches!(sentence.tokens[at].clitics, Clitics(0) | Clitics::THE);
+    let other = single && is(classes.others, at) && !(cued && plain);
     if mine || owner || other || noun.plurality != Plurality::Singular {
         return mine || owner || other;
     }

@@ -6,7 +6,7 @@ use super::quantity::{Counted, Mention};
 use super::sentence::Sentence;
 use crate::fact::Category;
 use crate::grammar::Grammar;
-use crate::grammar::compile::ClassId;
+use crate::grammar::compile::{ClassId, Noun};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::NounKind;
 use crate::text::token::{Clitics, Kind};
@@ -21,6 +21,8 @@ pub struct RelationClasses {
     of_it: Option<ClassId>,
     relative: Option<ClassId>,
     namely: Option<ClassId>,
+    out_of_all: Option<ClassId>,
+    holding: Option<ClassId>,
     manner: Option<ClassId>,
     of: [Option<ClassId>; 3],
     stop: Option<ClassId>,
@@ -38,6 +40,8 @@ impl RelationClasses {
             of_it: grammar.class("of.it"),
             relative: grammar.class("relative"),
             namely: grammar.class("namely"),
+            out_of_all: grammar.class("out.of.all"),
+            holding: grammar.class("holding"),
             manner: grammar.class("part.manner"),
             of: ["of", "out.of", "among"].map(|name| grammar.class(name)),
             stop: grammar.class("stop"),
@@ -59,6 +63,8 @@ pub enum Whole<'a> {
     State(&'a Category),
     /// Of the last quantity of a noun: "eight of the rebels".
     Lemma(u32),
+    /// Of a greater number of the same state told before, if there is one: `نقلت 3 حالات`.
+    Greater(&'a Category),
 }
 
 /// Finds what each mention is a part of.
@@ -74,7 +80,11 @@ pub fn wholes<'a>(
             .or_else(|| one_case(mention))
             .or_else(|| announced(sentence, classes, mentions, i))
             .or_else(|| marked_before(sentence, classes, mentions, given, i))
-            .or_else(|| marked_after(sentence, classes, mentions, i, mention));
+            .or_else(|| marked_after(sentence, classes, mentions, i, mention))
+            .or_else(|| among_behind(sentence, classes, mentions, i))
+            .or_else(|| out_of_all(sentence, classes, mentions, i))
+            .or_else(|| some_cases(mention, given, i))
+            .or_else(|| held(sentence, classes, mentions, given, i));
     }
     // What stands in a list with a part is a part of the same whole: "including 3 women and 2 children".
     for i in 1..mentions.len() {
@@ -82,7 +92,15 @@ pub fn wholes<'a>(
             // "including 400 in hospital and 62 in intensive care": a finer state does not leave the list, another one does.
             let finer = |g: &Given<'_>| matches!(g.category, Category::Hospitalised | Category::IntensiveCare);
             let own = given.iter().any(|g| g.mention == i && g.cost <= 22 && !g.origin.is_empty() && !finer(g));
-            if !own {
+            // "20 dead, including 3 firemen, and 40 wounded": a noun for another state than the whole's starts anew, unless
+            // the part before it has one as well.
+            let state = |mention: usize| given.iter().find(|g| g.mention == mention && g.origin.is_empty());
+            let of_whole = |category: &Category| match wholes[i - 1] {
+                Some(Whole::Mention(whole)) => given.iter().any(|g| g.mention == whole && g.category == category),
+                _ => true,
+            };
+            let anew = state(i).is_some_and(|g| state(i - 1).is_none() && !of_whole(g.category));
+            if !own && !anew {
                 wholes[i] = wholes[i - 1].filter(|whole| *whole != Whole::Mention(i));
             }
         }
@@ -174,8 +192,9 @@ fn marked_before<'a>(
                 .iter()
                 .any(|m| matches!((m.known, mention.known), (Some(a), Some(b)) if a.lemma == b.lemma));
             let and = |at: usize| classes.and.is_some_and(|and| sentence.class_at(at, and).is_some());
+            let unknown = |at: usize| sentence.tokens[at].kind == Kind::Word && sentence.tokens[at].word == 0;
             let joined = (end..mention.from).any(|at| sentence.tokens[at].clitics.has(Clitics::AND) || and(at));
-            if gap > 4 || joined || !again && (gap > 2 || (end..mention.from).any(|at| sentence.tokens[at].word == 0)) {
+            if gap > 4 || joined || !again && (gap > 2 || (end..mention.from).any(unknown)) {
                 return None;
             }
             // "the dead included five": the marker names the state itself.
@@ -221,7 +240,13 @@ fn whole_before<'a>(
     part: usize,
     start: usize,
 ) -> Option<Whole<'a>> {
-    let before = mentions[..part].iter().rposition(|m| m.to <= start && given_any(given, mentions, m));
+    // "hurt in town 2, including 4 children": a number that counts nobody is no whole where another does.
+    let earlier = &mentions[..part];
+    let stated = |m: &Mention<'_>| m.to <= start && m.counted != Counted::Open && given_any(given, mentions, m);
+    let told = earlier.iter().enumerate().rposition(|(i, m)| m.to <= start && given.iter().any(|g| g.mention == i));
+    let before =
+        if mentions[part].counted == Counted::People { earlier.iter().rposition(stated).max(told) } else { None };
+    let before = before.or_else(|| earlier.iter().rposition(|m| m.to <= start && given_any(given, mentions, m)));
     // `استفاد منها 30`, `كل منها`: behind a verb it means "from it"; only behind a comma or its noun does it mean "of which".
     let from_it = classes.of_it.is_some_and(|class| sentence.class_at(start, class).is_some());
     let opened = start == 0
@@ -234,7 +259,8 @@ fn whole_before<'a>(
         return None;
     }
     let people = mentions[part].counted.may_be_people() && whole.counted.may_be_people();
-    people
+    let vehicles = mentions[part].counted == Counted::Vehicles && whole.counted == Counted::Vehicles;
+    (people || vehicles)
         .then_some(Whole::Mention(before))
         .or_else(|| same_things(&mentions[part], whole).then_some(Whole::Mention(before)))
 }
@@ -277,21 +303,79 @@ fn marked_after<'a>(
     if !here && !within && !manner {
         return None;
     }
-    // `هجومين أحدهما نفذته امرأة`: one of two things is nobody.
-    let two = mention.form == NumeralForm::OneOf && mention.noun.is_none();
-    let dual = (0..mention.from).rev().filter_map(|at| sentence.info(at).noun.as_ref());
-    let dual = dual.take(DUAL_REACH).find(|noun| noun.plurality == Plurality::Dual);
-    if two
-        && dual.is_some_and(|noun| {
-            !matches!(noun.kind, NounKind::Person | NounKind::Kin | NounKind::Case | NounKind::Vehicle)
-        })
-    {
-        return None;
-    }
-    match mentions[..i].iter().rposition(|m| !m.is_one()) {
+    // `مقتل 11 في قصف المدينة بينما قتل 29 منهم في المعسكر`: far off, less than itself is not what it is a part of.
+    let holds = |m: &Mention<'_>| {
+        let near = m.phrase_end + AFTER_REACH >= mention.from;
+        near || m.quantity.interval.hi.is_none_or(|hi| hi >= mention.quantity.value)
+    };
+    match mentions[..i].iter().rposition(|m| !m.is_one() && holds(m)) {
         Some(whole) => Some(Whole::Mention(whole)),
         None => (!told_apart(sentence, classes, mention.phrase_end)).then_some(Whole::Before),
     }
+}
+
+/// How far behind its whole a part may be told that is greater: what the text has wrong is said right behind.
+const AFTER_REACH: usize = 6;
+
+/// `25 جثة تضم ثلاثة أطفال`: a verb that tells what a number holds stands between the two.
+fn held<'a>(
+    sentence: &Sentence<'_>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'_>],
+    given: &[Given<'_>],
+    i: usize,
+) -> Option<Whole<'a>> {
+    let before = i.checked_sub(1).filter(|before| given.iter().any(|g| g.mention == *before))?;
+    let verb = classes.holding.and_then(|class| sentence.class_ending(mentions[i].from, class))?;
+    (verb == mentions[before].phrase_end && mentions[i].counted == Counted::People).then_some(Whole::Mention(before))
+}
+
+/// `اثنين من القادة كانوا بين القتلى`: the state that they share with others stands behind.
+fn among_behind<'a>(
+    sentence: &Sentence<'a>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'a>],
+    i: usize,
+) -> Option<Whole<'a>> {
+    let among = classes.among?;
+    let mention = &mentions[i];
+    let limit = (mention.phrase_end + AMONG_REACH).min(sentence.tokens.len());
+    let end = mentions.get(i + 1).map_or(limit, |next| next.from.min(limit));
+    let words = (mention.phrase_end..end).take_while(|&at| sentence.tokens[at].kind == Kind::Word);
+    words.filter(|&at| sentence.class_ending(at, among).is_some()).find_map(|at| {
+        let (noun, _) = sentence.noun(at)?;
+        let definite = sentence.tokens[at].clitics.has(Clitics::THE) && noun.plurality == Plurality::Plural;
+        definite.then_some(Whole::State(noun.state.as_ref()?))
+    })
+}
+
+/// How far behind a number those may be named that it is among.
+const AMONG_REACH: usize = 12;
+
+/// `أربع طائرات سلمت أمس من أصل 36`: the whole some words behind.
+fn out_of_all<'a>(
+    sentence: &Sentence<'a>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'a>],
+    i: usize,
+) -> Option<Whole<'a>> {
+    let mention = &mentions[i];
+    // The number of a model may stand between.
+    let marker = |next: &Mention<'_>| classes.out_of_all.and_then(|class| sentence.class_ending(next.from, class));
+    let behind = mentions[i + 1..].iter().take_while(|m| m.counted == Counted::Label).count() + i + 1;
+    let next = mentions.get(behind)?;
+    let marked = marker(next)?;
+    let near = mention.phrase_end <= marked && marked - mention.phrase_end <= AMONG_REACH;
+    let alike = mention.counted.may_be_people() && next.counted.may_be_people() || same_things(mention, next);
+    (near && alike && !mention.implied).then_some(Whole::Mention(behind))
+}
+
+/// `نقلت 3 حالات`: cases that have a state only by what was done with them are some of those told of before.
+fn some_cases<'a>(mention: &Mention<'a>, given: &[Given<'a>], i: usize) -> Option<Whole<'a>> {
+    let graded = |noun: &Noun| noun.numbered && mention.noun.is_some_and(|(from, to)| to == from + 2);
+    let noun = mention.known.filter(|noun| noun.kind == NounKind::Case && (noun.state.is_none() || graded(noun)))?;
+    let injured = given.iter().find(|g| g.mention == i && *g.category == Category::Injured)?;
+    (noun.plurality == Plurality::Plural || !mention.implied).then_some(Whole::Greater(injured.category))
 }
 
 /// "Two of them were questioned": a sentence of its own that says something else of them, by a verb that no grammar knows.
@@ -323,9 +407,6 @@ fn listed(sentence: &Sentence<'_>, classes: &RelationClasses, a: &Mention<'_>, b
             && (comma(b.from - 1) || classes.and.is_some_and(|and| sentence.class_ending(b.from, and).is_some()));
     joined && (from..b.from.saturating_sub(1)).all(|at| sentence.tokens[at].kind != Kind::Punct || comma(at))
 }
-
-/// How many nouns back the two may stand that `أحدهما` is one of.
-const DUAL_REACH: usize = 8;
 
 /// Words that a member of a list may run on for behind its noun.
 const LIST_REACH: usize = 8;

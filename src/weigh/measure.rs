@@ -211,6 +211,13 @@ impl<'d> Scales<'d> {
         token.kind == Kind::Word && token.end - token.start > 3 && info.number.is_none() && !(cue || anybody || stop)
     }
 
+    /// Whether a sentence is written in Latin letters.
+    pub(crate) fn is_latin(&self, sentence: u32) -> bool {
+        let part = self.sentences[sentence as usize].part;
+        let first = self.sentence_tokens(sentence).iter().find(|token| token.kind == Kind::Word);
+        first.is_some_and(|token| self.article.part(part).as_str().as_bytes()[token.start as usize].is_ascii())
+    }
+
     /// Whether a word may name a thing: no number and no function word.
     pub(crate) fn names_a_thing(&self, token: &Token) -> bool {
         let info = self.grammar.info(token.word);
@@ -222,6 +229,13 @@ impl<'d> Scales<'d> {
     pub fn measure_of(&self, id: u32) -> Option<&Measure<'d>> {
         let at = self.measures.binary_search_by_key(&id, |measure| measure.fact.id).ok()?;
         self.measures.get(at)
+    }
+
+    /// The measures of some sentences, the last one included.
+    pub(crate) fn measures_of(&self, first: u32, last: u32) -> &[Measure<'d>] {
+        let from = self.measures.partition_point(|m| m.trace.sentence < first);
+        let to = self.measures.partition_point(|m| m.trace.sentence <= last);
+        &self.measures[from..to.max(from)]
     }
 
     /// The measures of the headline.

@@ -1,11 +1,17 @@
 //! Weighing: the quantities of a document laid out side by side, as the rules compare them.
 
+mod enumeration;
 mod list;
 mod measure;
 mod ordinal;
+mod places;
 mod retelling;
+mod standings;
 
+pub(crate) use enumeration::{Enumeration, Reader, names_between_commas};
 pub use list::{List, lists};
 pub use measure::{Measure, Scales, amount};
 pub(crate) use ordinal::{Ordinal, ordinals};
+pub(crate) use places::places;
 pub(crate) use retelling::{Retelling, retellings};
+pub(crate) use standings::{Column, Table, tables};

@@ -84,6 +84,9 @@ impl<'a> Run<'a> {
         if let Some(lang) = self.input.lang.as_ref().or(self.settings.config.lang.as_ref()) {
             builder = builder.lang(lang.clone());
         }
+        if let Some(order) = self.settings.config.day_order {
+            builder = builder.day_order(order);
+        }
         Ok(builder.build()?)
     }
 

@@ -8,6 +8,7 @@ use super::date::two_digits;
 use super::duration::{measured, of};
 use super::{TimeClasses, followed_by};
 use crate::fact::{AgeFact, Interval, Modifier, Quantity};
+use crate::grammar::compile::WordInfo;
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{DateRole, NounKind, NumberRole};
 use crate::parse::cursor::{Cursor, Parsed, class, number_word, punct};
@@ -134,18 +135,25 @@ fn limit<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Quantity> {
     Ok((rest, of(number.value)))
 }
 
-/// "Pele, 74,": a number between commas after a name; "both 50," of two.
+/// Whether a word names one person: boy, driver.
+fn one_person(info: &WordInfo) -> bool {
+    info.noun.as_ref().is_some_and(|noun| noun.kind == NounKind::Person && noun.plurality == Plurality::Singular)
+}
+
+/// "Pele, 74,", "a boy, 13,": a number between commas after a name or a word for one person; "both 50," of two.
 fn apposed<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Quantity> {
     let sentence = cursor.sentence;
     let both = class(k.age_both).parse(cursor).ok().map(|(rest, ())| rest);
     let (rest, number) = two_digits(both.unwrap_or(cursor))?;
     let named = cursor.at >= 2
         && sentence.is_punct(cursor.at - 1, b',')
-        && sentence.tokens[cursor.at - 2].case != Case::Lower
+        && (sentence.tokens[cursor.at - 2].case != Case::Lower || one_person(sentence.info(cursor.at - 2)))
         && sentence.tokens[cursor.at].gap == Gap::Space
         && sentence.date(cursor.at - 2).is_none();
-    let closed =
+    let marked =
         rest.peek().is_none_or(|token| matches!(token.punct, b',' | b'.' | b';' | b')') && token.gap == Gap::Glued);
+    // "Pele, 74 and born in 1940,"
+    let closed = marked || (class(k.and), class(k.born)).parse(rest).is_ok();
     if (named || both.is_some()) && closed && number.value > 0 {
         Ok((rest, of(number.value.into())))
     } else {

@@ -6,8 +6,8 @@ use nom::combinator::{map, opt};
 use nom::sequence::{delimited, pair, preceded};
 
 use super::begin::{Begin, begins};
-use super::{At, DateExpr, DayOrder, Direction, TimeClasses, TimeMention, Year, followed_by, preceded_by};
-use crate::fact::Calendar;
+use super::{At, DateExpr, Direction, TimeClasses, TimeMention, Year, followed_by, preceded_by};
+use crate::fact::{Calendar, DayOrder};
 use crate::grammar::compile::{DateWord, Noun};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{DateRole, NounKind, NumberRole};
@@ -92,8 +92,9 @@ fn is_latin(cursor: Cursor<'_>) -> bool {
 pub fn month<'a>(cursor: Cursor<'a>) -> Parsed<'a, MonthName> {
     let (rest, word) = date_word(cursor, DateRole::Month)?;
     let latin = is_latin(cursor);
-    // `الأب` is the father.
-    if word.shy && cursor.peek().is_some_and(|token| token.clitics.has(Clitics::THE)) {
+    // `الأب` is the father, `باب` a gate.
+    let part_of_word = |token: &Token| [Clitics::THE, Clitics::BY, Clitics::LIKE].iter().any(|&c| token.clitics.has(c));
+    if word.shy && cursor.peek().is_some_and(part_of_word) {
         return cursor.fail();
     }
     let named = |from: Cursor<'a>, to: Cursor<'a>, word: DateWord| At {
@@ -340,8 +341,10 @@ fn day_first<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DateExpr> {
     if name.latin && day.in_words && of.is_none() && month_word.is_none() {
         return cursor.fail();
     }
-    // `3-صفر` is a score.
-    if name.shy && name.calendar == Calendar::Hijri && rest.sentence.is_punct(cursor.at + 1, b'-') {
+    // `3-صفر` is a score, and so is `4 / صفر` without a year.
+    let mark = rest.sentence.tokens[cursor.at + 1].punct;
+    let score = mark == b'-' || mark == b'/' && year_after(rest, k, name.calendar).is_err();
+    if name.shy && name.calendar == Calendar::Hijri && score {
         return cursor.fail();
     }
     let expr = DateExpr { day: Some(day.day), ..DateExpr::of_month(&name) };
@@ -457,7 +460,15 @@ fn day_of_this_month<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Date
             map(class(k.this), |()| Direction::This).parse(c)
         }
     };
-    let (rest, direction) = alt((whole, short)).parse(rest)?;
+    // `في 13 منه`
+    let of_it = |c: Cursor<'a>| {
+        if day.in_words || day.day.value > 31 || !preceded_by(cursor, k.when) {
+            c.fail()
+        } else {
+            map(class(k.same_month), |()| Direction::Same).parse(c)
+        }
+    };
+    let (rest, direction) = alt((whole, short, of_it)).parse(rest)?;
     Ok((rest, DateExpr { day: Some(day.day), direction: Some(direction), ..DateExpr::default() }))
 }
 

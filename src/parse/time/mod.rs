@@ -11,7 +11,7 @@ mod period;
 mod point;
 mod tense;
 
-use crate::fact::{AgeFact, Bound, Calendar, DurationFact};
+use crate::fact::{AgeFact, Bound, Calendar, DayOrder, DurationFact};
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
@@ -102,15 +102,6 @@ pub struct At<T> {
     pub value: T,
     /// Where it stands.
     pub span: Span,
-}
-
-/// Which of day and month stands first in a date in digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayOrder {
-    /// 25/12/2022
-    DayFirst,
-    /// 12/25/2022
-    MonthFirst,
 }
 
 /// How a date names its year.

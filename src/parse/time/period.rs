@@ -6,7 +6,9 @@ use nom::combinator::{opt, verify};
 use nom::sequence::{pair, preceded};
 
 use super::begin::{Begin, begins};
-use super::date::{Day, LAST_SLIP, calendar_date, date_word, day, four_digits, month, numeric_day, two_digits};
+use super::date::{
+    Day, LAST_SLIP, calendar_date, date_word, day, direction, four_digits, month, numeric_day, two_digits,
+};
 use super::point::point;
 use super::{DateExpr, TimeClasses, Year, followed_by};
 use crate::fact::Calendar;
@@ -84,6 +86,8 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
     if word.is_none() && part_of_number(cursor) {
         return cursor.fail();
     }
+    // `للعام الدراسي القادم 1436 - 1437هـ`
+    let (inner, _) = if word.is_some() { opt(|c| direction(c, k)).parse(inner)? } else { (inner, None) };
     let (rest, first) = four_digits(inner)?;
     let (rest, first_era) = opt(super::date::era).parse(rest)?;
     let (rest, link) = link(rest, k, between)?;
@@ -223,7 +227,10 @@ fn points<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) 
     let (rest, first) = point(cursor, k, &[])?;
     // "from Sunday evening to Monday morning"
     let (rest, _) = opt(class(k.day_part_after)).parse(rest)?;
-    let (rest, link) = link(rest, k, between)?;
+    // `بين ديسمبر 2015 فبراير 2016`, where the conjunction was forgotten.
+    let dated = |date: &DateExpr| date.month.is_some() && matches!(date.year, Year::Number(_));
+    let unlinked = between && dated(&first) && point(rest, k, &[]).is_ok_and(|(_, last)| dated(&last));
+    let (rest, link) = if unlinked { (rest, Link::To) } else { link(rest, k, between)? };
     // `من 22 شوال وحتى 29 منه`
     if let Ok((after, (day, ()))) = (|c| day(c, k), class(k.same_month)).parse(rest)
         && first.day.is_some()

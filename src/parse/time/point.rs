@@ -37,8 +37,8 @@ pub fn point<'a>(cursor: Cursor<'a>, k: &TimeClasses, before: &[TimeMention]) ->
     }
     let open = expr.weekday.is_some() || expr.year == Year::Unstated;
     expr.tense = open.then(|| tense(cursor, rest, k)).flatten();
-    expr.narrated = preceded_by(cursor, k.when);
     expr.bound = bound(cursor, k);
+    expr.narrated = expr.bound != Some(Bound::End) && preceded_by(cursor, k.when);
     Ok((rest, expr))
 }
 

@@ -1,0 +1,147 @@
+//! `reversed-events`: what follows is dated before what it follows from.
+
+use chrono::NaiveDate;
+
+use super::dated::{Dated, class_at, dates, finding, label, sentence};
+use super::{Check, RuleMeta};
+use crate::document::Document;
+use crate::finding::{Confidence, Finding, Severity};
+use crate::grammar::compile::ClassId;
+use crate::weigh::Scales;
+
+/// The rule.
+pub struct ReversedEvents;
+
+const META: RuleMeta = RuleMeta {
+    id: "reversed-events",
+    group: "dates",
+    severity: Severity::Warning,
+    confidence: Confidence::Medium,
+    summary: "A release before the arrest, a body found before the death",
+    docs: "\
+## What it does
+Compares the days of two events of which one must come first: an arrest or abduction and the release, a death and the finding of
+the body.
+
+## Why it matters
+One of the days is wrong, and with it how long somebody was held or missing.
+
+## Example
+English: He was arrested on 25 August. He was released on 7 August.
+
+Arabic: اعتقل الصحافي في 25 أغسطس وأفرج عنه في 7 أغسطس.
+
+## Use instead
+Check both days.
+
+## When it stays silent
+Unless both stand in one sentence, or the second sentence opens with a pronoun, so that both are said of one person; where
+either sentence names more days than it has such events.
+
+## Configuration
+None of its own.
+",
+};
+
+impl Check for ReversedEvents {
+    fn meta(&self) -> &RuleMeta {
+        &META
+    }
+
+    fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
+        for (first, second) in [("order.taken", "order.freed"), ("order.died", "order.found")] {
+            let class = |name| document.grammar.class(name);
+            if let (Some(first), Some(second)) = (class(first), class(second)) {
+                weigh(document, first, second, findings);
+            }
+        }
+    }
+}
+
+/// How far before its day the word for an event may stand, in tokens.
+const REACH: usize = 24;
+
+/// The day of an event of a class that ends in a date: the word nearest before the date is of this class.
+fn event<'d>(
+    document: &Document<'_>,
+    dated: Dated<'d>,
+    classes: [ClassId; 2],
+    which: usize,
+) -> Option<(Dated<'d>, NaiveDate)> {
+    let (tokens, from, _) = sentence(document, dated.index);
+    let of = |at: usize| classes.iter().position(|&class| class_at(document, tokens, at, Some(class)).is_some());
+    let nearest = (from.saturating_sub(REACH)..from).rev().find_map(of)?;
+    (nearest == which).then_some((dated, dated.day()?))
+}
+
+fn weigh(document: &Document<'_>, first: ClassId, second: ClassId, findings: &mut Vec<Finding>) {
+    let pronoun = document.grammar.class("source.pronoun");
+    let sentence_of = |dated: &Dated<'_>| document.traces[dated.index].sentence;
+    // "This was not learned until today" dates no other event.
+    let told = |dated: &Dated<'_>| dated.date.stated.relative_days.is_none();
+    let all: Vec<Dated<'_>> = dates(document).filter(told).collect();
+    for (i, pair) in all.windows(2).enumerate() {
+        let events = |which: usize| {
+            let mut told = pair.iter().filter_map(|&dated| event(document, dated, [first, second], which));
+            told.next().filter(|_| told.next().is_none())
+        };
+        let (Some((taken, start)), Some((freed, end))) = (events(0), events(1)) else { continue };
+        let (here, there) = (sentence_of(&pair[0]), sentence_of(&pair[1]));
+        let linked = here == there
+            || there == here + 1 && class_at(document, document.sentence_tokens(there), 0, pronoun).is_some();
+        let beside = i.checked_sub(1).into_iter().chain([i + 2]).filter_map(|at| all.get(at));
+        let alone = beside.into_iter().all(|dated| ![here, there].contains(&sentence_of(dated)));
+        if !linked || !alone || start <= end {
+            continue;
+        }
+        let labels = vec![
+            label(freed.fact.part, freed.fact.span, format!("{end}")),
+            label(taken.fact.part, taken.fact.span, format!("{start}, which must come first")),
+        ];
+        findings.push(Finding {
+            arithmetic: Some(format!("{start} is later than {end}")),
+            suggestion: Some("another day for one of the two".to_owned()),
+            ..finding(&META, format!("what follows is dated {end}, what it follows from {start}"), labels)
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::dated::found;
+
+    #[test]
+    fn what_follows_too_early_is_found() {
+        for (published, text, words) in [
+            (
+                "1989-09-20",
+                "Berrio was arrested on 25 August in the north. He was released on 7 August.",
+                "7 August | 25 August",
+            ),
+            (
+                "1996-08-23",
+                "The body of the man was found near the road on Wednesday. He appeared to have been killed on Thursday.",
+                "Wednesday | Thursday",
+            ),
+            ("2015-09-20", "اعتقل الصحافي في 25 أغسطس 2015 وأفرج عنه في 7 أغسطس 2015.", "7 أغسطس 2015 | 25 أغسطس 2015"),
+        ] {
+            assert_eq!(found(&ReversedEvents, published, text), [words], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_follows_in_time_and_other_people_are_not() {
+        for (published, text) in [
+            ("1989-09-20", "Berrio was arrested on 25 August in the north. He was released on 7 September."),
+            ("1989-09-20", "Berrio was arrested on 25 August in the north. Another man was released on 7 August."),
+            (
+                "1996-08-23",
+                "The body of the man was found near the road on Wednesday. He appeared to have been killed on Tuesday.",
+            ),
+            ("2015-09-20", "اعتقل الصحافي في 25 أغسطس 2015 وأفرج عنه في 7 سبتمبر 2015."),
+        ] {
+            assert!(found(&ReversedEvents, published, text).is_empty(), "{text}");
+        }
+    }
+}
