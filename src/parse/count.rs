@@ -66,7 +66,6 @@ pub struct CountClasses {
     unlike: Option<ClassId>,
     disease: Option<ClassId>,
     befalling: Option<ClassId>,
-    agent: Option<ClassId>,
     recovered: Option<ClassId>,
     performing: Option<ClassId>,
     averted: Option<ClassId>,
@@ -102,7 +101,6 @@ impl CountClasses {
             unlike: grammar.class("unlike"),
             disease: grammar.class("disease"),
             befalling: grammar.class("befalling"),
-            agent: grammar.class("agent"),
             recovered: grammar.class("recovered"),
             performing: grammar.class("performing"),
             averted: grammar.class("averted"),
@@ -561,11 +559,6 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         // `مقتل و3`: a conjunction between the two parts them.
         let joined = sentence.tokens[mention.from].clitics.has(Clitics::AND);
         if joined && cue.1 == mention.from {
-            return false;
-        }
-        // "shot to death by two men": who did it is no victim.
-        let agent = self.classes.agent.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
-        if agent && cue.1 < mention.from && mention.counted == Counted::People {
             return false;
         }
         let unknown = mention.counted == Counted::Open && mention.noun.is_some();
