@@ -7,7 +7,7 @@ use crate::finding::{Confidence, Finding, Severity};
 use crate::grammar::schema::NumberRole;
 use crate::parse::digits;
 use crate::span::{Part, Span};
-use crate::text::token::{Kind, Token};
+use crate::text::token::{Kind, Roles, Token};
 use crate::weigh::Scales;
 
 /// The rule.
@@ -147,6 +147,10 @@ fn last_year(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let (Some(anniversary), Some(last)) = (class("date.anniversary"), class("date.last-year")) else { return };
     for sentence in &document.sentences {
         let tokens = &document.tokens[sentence.from as usize..sentence.to as usize];
+        // Most sentences have no number at all.
+        if !tokens.iter().any(|token| token.kind == Kind::Digits || token.roles.any(Roles::NUMBER)) {
+            continue;
+        }
         let found = (0..tokens.len()).find_map(|at| Some((at, class_at(document, tokens, at, Some(anniversary))?)));
         let Some((at, end)) = found else { continue };
         let reach = (end + LAST_REACH).min(tokens.len());

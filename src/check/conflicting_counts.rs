@@ -54,7 +54,8 @@ impl Check for ConflictingCounts {
     }
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-        let told: Vec<&Measure<'_>> = scales.measures.iter().filter(|m| weighable(m)).take(MOST).collect();
+        let told: Vec<&Measure<'_>> =
+            scales.measures.iter().filter(|m| weighable(m) && !scales.is_rank(m)).take(MOST).collect();
         let alone: Vec<bool> = told.iter().map(|m| !borne_out(scales, m, |other| other != m.fact.id)).collect();
         let mut found: Vec<(u32, u32)> = Vec::new();
         for (i, later) in told.iter().enumerate().filter(|(_, m)| m.fact.part == Part::Text) {

@@ -118,7 +118,7 @@ impl Check for HeadlineMismatch {
             ranked(scales, findings);
         }
         if findings.len() == first
-            && let Some(pair) = retellings(scales, Part::Title).first()
+            && let Some(pair) = retellings(scales, Part::Title).iter().find(|pair| !summed_up(scales, pair.first))
         {
             let (head, body) = (pair.first, pair.again);
             report((head.fact, amount(head.quantity.value)), (body.fact, amount(body.quantity.value)), findings);
@@ -214,7 +214,14 @@ fn measured(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let alone = |m: &&&Measure<'_>| of_unit.iter().filter(|n| n.trace.sentence == m.trace.sentence).count() == 1;
-        let lead = of_unit.iter().find(|m| m.paragraph <= LEAD).filter(alone);
+        // What may be a difference or sum of the body's numbers is none of them.
+        let fits = |sum: Decimal| (sum - head.quantity.value).abs() <= head.trace.precision;
+        let made = of_unit.iter().enumerate().any(|(i, a)| {
+            let (a, rest) = (a.quantity.value, &of_unit[i..]);
+            rest.iter().map(|b| b.quantity.value).any(|b| fits(a + b) || fits((a - b).abs()))
+        });
+        let few = |m: &&&Measure<'_>| of_unit.iter().filter(|n| n.trace.sentence == m.trace.sentence).count() <= FEW;
+        let lead = of_unit.iter().find(|m| m.paragraph <= LEAD).filter(|m| alone(m) || few(m) && !made);
         // The only weight of the article is the headline's if anything else is shared.
         let single = of_unit.len() == 1 && head.unit != Some("percent");
         let common = if single { 1 } else { RETOLD };
@@ -227,6 +234,9 @@ fn measured(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// The most numbers of a unit in a sentence that may tell the headline's again.
+const FEW: usize = 3;
 
 /// A rank of the headline ("fourth round") where the lead gives another for the same, and no place this one.
 fn ranked(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
@@ -350,6 +360,12 @@ fn rounded(head: Decimal, body: Decimal) -> bool {
         step *= Decimal::TEN;
     }
     step > Decimal::TEN && (head - body).abs() < step.min(head / Decimal::TEN)
+}
+
+/// Whether a number of the headline is a sum of the body's numbers of its kind.
+fn summed_up(scales: &Scales<'_>, head: &Measure<'_>) -> bool {
+    let body: Vec<&Measure<'_>> = scales.body().filter(|m| comparable(scales, head, m)).collect();
+    explained(scales, head, &body)
 }
 
 /// Whether the headline sums up what the body tells apart, or the body's numbers are of another making.

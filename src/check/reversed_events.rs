@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::dated::{Dated, class_at, dates, finding, label, sentence};
+use super::dated::{Dated, any_of, class_at, dates, finding, label, sentence};
 use super::{Check, RuleMeta};
 use crate::document::Document;
 use crate::finding::{Confidence, Finding, Severity};
@@ -70,8 +70,10 @@ fn event<'d>(
 ) -> Option<(Dated<'d>, NaiveDate)> {
     let (tokens, from, _) = sentence(document, dated.index);
     let of = |at: usize| classes.iter().position(|&class| class_at(document, tokens, at, Some(class)).is_some());
-    let nearest = (from.saturating_sub(REACH)..from).rev().find_map(of)?;
-    (nearest == which).then_some((dated, dated.day()?))
+    let (at, nearest) = (from.saturating_sub(REACH)..from).rev().find_map(|at| Some((at, of(at)?)))?;
+    // "was found stabbed, police said on Friday": the day is that of the speech.
+    let said = any_of(document, tokens, at, from, document.grammar.class("date.reporting"));
+    (nearest == which && !said).then_some((dated, dated.day()?))
 }
 
 fn weigh(document: &Document<'_>, first: ClassId, second: ClassId, findings: &mut Vec<Finding>) {
@@ -134,6 +136,10 @@ mod tests {
     fn what_follows_in_time_and_other_people_are_not() {
         for (published, text) in [
             ("1989-09-20", "Berrio was arrested on 25 August in the north. He was released on 7 September."),
+            (
+                "1996-08-23",
+                "A man was found stabbed in the port, police said on Friday. They found the body on Wednesday.",
+            ),
             ("1989-09-20", "Berrio was arrested on 25 August in the north. Another man was released on 7 August."),
             (
                 "1996-08-23",

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::document::{Document, Trace};
 use crate::fact::{Category, Fact, Modifier, Quantity, Value};
 use crate::grammar::compile::ClassId;
+use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::NounKind;
 use crate::parse::sentence::{Phrases, Sentence};
 use crate::span::{Part, Span};
@@ -107,6 +108,9 @@ impl<'d> Scales<'d> {
                 Value::Number(number) => (&number.quantity, None, None, number.unit.as_deref(), false, number.part_of),
                 _ => return None,
             };
+            // A headline may be the whole of nothing that the body tells.
+            let whole = |id: &u32| document.facts.by_id(*id).is_some_and(|whole| whole.part == fact.part);
+            let part_of = part_of.filter(whole);
             let paragraph = document.sentences.get(trace.sentence as usize)?.paragraph;
             Some(Measure { fact, trace, quantity, category, vehicle, unit, implied, part_of, paragraph })
         });
@@ -279,6 +283,20 @@ impl<'d> Scales<'d> {
             Some(category) => *category != Category::Vehicles,
             None => measure.unit.is_none() && self.phrase_words(measure).iter().any(person),
         }
+    }
+
+    /// Whether digits behind a definite singular rank it: `المركز الـ11`.
+    pub(crate) fn is_rank(&self, measure: &Measure<'_>) -> bool {
+        let tokens = self.sentence_tokens(measure.trace.sentence);
+        let the = self.grammar.class("the");
+        let article = |at: usize| the.is_some_and(|class| self.grammar.info(tokens[at].word).classes.has(class));
+        let singular = |at: usize| {
+            let noun = self.grammar.info(tokens[at].word).noun.as_ref();
+            noun.is_some_and(|noun| noun.plurality == Plurality::Singular)
+        };
+        let digits =
+            (measure.trace.from as usize..measure.trace.to as usize).find(|&at| tokens[at].kind == Kind::Digits);
+        digits.is_some_and(|at| at > 1 && article(at - 1) && singular(at - 2))
     }
 
     /// Whether the noun of a measure says who is counted, and not just "people".

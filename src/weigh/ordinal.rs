@@ -3,7 +3,7 @@
 use super::measure::Scales;
 use crate::grammar::schema::NumberRole;
 use crate::span::{Part, Span};
-use crate::text::token::{Gap, Kind, Token};
+use crate::text::token::{Clitics, Gap, Kind, Token};
 
 /// A rank in a row of things.
 #[derive(Clone, Debug)]
@@ -39,9 +39,10 @@ pub fn ordinals(scales: &Scales<'_>, part: Part) -> Vec<Ordinal> {
             let Some((rank, end)) = ordinal_at(scales, part, tokens, at) else { continue };
             let names = |token: &&Token| scales.names_a_thing(token);
             let behind = tokens[end..].iter().take(REACH).take_while(|t| names(t));
-            // `الجولة الثالثة`: an Arabic ordinal may stand behind its noun.
-            let arabic = !scales.article.part(part).as_str().as_bytes()[tokens[at].start as usize].is_ascii();
-            let ahead = tokens[..at].iter().rev().take(usize::from(arabic)).filter(names);
+            // `الجولة الثالثة`: with the article an Arabic ordinal stands behind its noun.
+            let the = tokens[at].clitics.has(Clitics::THE);
+            let behind = behind.filter(|_| !the);
+            let ahead = tokens[..at].iter().rev().take(usize::from(the)).filter(names);
             let things: Vec<u32> = behind.chain(ahead).map(|token| token.hash).collect();
             if !things.is_empty() {
                 let span = Span::new(tokens[at].start, tokens[end - 1].end);

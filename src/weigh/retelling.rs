@@ -49,19 +49,13 @@ fn may_be_told_again(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
     // `دور الثمانية`, `شارع الستين`: a definite number behind a noun without article is a name.
     let the = |at: usize| tokens[at].clitics.has(Clitics::THE);
     let name = m.trace.noun == 0 && from > 0 && the(from) && tokens[from - 1].kind == Kind::Word && !the(from - 1);
-    // `المركز الـ11`: digits behind a singular are a rank.
-    let plural = |at: usize| {
-        scales.grammar.info(tokens[at].word).noun.as_ref().is_none_or(|noun| noun.plurality == Plurality::Plural)
-    };
-    let article = scales.grammar.class("the");
-    let ranked = tokens[from..to].windows(2).any(|pair| {
-        let the = article.is_some_and(|class| scales.grammar.info(pair[0].word).classes.has(class));
-        the && pair[1].kind == Kind::Digits
-    }) && from > 0
-        && !plural(from - 1);
     let plain =
         m.part_of.is_none() && !m.trace.carried && m.quantity.upper.is_none() && m.quantity.value > Decimal::ZERO;
-    plain && m.quantity.modifier != Modifier::Vague && !name && !ranked && !tokens[from..to].iter().any(one_of)
+    plain
+        && m.quantity.modifier != Modifier::Vague
+        && !name
+        && !scales.is_rank(m)
+        && !tokens[from..to].iter().any(one_of)
 }
 
 /// Whether two numbers may be one measure at all, by what they count and how great they are.
@@ -74,11 +68,23 @@ fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let updated = |m: &Measure<'_>| {
         m.fact.part == Part::Text && earlier.is_some_and(|class| scales.says(m.trace.sentence, class))
     };
-    let kind = || alike(scales, a, b) || a.unit == b.unit && exchanged(a, b);
+    // A lone victim of the headline is held against the first sentence only.
+    let opening = |m: &Measure<'_>| scales.body().next().is_some_and(|first| first.trace.sentence == m.trace.sentence);
+    let lone = a.quantity.value == Decimal::ONE
+        && !(a.fact.part == Part::Title && opening(b) && a.trace.noun != 0 && !scales.stretches(b.trace.sentence));
+    // "The nine" takes up whoever was told of.
+    let latin = |m: &Measure<'_>| {
+        let at = scales.sentence_tokens(m.trace.sentence)[m.trace.from as usize].start as usize;
+        scales.article.part(m.fact.part).as_str().as_bytes()[at].is_ascii()
+    };
+    let bare = || {
+        b.trace.definite && latin(b) && b.trace.noun == 0 && b.unit.is_none() && scales.counts_people(a) && !a.implied
+    };
+    let kind = || alike(scales, a, b) || a.unit == b.unit && exchanged(a, b) || bare();
     another
         && size
         && !single
-        && !(a.implied && (b.implied || a.quantity.value == Decimal::ONE))
+        && !(a.implied && (b.implied || lone))
         && kind()
         && !rounded(a, b)
         && !(scales.counts_people(b) && (updated(a) || updated(b)))
@@ -229,8 +235,12 @@ fn points(scales: &Scales<'_>, told: &[&Measure<'_>], a: &Measure<'_>, b: &Measu
         (first.is_some_and(|m| m.fact.id == b.fact.id), 14),
         (agrees(a, Some(Part::Title)), 11),
         (agrees(a, None), -4),
-        (agrees(b, None), -4),
-        (elsewhere(b), -9),
+        // A headline of two numbers tells both.
+        (headline && agrees(b, Some(Part::Title)), -30),
+        // Where the body gives its own number twice, the headline is wrong.
+        (!headline && agrees(b, None), -4),
+        (!headline && elsewhere(b), -9),
+        (unaccounted(scales, b), 18),
         (thirds(&group, a, b) > 3, -10),
         (shared > 0, 4),
         (shared > 1, 4),
@@ -244,7 +254,7 @@ fn points(scales: &Scales<'_>, told: &[&Measure<'_>], a: &Measure<'_>, b: &Measu
 }
 
 /// The most that the dear clues can add.
-const MOST_MORE: i32 = 67;
+const MOST_MORE: i32 = 85;
 
 fn attributed(m: &Measure<'_>) -> bool {
     match &m.fact.value {
@@ -252,6 +262,33 @@ fn attributed(m: &Measure<'_>) -> bool {
         Value::Number(number) => number.attribution.is_some(),
         _ => false,
     }
+}
+
+/// Whether a definite number finds nothing before it that has its size: no number, no sum or difference of two and no run.
+fn unaccounted(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
+    if !m.trace.definite || m.exact().is_none_or(|value| value <= Decimal::TWO) {
+        return false;
+    }
+    let value = m.quantity.value;
+    // The headline and the lead tell one number twice; it is no sum of itself.
+    let mut before: Vec<Decimal> = Vec::new();
+    for earlier in scales.measures.iter().take_while(|earlier| earlier.fact.id < m.fact.id) {
+        if meets(earlier, m) {
+            return false;
+        }
+        if earlier.unit.is_none() && !before.contains(&earlier.quantity.value) {
+            before.push(earlier.quantity.value);
+        }
+    }
+    let pair = |(i, a): (usize, &Decimal)| before[i..].iter().any(|b| a + b == value || (a - b).abs() == value);
+    let run = |from: usize| {
+        let mut sum = Decimal::ZERO;
+        before[from..].iter().any(|term| {
+            sum += *term;
+            sum == value
+        })
+    };
+    !before.iter().enumerate().any(pair) && !(0..before.len()).any(run)
 }
 
 /// How many other values the article gives for the same.

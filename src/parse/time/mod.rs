@@ -338,6 +338,10 @@ fn expression<'a>(
     if begins == Begin::NOTHING {
         return None;
     }
+    // Digits that are no date of the calendar begin no name and no point either.
+    let digits = cursor.peek().is_some_and(|token| token.kind == Kind::Digits);
+    let counts = digits && begins.any(Begin::POINT) && date::calendar_date(cursor, k, before).is_err();
+    let begins = if counts { begins.without(Begin::NAME.with(Begin::POINT)) } else { begins };
     let is = |kind| begins.any(kind);
     of(is(Begin::NAME), || name::name(cursor, k), |name| name)
         .or_else(|| of(is(Begin::CLOCK), || clock::clock(cursor, k), |clock| clock))
