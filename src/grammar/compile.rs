@@ -17,11 +17,11 @@ pub type WordId = u32;
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ClassSet([u64; 8]);
+pub struct ClassSet([u64; 12]);
 
 impl ClassSet {
     /// How many classes there can be.
-    pub const CAPACITY: usize = 512;
+    pub const CAPACITY: usize = 768;
 
     fn insert(&mut self, class: ClassId) {
         self.0[usize::from(class) / 64] |= 1 << (class % 64);

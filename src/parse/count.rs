@@ -66,11 +66,11 @@ pub struct CountClasses {
     unlike: Option<ClassId>,
     disease: Option<ClassId>,
     befalling: Option<ClassId>,
-    agent: Option<ClassId>,
     recovered: Option<ClassId>,
     performing: Option<ClassId>,
     averted: Option<ClassId>,
     be: Option<ClassId>,
+    agent: Option<ClassId>,
 }
 
 impl CountClasses {
@@ -101,11 +101,11 @@ impl CountClasses {
             unlike: grammar.class("unlike"),
             disease: grammar.class("disease"),
             befalling: grammar.class("befalling"),
-            agent: grammar.class("agent"),
             recovered: grammar.class("recovered"),
             performing: grammar.class("performing"),
             averted: grammar.class("averted"),
             be: grammar.class("be"),
+            agent: grammar.class("agent"),
         }
     }
 }

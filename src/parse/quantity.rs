@@ -126,6 +126,7 @@ pub struct QuantityClasses {
     except: Option<ClassId>,
     aged: Option<ClassId>,
     disease: Option<ClassId>,
+    than: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -163,6 +164,7 @@ impl QuantityClasses {
             except: grammar.class("except"),
             aged: grammar.class("age.lead"),
             disease: grammar.class("disease"),
+            than: grammar.class("compared"),
         }
     }
 }
@@ -683,7 +685,9 @@ const ESTIMATE_REACH: usize = 16;
 /// A rate is no count: "an average of 12", `244 شهريا`. Nor is what is left out: "all but two".
 fn rate(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Mention<'_>) {
     let led = |class: Option<ClassId>| class.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
-    let before = led(classes.rate_before) || led(classes.except);
+    // "400 more than last year"
+    let than = |at: usize| classes.than.is_some_and(|class| sentence.class_at(at, class).is_some());
+    let before = led(classes.rate_before) || led(classes.except) || mention.noun.is_none() && than(mention.to);
     let after = classes.rate_after.is_some_and(|class| sentence.class_at(mention.phrase_end, class).is_some());
     if (before || after) && mention.counted != Counted::Units {
         mention.counted = Counted::Things;
