@@ -542,7 +542,11 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             self.mentions.iter().enumerate().rev().filter(behind).find(agrees).map(|(index, _)| index)
         };
         // `شخصين تم القبض عليهم`: the plural is often said of two.
-        last(&agrees(number)).or_else(|| (number == Plurality::Plural).then(|| last(&agrees(Plurality::Dual)))?)
+        let meant =
+            last(&agrees(number)).or_else(|| (number == Plurality::Plural).then(|| last(&agrees(Plurality::Dual)))?);
+        // `أصيب ألف، منهم 400 نقلوا إلى المستشفى`: who stands right before the verb is its subject.
+        let subject = |m: &Mention<'_>| m.to == cue.0 && !m.implied;
+        meant.filter(|&meant| !self.mentions.iter().enumerate().any(|(i, m)| i != meant && subject(m)))
     }
 
     /// "12 men seized in May were freed": whether a pattern reads its cue as the verb, be it far behind its subject.
@@ -746,11 +750,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     /// The mention that starts at a token, past an opening quote or bracket.
     fn mention_from(&self, at: usize) -> Option<usize> {
         let start = self.skip_marks(at);
-        // `قتل على يد 5 مسلحين`: who did it suffers nothing.
-        if self.classes.agent.is_some_and(|class| self.sentence.class_ending(at, class).is_some()) {
-            return None;
-        }
-        self.mentions.iter().position(|m| (m.from == at || m.from == start) && m.counted.may_be_people())
+        // `قتل على يد 5 مسلحين`: who did it suffers nothing; "rose by two" names nobody.
+        let agent = self.classes.agent.is_some_and(|class| self.sentence.class_ending(at, class).is_some());
+        let fits = |m: &Mention<'_>| m.counted.may_be_people() && !(agent && m.noun.is_some());
+        self.mentions.iter().position(|m| (m.from == at || m.from == start) && fits(m))
     }
 
     /// The mention whose number or noun phrase ends before a token.

@@ -80,7 +80,9 @@ fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let bare = || {
         b.trace.definite && latin(b) && b.trace.noun == 0 && b.unit.is_none() && scales.counts_people(a) && !a.implied
     };
-    let kind = || alike(scales, a, b) || a.unit == b.unit && exchanged(a, b) || bare();
+    // 74 dead and 47 injured are two numbers, whatever their digits.
+    let states = a.category.is_some() && b.category.is_some() && a.category != b.category;
+    let kind = || alike(scales, a, b) || a.unit == b.unit && !states && exchanged(a, b) || bare();
     another
         && size
         && !single

@@ -236,7 +236,8 @@ fn points<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) 
         && first.day.is_some()
         && first.month.is_some()
     {
-        let last = DateExpr { day: Some(day.day), month: first.month, calendar: first.calendar, ..DateExpr::default() };
+        let (month, year, calendar) = (first.month, first.year, first.calendar);
+        let last = DateExpr { day: Some(day.day), month, year, calendar, ..DateExpr::default() };
         return Ok((after, (first, last)));
     }
     let (rest, last) = point(rest, k, &[])?;
