@@ -77,8 +77,10 @@ impl Check for HeadlineMismatch {
             };
             let own = |m: &&&Measure<'_>| m.part_of.is_none() && (!m.trace.others || beside(m));
             // "One passenger was killed" is the news where it is the first and only such number.
-            let several =
-                |m: &&&Measure<'_>| m.quantity.value > Decimal::ONE || alone && m.paragraph <= 1 && !m.trace.partitive;
+            let several = |m: &&&Measure<'_>| {
+                m.quantity.value > Decimal::ONE
+                    || alone && m.paragraph <= 1 && !m.trace.partitive && !scales.is_one_of(m)
+            };
             let mut news =
                 body.iter().filter(own).filter(several).filter(|m| !m.quantity.value.is_zero() && !m.implied);
             // What is told of a longer stretch is the headline's number only in its own words or digits.
@@ -118,7 +120,12 @@ impl Check for HeadlineMismatch {
             ranked(scales, findings);
         }
         if findings.len() == first
-            && let Some(pair) = retellings(scales, Part::Title).iter().find(|pair| !summed_up(scales, pair.first))
+            && let Some(pair) = retellings(scales, Part::Title).iter().find(|pair| {
+                // "The two women", and whoever stands alone in a headline, are told beside others.
+                let beside = pair.again.implied && pair.again.trace.definite
+                    || pair.first.implied && pair.first.quantity.value == Decimal::ONE;
+                !beside && !summed_up(scales, pair.first)
+            })
         {
             let (head, body) = (pair.first, pair.again);
             report((head.fact, amount(head.quantity.value)), (body.fact, amount(body.quantity.value)), findings);

@@ -470,7 +470,11 @@ fn is_label(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: 
             return true;
         }
         let mut label_end = at;
-        while label_end > 0 && matches!(sentence.tokens[label_end - 1].punct, b'(' | b'"' | b'.' | b':' | b'[' | b'\'')
+        // `المركز الـ 6`: the article may stand apart.
+        let article = |at: usize| classes.the.is_some_and(|class| sentence.class_at(at, class).is_some());
+        while label_end > 0
+            && (matches!(sentence.tokens[label_end - 1].punct, b'(' | b'"' | b'.' | b':' | b'[' | b'\'')
+                || article(label_end - 1))
         {
             label_end -= 1;
         }

@@ -10,6 +10,7 @@ use crate::fact::{Category, Fact, Modifier, Quantity, Value};
 use crate::grammar::compile::ClassId;
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::NounKind;
+use crate::grammar::schema::NumberRole;
 use crate::parse::sentence::{Phrases, Sentence};
 use crate::span::{Part, Span};
 use crate::text::token::{Clitics, Kind, Roles, Token};
@@ -297,6 +298,14 @@ impl<'d> Scales<'d> {
         let digits =
             (measure.trace.from as usize..measure.trace.to as usize).find(|&at| tokens[at].kind == Kind::Digits);
         digits.is_some_and(|at| at > 1 && article(at - 1) && singular(at - 2))
+    }
+
+    /// Whether a number is "one of" others: `أحد الركاب`.
+    pub(crate) fn is_one_of(&self, measure: &Measure<'_>) -> bool {
+        let tokens = self.sentence_tokens(measure.trace.sentence);
+        let number = &tokens[measure.trace.from as usize..measure.trace.to as usize];
+        let role = |token: &Token| self.grammar.info(token.word).number.map(|number| number.role);
+        number.iter().any(|token| role(token) == Some(NumberRole::OneOf))
     }
 
     /// Whether the noun of a measure says who is counted, and not just "people".
