@@ -29,6 +29,9 @@ enum Dress {
 
 type Paragraphs = Vec<Vec<Word>>;
 
+/// How a word whose first character is escaped stands in the source.
+type Escape = fn(&Word) -> String;
+
 fn paragraphs() -> impl Strategy<Value = Paragraphs> {
     let text =
         prop_oneof!["[a-w]{1,6}", "[1-9][0-9]{0,3}", "[ابتثجحخدذرزسشصضطظعغفقكلمنهوي]{1,6}", "[٠-٩]{1,3}", "[،؛؟é€]",];
@@ -110,7 +113,7 @@ fn article(bytes: &[u8], kind: SourceKind) -> Article {
 
 /// Checks that the words of the text are those of the article, and that each leads to bytes that say the same: as they are
 /// or, where the first character is escaped, with that escape.
-fn check(bytes: &[u8], text: &Passage, words: &[&Word], escape: fn(&Word) -> String, encode: fn(&str) -> Vec<u8>) {
+fn check(bytes: &[u8], text: &Passage, words: &[&Word], escape: Escape, encode: fn(&str) -> Vec<u8>) {
     let mut at = 0;
     let mut expected = words.iter();
     for found in text.as_str().split_inclusive([' ', '\n']) {
@@ -160,7 +163,7 @@ fn check_report(
     bytes: &[u8],
     kind: SourceKind,
     words: &[&Word],
-    escape: fn(&Word) -> String,
+    escape: Escape,
     encode: fn(&str) -> Vec<u8>,
 ) {
     let file = read(bytes, "a", kind, &SourceOptions::default()).expect("can be read");
@@ -208,7 +211,7 @@ proptest! {
     #[test]
     fn findings_of_every_source_lead_to_their_bytes((sentence, paragraphs) in contradicting()) {
         let words = words(&paragraphs);
-        let all: [(SourceKind, String, fn(&Word) -> String); 5] = [
+        let all: [(SourceKind, String, Escape); 5] = [
             (SourceKind::Plain, plain(&paragraphs), as_is),
             (SourceKind::Markdown, markdown(&paragraphs), html_word),
             (SourceKind::Html, html(&paragraphs, "<!-- 5 -->"), html_word),

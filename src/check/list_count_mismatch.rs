@@ -451,8 +451,8 @@ fn own_ages(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         }
         let start = items.first().map_or(0, |item: &Span| item.start);
         let before = scales.measures_of(index.saturating_sub(2), index).iter();
-        let text = before.filter(|m| m.fact.part == Part::Text && m.fact.span.start < start);
-        let announced = text.filter(few).next_back();
+        let mut text = before.filter(|m| m.fact.part == Part::Text && m.fact.span.start < start);
+        let announced = text.rfind(few);
         if let Some(measure) =
             announced.filter(|_| items.len() > 1 && scales.sentences[index as usize].part == Part::Text)
         {
