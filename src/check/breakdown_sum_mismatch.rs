@@ -3,12 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::Check;
-use super::conflicting_counts::digits_exchanged;
 use super::parts_exceed_whole::{sum_finding, wholes};
 use crate::fact::Category;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::span::Span;
-use crate::weigh::{Column, List, Measure, Scales, Table, lists, tables};
+use crate::weigh::{Column, List, Measure, Scales, Table, digits_exchanged, lists, tables};
 
 /// See [`META`].
 pub struct BreakdownSumMismatch;

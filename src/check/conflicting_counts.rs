@@ -9,7 +9,7 @@ use crate::fact::{Category, Modifier};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::span::Part;
 use crate::text::token::Clitics;
-use crate::weigh::{Measure, Retelling, Scales, amount, retellings};
+use crate::weigh::{Measure, Retelling, Scales, amount, digits_exchanged, retellings};
 
 /// See [`META`].
 pub struct ConflictingCounts;
@@ -72,7 +72,7 @@ impl Check for ConflictingCounts {
             };
             // Few are sure, so sums come last.
             let conflict = |earlier: &Measure<'_>| {
-                let confidence = (!meets(earlier, later)).then(|| sure(earlier))??;
+                let confidence = (!earlier.meets(later)).then(|| sure(earlier))??;
                 (!adds_up(scales, earlier, later)).then_some(confidence)
             };
             let found_here = rivals.map(|(m, _)| *m).find_map(|m| Some((m, conflict(m)?)));
@@ -118,10 +118,6 @@ fn weighable(m: &Measure<'_>) -> bool {
         && !m.trace.partitive
         && m.quantity.value > Decimal::ONE
         && m.quantity.upper.is_none()
-}
-
-fn meets(a: &Measure<'_>, b: &Measure<'_>) -> bool {
-    a.quantity.interval.meets(b.quantity.interval)
 }
 
 /// Whether two numbers could be one measure: the same state and the same noun, or one of them without.
@@ -184,7 +180,7 @@ fn borne_out(scales: &Scales<'_>, m: &Measure<'_>, accept: impl Fn(u32) -> bool)
         Some(_) => other.same_kind(m),
         None => other.category.is_none() && (scales.noun_of(other) == scales.noun_of(m) || m.trace.noun == 0),
     };
-    scales.measures.iter().filter(|other| accept(other.fact.id)).filter(alike).any(|other| meets(other, m))
+    scales.measures.iter().filter(|other| accept(other.fact.id)).filter(alike).any(|other| other.meets(m))
 }
 
 /// Whether the two differ by what is told beside one of them: three cars and two more, nine of whom three were let go.
@@ -248,7 +244,7 @@ fn only(scales: &Scales<'_>, told: &[&Measure<'_>], a: &Measure<'_>, b: &Measure
     };
     // Refugees of a whole war beside those of one day are another matter.
     let far = |m: &Measure<'_>| m.lo() > a.lo().max(b.lo()) * Decimal::TEN;
-    told.iter().filter(alike).all(|m| meets(m, a) || meets(m, b) || far(m))
+    told.iter().filter(alike).all(|m| m.meets(a) || m.meets(b) || far(m))
 }
 
 /// Whether both plainly tell of one event that the article is about: the same state and people, words in common, no word of
@@ -285,7 +281,7 @@ fn taken_up(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             first.fact.part == later.fact.part && first.trace.sentence + 1 == later.trace.sentence && rest.is_empty();
         let many =
             [first, later].iter().all(|m| m.exact().is_some_and(|value| value > Decimal::TEN)) && first.unit.is_none();
-        let known = meets(first, later) || borne_out(scales, later, |id| id < later.fact.id);
+        let known = first.meets(later) || borne_out(scales, later, |id| id < later.fact.id);
         if opens && next && many && !known && !later.trace.others && !scales.apart(later.trace.sentence) {
             findings.push(finding(first, later));
         }
@@ -332,16 +328,6 @@ const CLOSE: u32 = 4;
 /// Paragraphs over which "the nine" takes up "seven".
 const NEAR: u32 = 6;
 
-/// Whether one number is the other with two digits changed places: 25 and 52, 10,630 and 10,360.
-pub(super) fn digits_exchanged(a: Decimal, b: Decimal) -> bool {
-    let (a, b) = (a.normalize().to_string(), b.normalize().to_string());
-    if a.len() != b.len() || a.len() < 2 {
-        return false;
-    }
-    let differing: Vec<(u8, u8)> = a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).collect();
-    matches!(differing.as_slice(), [(p, q), (r, s)] if p == s && q == r)
-}
-
 /// Whether the headline and the lead agree on the earlier one, in an article that tells of one event.
 fn outvoted(scales: &Scales<'_>, told: &[&Measure<'_>], earlier: &Measure<'_>, later: &Measure<'_>) -> bool {
     let elsewhere = !scales.tells_the_event(later.trace.sentence) || scales.stretches(earlier.trace.sentence);
@@ -349,12 +335,12 @@ fn outvoted(scales: &Scales<'_>, told: &[&Measure<'_>], earlier: &Measure<'_>, l
         return false;
     }
     let alike: Vec<&&Measure<'_>> = told.iter().filter(|m| m.same_kind(later)).collect();
-    let agree = |m: &&&&Measure<'_>| meets(m, earlier);
+    let agree = |m: &&&&Measure<'_>| m.meets(earlier);
     let headline = alike.iter().filter(agree).any(|m| m.fact.part == Part::Title);
     let lead = alike.iter().filter(agree).any(|m| m.fact.part == Part::Text && m.paragraph <= 2);
     // All numbers of this state in the article must be of this one event.
     let far = |m: &Measure<'_>| m.lo() > later.lo() * Decimal::TEN;
-    let strays = alike.iter().filter(|m| !meets(m, earlier) && m.fact.id != later.fact.id && !far(m)).count();
+    let strays = alike.iter().filter(|m| !m.meets(earlier) && m.fact.id != later.fact.id && !far(m)).count();
     headline && lead && strays == 0
 }
 
@@ -375,10 +361,8 @@ fn outnumbered<'s, 'd>(scales: &Scales<'_>, told: &[&'s Measure<'d>], later: &Me
     // "Three women and two children" are told one by one.
     let beside = |m: &&&Measure<'_>| m.same_kind(later) && m.trace.sentence == later.trace.sentence;
     let single = told.iter().filter(beside).count() == 1;
-    let one = single
-        && alike.iter().all(|m| meets(m, first))
-        && !meets(first, later)
-        && !scales.stretches(lead.trace.sentence);
+    let one =
+        single && alike.iter().all(|m| m.meets(first)) && !first.meets(later) && !scales.stretches(lead.trace.sentence);
     (one && alike.len() > 2 && first.fact.part == Part::Title && !adds_up(scales, lead, later)).then_some(*lead)
 }
 

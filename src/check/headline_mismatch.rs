@@ -3,12 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::Check;
-use super::conflicting_counts::digits_exchanged;
 use crate::document::ReferenceSource;
 use crate::fact::{Category, DurationFact, DurationTense, Fact, Interval, Modifier, Value};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::span::Part;
-use crate::weigh::{Measure, Ordinal, Scales, amount, ordinals, retellings};
+use crate::weigh::{Measure, Ordinal, Scales, amount, digits_exchanged, ordinals, retellings};
 
 /// See [`META`].
 pub struct HeadlineMismatch;
@@ -275,7 +274,7 @@ fn near(head: &Measure<'_>, body: &Measure<'_>) -> bool {
     let (a, b) = (head.quantity.value, body.quantity.value);
     let tenth = a.abs() / Decimal::TEN;
     let share = if head.unit == Some("percent") { Decimal::ZERO } else { a.abs() / Decimal::from(40) };
-    let room = [head, body].iter().any(|m| m.hi().is_none()) && head.quantity.interval.meets(body.quantity.interval);
+    let room = [head, body].iter().any(|m| m.hi().is_none()) && head.meets(body);
     (a - b).abs() <= share.max(head.trace.precision) || room && (a - b).abs() <= tenth
 }
 
@@ -357,7 +356,7 @@ fn shares_words(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
 fn fits(head: &Measure<'_>, body: &Measure<'_>) -> bool {
     let (said, told) = (head.quantity.value, body.quantity.value);
     let beyond = head.exact().is_some() && body.quantity.modifier == Modifier::AtLeast && said != told;
-    head.quantity.interval.meets(body.quantity.interval) && !beyond || rounded(said, told)
+    head.meets(body) && !beyond || rounded(said, told)
 }
 
 /// Whether a large number is another one rounded to its own last digit that is no zero: 3,200 for 3,202.

@@ -96,6 +96,11 @@ impl NumberRoles {
         Self(set)
     }
 
+    /// This set and some more.
+    pub const fn with(self, roles: &[NumberRole]) -> Self {
+        Self(self.0 | Self::of(roles).0)
+    }
+
     /// Whether it holds some of `other`.
     pub fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0

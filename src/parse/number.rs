@@ -100,26 +100,9 @@ const UNIT: NumberRoles = NumberRoles::of(&[NumberRole::Unit]);
 const TENS: NumberRoles = NumberRoles::of(&[NumberRole::Tens]);
 const BELOW_HUNDRED: NumberRoles =
     NumberRoles::of(&[NumberRole::Unit, NumberRole::Ten, NumberRole::Teen, NumberRole::Tens]);
-const BELOW_THOUSAND: NumberRoles = NumberRoles::of(&[
-    NumberRole::Unit,
-    NumberRole::Ten,
-    NumberRole::Teen,
-    NumberRole::Tens,
-    NumberRole::Hundred,
-    NumberRole::Hundreds,
-]);
-const CARDINAL: NumberRoles = NumberRoles::of(&[
-    NumberRole::Dual,
-    NumberRole::Half,
-    NumberRole::Article,
-    NumberRole::Scale,
-    NumberRole::Unit,
-    NumberRole::Ten,
-    NumberRole::Teen,
-    NumberRole::Tens,
-    NumberRole::Hundred,
-    NumberRole::Hundreds,
-]);
+const BELOW_THOUSAND: NumberRoles = BELOW_HUNDRED.with(&[NumberRole::Hundred, NumberRole::Hundreds]);
+const CARDINAL: NumberRoles =
+    BELOW_THOUSAND.with(&[NumberRole::Dual, NumberRole::Half, NumberRole::Article, NumberRole::Scale]);
 
 fn is_digits(cursor: Cursor<'_>) -> bool {
     cursor.peek().is_some_and(|token| token.kind == Kind::Digits)

@@ -73,6 +73,11 @@ impl<'d> Measure<'d> {
         self.quantity.interval.hi
     }
 
+    /// Whether some value fits both.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.quantity.interval.meets(other.quantity.interval)
+    }
+
     /// The value, where it is stated without a hedge.
     pub fn exact(&self) -> Option<Decimal> {
         (self.quantity.modifier == Modifier::Exact).then_some(self.quantity.value)

@@ -1,5 +1,6 @@
 //! Weighing: the quantities of a document laid out side by side, as the rules compare them.
 
+mod digits;
 mod enumeration;
 mod list;
 mod measure;
@@ -8,6 +9,7 @@ mod places;
 mod retelling;
 mod standings;
 
+pub(crate) use digits::digits_exchanged;
 pub(crate) use enumeration::{Enumeration, Reader, names_between_commas};
 pub use list::{List, lists};
 pub use measure::{Measure, Scales, amount};

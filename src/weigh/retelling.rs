@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::digits::{differing_digits, digits_exchanged};
 use super::measure::{Measure, Scales};
 use crate::fact::{Category, Modifier, Value};
 use crate::grammar::morphology::Plurality;
@@ -30,7 +31,7 @@ pub fn retellings<'s, 'd>(scales: &'s Scales<'d>, first: Part) -> Vec<Retelling<
     let mut found = Vec::new();
     for (i, again) in told.iter().enumerate().filter(|(_, m)| m.fact.part == Part::Text) {
         for first in told[..i].iter().filter(|m| m.fact.part == first) {
-            if comparable(scales, first, again) && contrary(first, again) {
+            if contrary(first, again) && comparable(scales, first, again) {
                 let points = points(scales, &told, first, again);
                 found.extend((points >= ENOUGH).then_some(Retelling { first, again, points }));
             }
@@ -58,14 +59,16 @@ fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let size = a.lo() <= b.lo() * Decimal::TEN && b.lo() <= a.lo() * Decimal::TEN;
     // "The driver" and "one of the passengers" are no toll.
     let single = b.quantity.value == Decimal::ONE && (b.implied && b.trace.definite || b.trace.partitive);
-    let earlier = scales.grammar.class("toll.earlier");
     let updated = |m: &Measure<'_>| {
-        m.fact.part == Part::Text && earlier.is_some_and(|class| scales.says(m.trace.sentence, class))
+        let earlier = || scales.grammar.class("toll.earlier");
+        m.fact.part == Part::Text && earlier().is_some_and(|class| scales.says(m.trace.sentence, class))
     };
     // A lone victim of the headline is held against the first sentence only.
     let opening = |m: &Measure<'_>| scales.body().next().is_some_and(|first| first.trace.sentence == m.trace.sentence);
-    let lone = a.quantity.value == Decimal::ONE
-        && !(a.fact.part == Part::Title && opening(b) && a.trace.noun != 0 && !scales.stretches(b.trace.sentence));
+    let lone = || {
+        let news = || a.fact.part == Part::Title && a.trace.noun != 0 && opening(b);
+        a.quantity.value == Decimal::ONE && (scales.stretches(b.trace.sentence) || !news())
+    };
     // "The nine" takes up whoever was told of.
     let latin = |m: &Measure<'_>| {
         let at = scales.sentence_tokens(m.trace.sentence)[m.trace.from as usize].start as usize;
@@ -76,11 +79,12 @@ fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     };
     // 74 dead and 47 injured are two numbers, whatever their digits.
     let states = a.category.is_some() && b.category.is_some() && a.category != b.category;
-    let kind = || alike(scales, a, b) || a.unit == b.unit && !states && exchanged(a, b) || bare();
+    let exchanged = || digits_exchanged(a.quantity.value, b.quantity.value);
+    let kind = || alike(scales, a, b) || a.unit == b.unit && !states && exchanged() || bare();
     another
         && size
         && !single
-        && !(a.implied && (b.implied || lone))
+        && !(a.implied && (b.implied || lone()))
         && kind()
         && !rounded(a, b)
         && !(scales.counts_people(b) && (updated(a) || updated(b)))
@@ -102,16 +106,7 @@ fn contrary(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let bound = a.hi().is_none() && a.quantity.modifier == b.quantity.modifier;
     // A headline that knows of more has a body that says so.
     let beyond = b.quantity.modifier == Modifier::AtLeast && a.exact().is_some() && a.fact.part == Part::Title;
-    !meets(a, b) || (bound || beyond) && a.quantity.value != b.quantity.value
-}
-
-fn meets(a: &Measure<'_>, b: &Measure<'_>) -> bool {
-    a.quantity.interval.meets(b.quantity.interval)
-}
-
-/// Whether one number is the other with two digits changed places: 25 and 52, 10,630 and 10,360.
-pub(crate) fn exchanged(a: &Measure<'_>, b: &Measure<'_>) -> bool {
-    matches!(differing(a, b).as_deref(), Some([(p, q), (r, s)]) if p == s && q == r)
+    !a.meets(b) || (bound || beyond) && a.quantity.value != b.quantity.value
 }
 
 /// How many digits of a number are told.
@@ -131,13 +126,6 @@ fn one_more(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     };
     let gap = (a.quantity.value - b.quantity.value).abs() == Decimal::ONE;
     gap && [a, b].iter().any(|m| scales.sentence_tokens(m.trace.sentence).iter().any(more))
-}
-
-/// The digits in which two numbers of the same length differ.
-fn differing(a: &Measure<'_>, b: &Measure<'_>) -> Option<Vec<(u8, u8)>> {
-    let (a, b) = (a.quantity.value.normalize().to_string(), b.quantity.value.normalize().to_string());
-    let pairs = || a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).collect();
-    (a.len() == b.len() && a.len() > 1).then(pairs)
 }
 
 /// Whether one of two numbers is the other rounded to its own last place.
@@ -169,18 +157,19 @@ fn points(scales: &Scales<'_>, told: &[&Measure<'_>], a: &Measure<'_>, b: &Measu
     let headline = a.fact.part == Part::Title;
     let (here, there) = (a.trace.sentence, b.trace.sentence);
     let (lo, hi) = (a.lo().min(b.lo()), a.lo().max(b.lo()));
-    let exchanged = exchanged(a, b);
+    let exchanged = digits_exchanged(a.quantity.value, b.quantity.value);
+    let alike_exchanged = exchanged && alike(scales, a, b);
     let of_people = scales.counts_people(a) && scales.counts_people(b);
     let plain = sum(&[
         // How they are written.
         (exchanged, 16),
-        (exchanged && alike(scales, a, b), 32),
-        (differing(a, b).is_some_and(|digits| digits.len() == 1), 9),
+        (alike_exchanged, 32),
+        (differing_digits(a.quantity.value, b.quantity.value).is_some_and(|digits| digits.len() == 1), 9),
         (hi == lo * Decimal::TEN, -19),
         (hi > lo * Decimal::from(4), -11),
         (lo <= Decimal::from(3), 9),
         (a.exact().is_none() && a.quantity.modifier == b.quantity.modifier, 19),
-        (digits(a) > 2 && exchanged && alike(scales, a, b), 15),
+        (alike_exchanged && digits(a) > 2, 15),
         (b.implied, -8),
         // What they count.
         (of_people && a.exact().is_some() && b.exact().is_some(), 17),
@@ -220,7 +209,7 @@ fn points(scales: &Scales<'_>, told: &[&Measure<'_>], a: &Measure<'_>, b: &Measu
         scales.measures.iter().filter(same).any(|m| m.fact.span != of.fact.span)
     };
     let supported = || {
-        let fits = |m: &&&&Measure<'_>| a.quantity.value == m.quantity.value || meets(a, m) && !contrary(a, m);
+        let fits = |m: &&&&Measure<'_>| a.quantity.value == m.quantity.value || a.meets(m) && !contrary(a, m);
         group.iter().filter(|m| m.fact.part == Part::Text).any(|m| fits(&m)) || elsewhere(a)
     };
     // "Three of the four", then "the three".
@@ -275,7 +264,7 @@ fn unaccounted(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
     // The headline and the lead tell one number twice; it is no sum of itself.
     let mut before: Vec<Decimal> = Vec::new();
     for earlier in scales.measures.iter().take_while(|earlier| earlier.fact.id < m.fact.id) {
-        if meets(earlier, m) {
+        if earlier.meets(m) {
             return false;
         }
         if earlier.unit.is_none() && !before.contains(&earlier.quantity.value) {
@@ -296,7 +285,7 @@ fn unaccounted(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
 /// How many other values the article gives for the same.
 fn thirds(group: &[&&Measure<'_>], a: &Measure<'_>, b: &Measure<'_>) -> usize {
     let mut values: Vec<Decimal> =
-        group.iter().filter(|m| !meets(m, a) && !meets(m, b)).map(|m| m.quantity.value).collect();
+        group.iter().filter(|m| !m.meets(a) && !m.meets(b)).map(|m| m.quantity.value).collect();
     values.sort_unstable();
     values.dedup();
     values.len()
