@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Entry, Report, escape, plain};
+use super::{Entry, Report, escape};
 
 /// Writes `path:line:column: severity[rule] message`.
 pub(super) struct Concise;
@@ -19,7 +19,7 @@ impl Report for Concise {
                 "{path}:{}:{}: {}[{}] {}",
                 place.start.line,
                 place.start.column,
-                plain(finding.severity),
+                finding.severity,
                 escape(&finding.rule),
                 escape(&finding.message)
             );

@@ -7,7 +7,7 @@
 
 use std::io::{self, Write};
 
-use super::{Collected, Entry, Report, Style, Totals, counted, escape, plain};
+use super::{Collected, Entry, Report, Style, Totals, counted, escape};
 use crate::finding::Severity;
 use crate::place::Excerpt;
 use crate::reported::Reported;
@@ -37,7 +37,7 @@ impl Full {
             Severity::Warning => "1;33",
             Severity::Note => "1;36",
         };
-        let head = format!("{}[{}]", plain(finding.severity), escape(&finding.rule));
+        let head = format!("{}[{}]", finding.severity, escape(&finding.rule));
         writeln!(out, "{}: {}", self.paint(code, &head), self.paint("1", &escape(&finding.message)))?;
         for (i, place) in reported.places.iter().enumerate() {
             let note = finding.labels.get(i).map(|label| label.note.as_str()).filter(|note| !note.is_empty());

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::escape::xml;
-use super::{Collected, Entry, Report, Totals, plain, sentence};
+use super::{Collected, Entry, Report, Totals, sentence};
 use crate::reported::Reported;
 
 /// Writes a suite for each article; one without findings has a single case that passed.
@@ -42,7 +42,7 @@ fn case(entry: &Entry<'_>, reported: &Reported, class: &str, out: &mut Vec<u8>) 
     let finding = &reported.finding;
     let rule = xml(&finding.rule);
     let start = reported.places.first().map(|place| (place.start.line, place.start.column)).unwrap_or((1, 1));
-    let severity = plain(finding.severity);
+    let severity = finding.severity;
     writeln!(out, "<testcase name=\"{rule} at {}:{}\" classname=\"{class}\">", start.0, start.1)?;
     write!(out, "<failure type=\"{severity}\" message=\"{}\">", xml(&finding.message))?;
     writeln!(out, "{}: {severity}[{rule}] {}", xml(entry.path), xml(&sentence(reported)))?;

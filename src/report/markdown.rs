@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::escape::markdown;
-use super::{Collected, Entry, Report, Totals, counted, plain};
+use super::{Collected, Entry, Report, Totals, counted};
 
 /// Writes a row for each finding, under a line that counts them. Rows wait for the count.
 pub(super) struct Markdown;
@@ -19,7 +19,7 @@ impl Report for Markdown {
             let _ = writeln!(
                 fragment,
                 "| {} | {}:{}:{} | {} | {}{why} | {} |",
-                plain(finding.severity),
+                finding.severity,
                 markdown(entry.file),
                 place.start.line,
                 place.start.column,

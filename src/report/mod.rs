@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analyzer::Analysis;
 use crate::article::Article;
-use crate::finding::{RuleMeta, Severity};
+use crate::finding::RuleMeta;
 use crate::reported::{Reported, Status};
 
 pub use escape::escape;
@@ -127,20 +127,21 @@ pub trait Report: Send + Sync {
 
 /// A format of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Format {
     /// Each finding with the words that prove it.
     Full,
-    /// A line for each finding: `path:line:column: severity[rule] message`.
+    /// A line for each finding: path, line, column, severity, rule and message.
     Concise,
     /// One JSON document.
     Json,
     /// A JSON object a line for each article.
     JsonLines,
-    /// SARIF 2.1.0.
+    /// SARIF 2.1.0, for code scanning and editors.
     Sarif,
-    /// Workflow commands of GitHub Actions.
+    /// Workflow commands of GitHub Actions, and the summary of the step.
     Github,
     /// A code quality report of GitLab.
     Gitlab,
@@ -152,6 +153,7 @@ pub enum Format {
 
 /// A format of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum FactsFormat {
@@ -201,15 +203,6 @@ impl FactsFormat {
             Self::JsonLines => Box::new(json::Lines(json::Content::Facts { all })),
             Self::Csv => Box::new(csv::Csv { all }),
         }
-    }
-}
-
-/// The name of a severity.
-pub fn plain(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
     }
 }
 

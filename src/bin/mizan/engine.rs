@@ -135,7 +135,7 @@ impl<'a> Run<'a> {
             |each| input::pieces(items, stdin_filename, &meter, each),
             |piece| self.part(piece, &meter, held, &examine, &reports),
             |part| {
-                progress.at(meter.bytes(), done.summary.articles);
+                progress.at(meter.bytes(), done.totals.articles);
                 if !part.messages.is_empty() {
                     progress.aside(|| part.messages.iter().for_each(|message| complain(message)));
                 }
@@ -148,12 +148,12 @@ impl<'a> Run<'a> {
             let article = Article { doc: file.clone(), ..Article::default() };
             let mut part = Part::default();
             part.add(&Named { path: &path, file: &file }, &article, &checked, &reports);
-            (part.totals.articles, part.summary.articles) = (0, 0);
+            part.totals.articles = 0;
             done.add(&part, &mut outputs)?;
         }
         outputs.end(&done.totals)?;
         if self.input.stats || progress.is_watched() {
-            complain(&done.summary.words(progress.elapsed()));
+            complain(&done.summary.words(done.totals.articles, progress.elapsed()));
         }
         Ok(done)
     }

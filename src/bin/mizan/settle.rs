@@ -42,7 +42,8 @@ pub struct Settler<'s> {
 struct Seen {
     files: BTreeSet<String>,
     known: BTreeSet<(String, String)>,
-    all: Baseline,
+    /// All findings that ask for attention, where they are to be written.
+    all: Option<Baseline>,
     /// Entries of the configuration that a checked file is meant by, and those that settled something.
     met: BTreeSet<usize>,
     used: BTreeSet<usize>,
@@ -77,7 +78,7 @@ impl<'s> Settler<'s> {
             baseline,
             changes,
             today: today(),
-            seen: Mutex::default(),
+            seen: Mutex::new(Seen { all: writes.then(Baseline::default), ..Seen::default() }),
         })
     }
 
@@ -106,7 +107,9 @@ impl<'s> Settler<'s> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.files.insert(file.to_owned());
         for reported in findings.iter_mut().flatten().filter(|reported| reported.is_open()) {
-            seen.all.add(file, reported);
+            if let Some(all) = &mut seen.all {
+                all.add(file, reported);
+            }
             if self.baseline.as_ref().is_some_and(|baseline| baseline.holds(file, &reported.fingerprint)) {
                 seen.known.insert((file.to_owned(), reported.fingerprint.clone()));
                 reported.status = Status::Known;
@@ -168,9 +171,9 @@ impl<'s> Settler<'s> {
         Some((baseline, stale))
     }
 
-    /// All findings that ask for attention, as a baseline.
-    pub fn all(&self) -> Baseline {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner).all.clone()
+    /// All findings that ask for attention, as a baseline; nothing unless one is to be written.
+    pub fn all(&self) -> Option<Baseline> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).all.take()
     }
 }
 

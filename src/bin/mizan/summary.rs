@@ -7,12 +7,10 @@ use mizan::fact::Value;
 
 use crate::engine::Checked;
 
-/// What was read, and what was found in it.
+/// What was read, and what was found in it, beside what the reports are told.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Articles read.
-    pub articles: usize,
-    /// Facts in them, numbers of no category left out.
+    /// Facts in the articles, numbers of no category left out.
     pub facts: usize,
     /// Findings that ask for attention, by rule.
     pub findings: BTreeMap<String, usize>,
@@ -27,7 +25,6 @@ pub struct Summary {
 impl Summary {
     /// Counts an article.
     pub fn article(&mut self, checked: &Checked) {
-        self.articles += 1;
         self.facts += checked.analysis.facts.iter().filter(|fact| !matches!(fact.value, Value::Number(_))).count();
         for reported in checked.findings.iter().filter(|reported| reported.is_open()) {
             *self.findings.entry(reported.finding.rule.to_string()).or_default() += 1;
@@ -36,7 +33,6 @@ impl Summary {
 
     /// Adds what another part of the run came to.
     pub fn add(&mut self, other: &Self) {
-        self.articles += other.articles;
         self.facts += other.facts;
         self.passed_over += other.passed_over;
         self.faults += other.faults;
@@ -47,12 +43,11 @@ impl Summary {
     }
 
     /// In words, a line for each thing.
-    pub fn words(&self, took: Duration) -> String {
+    pub fn words(&self, articles: usize, took: Duration) -> String {
         let megabytes = self.bytes as f64 / 1e6;
         let seconds = took.as_secs_f64();
         let mut words = format!(
-            "{} articles, {} facts, {megabytes:.1} MB in {seconds:.1} s ({:.1} MB/s)",
-            self.articles,
+            "{articles} articles, {} facts, {megabytes:.1} MB in {seconds:.1} s ({:.1} MB/s)",
             self.facts,
             megabytes / seconds.max(1e-3)
         );
@@ -75,14 +70,14 @@ mod tests {
 
     #[test]
     fn a_summary_says_what_was_read_and_found() {
-        let mut all = Summary { articles: 2, facts: 9, bytes: 1_500_000, ..Summary::default() };
+        let mut all = Summary { facts: 9, bytes: 1_500_000, ..Summary::default() };
         all.add(&Summary {
             faults: 1,
             passed_over: 4,
             findings: [("impossible-date".into(), 2)].into(),
             ..Summary::default()
         });
-        let words = all.words(Duration::from_millis(500));
+        let words = all.words(2, Duration::from_millis(500));
         assert_eq!(
             words,
             "2 articles, 9 facts, 1.5 MB in 0.5 s (3.0 MB/s)\n  4 more were in the output already\n  1 files or lines can't be read\n  2 impossible-date"

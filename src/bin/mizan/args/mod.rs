@@ -8,9 +8,10 @@ mod judge;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use mizan::report::{FactsFormat, Format};
 
 pub use config::ConfigArgs;
-pub use formats::{Bidi, CheckFormat, Color, ExtractFormat, Output};
+pub use formats::{Bidi, Color, Output};
 pub use input::Input;
 pub use judge::Judge;
 
@@ -122,11 +123,11 @@ pub struct Check {
     #[command(flatten)]
     pub judge: Judge,
     /// How to report on standard output.
-    #[arg(long, value_enum, default_value_t = CheckFormat::Full, env = "MIZAN_FORMAT")]
-    pub format: CheckFormat,
+    #[arg(long, value_enum, default_value_t = Format::Full, env = "MIZAN_FORMAT")]
+    pub format: Format,
     /// Another report, in a file that is written whole or not at all, such as sarif=mizan.sarif. May be given several times.
-    #[arg(long, value_name = "FORMAT=PATH", value_parser = Output::<CheckFormat>::parse)]
-    pub output: Vec<Output<CheckFormat>>,
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = Output::<Format>::parse)]
+    pub output: Vec<Output<Format>>,
     /// When to colour.
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
@@ -142,11 +143,11 @@ pub struct Extract {
     #[command(flatten)]
     pub input: Input,
     /// How to report on standard output.
-    #[arg(long, value_enum, default_value_t = ExtractFormat::Table)]
-    pub format: ExtractFormat,
+    #[arg(long, value_enum, default_value_t = FactsFormat::Table)]
+    pub format: FactsFormat,
     /// Another report, in a file that is written whole or not at all, such as csv=facts.csv. May be given several times.
-    #[arg(long, value_name = "FORMAT=PATH", value_parser = Output::<ExtractFormat>::parse)]
-    pub output: Vec<Output<ExtractFormat>>,
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = Output::<FactsFormat>::parse)]
+    pub output: Vec<Output<FactsFormat>>,
     /// Numbers of no category too.
     #[arg(long)]
     pub all_facts: bool,

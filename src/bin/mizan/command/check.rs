@@ -7,7 +7,7 @@ use mizan::report::{Format, Style, escape};
 use mizan::reported::locate;
 use mizan::{Analysis, Analyzer, AnalyzerBuilder, RuleMeta, Severity};
 
-use crate::args::{Check, CheckFormat, Judge};
+use crate::args::{Check, Judge};
 use crate::engine::{Checked, Run};
 use crate::input::Opened;
 use crate::output::{Outputs, WholeFile};
@@ -53,9 +53,9 @@ pub fn run(args: &Check, purpose: Purpose, out: &mut dyn Write) -> Ended {
             .collect()
     };
     let done = run.articles(outputs, held.as_ref(), examine, close)?;
-    if args.judge.write_baseline {
-        write(&settler.all(), &settler)?;
-        complain(&format!("{}: holds {} findings now", settler.baseline_file.display(), settler.all().len()));
+    if let Some(all) = settler.all() {
+        write(&all, &settler)?;
+        complain(&format!("{}: holds {} findings now", settler.baseline_file.display(), all.len()));
     } else {
         stale(&settler, purpose)?;
     }
@@ -90,7 +90,7 @@ fn ruled(args: &Judge, settings: &Settings) -> AnalyzerBuilder {
 }
 
 fn outputs<'o>(args: &Check, rules: &[RuleMeta], out: &'o mut dyn Write) -> std::io::Result<Outputs<'o>> {
-    let report = |format, style| Format::from(format).report(rules, style);
+    let report = |format: Format, style| format.report(rules, style);
     let mut outputs = Outputs::default();
     if !args.input.quiet {
         outputs.stdout(report(args.format, style(args.color, args.bidi)), out);
@@ -99,8 +99,8 @@ fn outputs<'o>(args: &Check, rules: &[RuleMeta], out: &'o mut dyn Write) -> std:
         outputs.file(report(output.format, Style::default()), &output.path)?;
     }
     let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
-    if let Some(path) = summary.filter(|_| args.format == CheckFormat::Github) {
-        outputs.append(report(CheckFormat::Markdown, Style::default()), path.into());
+    if let Some(path) = summary.filter(|_| args.format == Format::Github) {
+        outputs.append(report(Format::Markdown, Style::default()), path.into());
     }
     Ok(outputs)
 }

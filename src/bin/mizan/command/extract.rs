@@ -5,14 +5,14 @@ use std::io::Write;
 use mizan::report::FactsFormat;
 use mizan::{Analysis, Analyzer, Article};
 
-use crate::args::{Extract, ExtractFormat};
+use crate::args::Extract;
 use crate::engine::{Checked, Run};
 use crate::output::Outputs;
 use crate::run::{Ended, Outcome};
 
 /// Lists the facts of articles.
 pub fn run(args: &Extract, out: &mut dyn Write) -> Ended {
-    let report = |format| FactsFormat::from(format).report(args.all_facts);
+    let report = |format: FactsFormat| format.report(args.all_facts);
     let run = Run::of(&args.input)?;
     let mut outputs = Outputs::default();
     if !args.input.quiet {
@@ -21,7 +21,7 @@ pub fn run(args: &Extract, out: &mut dyn Write) -> Ended {
     for output in &args.output {
         outputs.file(report(output.format), &output.path)?;
     }
-    let held = run.resume(&mut outputs, report(ExtractFormat::JsonLines))?;
+    let held = run.resume(&mut outputs, report(FactsFormat::JsonLines))?;
     let analyzer = run.analyzer(Analyzer::builder())?;
     let done = run.articles(
         outputs,

@@ -2,8 +2,6 @@
 
 use std::io::Write;
 
-use mizan::report::plain;
-
 use crate::run::{Ended, Outcome};
 
 /// Lists the rules.
@@ -11,7 +9,7 @@ pub fn list(out: &mut dyn Write) -> Ended {
     let width = mizan::check::built_in().iter().map(|rule| rule.meta().id.len()).max().unwrap_or(0);
     for rule in mizan::check::built_in() {
         let meta = rule.meta();
-        writeln!(out, "{:width$}  {:7}  {}", meta.id, plain(meta.severity), meta.summary)?;
+        writeln!(out, "{:width$}  {:7}  {}", meta.id, meta.severity, meta.summary)?;
     }
     Ok(Outcome::Clean)
 }
@@ -23,7 +21,7 @@ pub fn explain(id: Option<&str>, out: &mut dyn Write) -> Ended {
         return Err(message.into());
     }
     for meta in rules.filter(|meta| id.is_none_or(|id| mizan::check::select::exactness(id, meta) > 0)) {
-        writeln!(out, "# {}\n\n{} ({}).\n\n{}", meta.id, meta.summary, plain(meta.severity), meta.docs)?;
+        writeln!(out, "# {}\n\n{} ({}).\n\n{}", meta.id, meta.summary, meta.severity, meta.docs)?;
     }
     Ok(Outcome::Clean)
 }
