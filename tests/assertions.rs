@@ -1,21 +1,16 @@
 //! What a newsroom's own test suite sees when an article of its fails.
 
+mod snapshot;
+
 use std::panic::catch_unwind;
-use std::path::Path;
 
 use mizan::{assert_consistent, assert_finds};
+
+use snapshot::snapshot;
 
 fn report_of(test: fn()) -> String {
     let panic = catch_unwind(test).expect_err("the assertion fails");
     *panic.downcast::<String>().expect("with a report")
-}
-
-fn snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 #[test]

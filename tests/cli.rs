@@ -1,9 +1,13 @@
 //! The command as its users meet it: the real binary, its output, its exit codes.
 
+mod snapshot;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+
+use snapshot::snapshot;
 
 fn mizan(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_mizan"))
@@ -32,15 +36,6 @@ fn piped(args: &[&str], input: &str) -> Output {
         .unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     child.wait_with_output().unwrap()
-}
-
-/// Snapshots stand in the top-level folder, all of them.
-fn snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 fn folder(name: &str) -> PathBuf {

@@ -3,9 +3,13 @@
 
 #![cfg(feature = "cli")]
 
+mod snapshot;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use snapshot::snapshot;
 
 fn mizan(dir: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_mizan")).args(args).current_dir(dir).env("NO_COLOR", "1").output().unwrap()
@@ -20,15 +24,6 @@ fn folder(name: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&dir);
     fs::create_dir_all(dir.join(".git")).unwrap();
     dir
-}
-
-/// Snapshots stand in the top-level folder, all of them.
-fn snapshot(name: &str, text: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
 const FORMATS: [&str; 9] = ["full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit", "markdown"];
