@@ -991,8 +991,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                 if rightwards && of(self.classes.and) {
                     // "the killing of the mayor and eight other men", "arrested Lopez and his daughter"
                     let kin = |m: &Mention<'_>| m.known.is_some_and(|noun| noun.kind == NounKind::Kin);
-                    let beside =
-                        self.mentions.iter().any(|m| m.from == at + 1 && (m.others && !m.implied || m.implied && kin(m)));
+                    let beside = self
+                        .mentions
+                        .iter()
+                        .any(|m| m.from == at + 1 && (m.others && !m.implied || m.implied && kin(m)));
                     return beside.then_some(0);
                 }
                 let mut weight = 1;

@@ -887,7 +887,11 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         // `نقلت 101 من قارب مطاطي`: many are taken from one thing, not out of it.
         let from_one = |noun: &Noun| {
             let thing = matches!(noun.kind, NounKind::Vehicle | NounKind::Thing);
-            !english && of.is_some() && thing && noun.plurality == Plurality::Singular && !token.clitics.has(Clitics::THE)
+            !english
+                && of.is_some()
+                && thing
+                && noun.plurality == Plurality::Singular
+                && !token.clitics.has(Clitics::THE)
         };
         if noun.is_some_and(|(noun, _)| from_one(noun)) {
             break;

@@ -322,7 +322,8 @@ fn marked_after<'a>(
         sentence.tokens.get(end).is_none_or(|next| next.kind == Kind::Punct) || stop(end)
     });
     // "one of those documents": a noun that no grammar knows is told of, not the people before.
-    let unknown = mention.known.is_none() && mention.noun.is_some_and(|(at, _)| at > mention.to && sentence.is_ascii(at));
+    let unknown =
+        mention.known.is_none() && mention.noun.is_some_and(|(at, _)| at > mention.to && sentence.is_ascii(at));
     if !here && !within && !manner || here && unknown {
         return None;
     }
