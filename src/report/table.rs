@@ -18,7 +18,8 @@ impl Report for Table {
     }
 }
 
-fn facts(entry: &Entry<'_>, all: bool, out: &mut Vec<u8>) -> io::Result<()> {
+/// A line for the article and one for each of its facts.
+pub(super) fn facts(entry: &Entry<'_>, all: bool, out: &mut Vec<u8>) -> io::Result<()> {
     let Entry { article, analysis, origins, .. } = entry;
     let reference = analysis.reference.map_or_else(
         || "no reference date".to_owned(),
