@@ -488,6 +488,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             let marker = self.part_before(self.mentions[mention].from).filter(|_| right.mention.is_none())?;
             mention = self.left(&steps[..pattern.anchor], marker)?.mention.filter(|&whole| fits(whole))?;
         }
+        mention = right.mention.and_then(|subject| self.object_of(subject)).unwrap_or(mention);
         // One of what no grammar knows must stand near; far off only a number of people is meant for sure.
         let found = &self.mentions[mention];
         // `شفيت 7 إصابات من المرض`
@@ -507,6 +508,29 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let alone = u32::from(self.mentions[mention].implied);
         // Every further word that a pattern names makes it surer.
         Some((mention, (right.cost + left.cost + alone + 20).saturating_sub(6 * (words - 1))))
+    }
+
+    /// `قتل رجل زوجته`, `دهس سائق طفلا`: the noun that follows the subject of a verb without a conjunction is its object.
+    fn object_of(&self, subject: usize) -> Option<usize> {
+        let (who, next) = (&self.mentions[subject], self.mentions.get(subject + 1)?);
+        let tokens = self.sentence.tokens;
+        if self.sentence.is_ascii(who.number.0) || !who.implied || tokens[next.from].clitics != Clitics(0) {
+            return None;
+        }
+        let adjective = |at: usize| {
+            let of = |class: Option<ClassId>| class.is_some_and(|class| self.sentence.class_at(at, class).is_some());
+            let classes = [self.classes.preposition, self.classes.barrier, self.classes.wall, self.classes.negation];
+            tokens[at].kind == Kind::Word
+                && tokens[at].clitics == Clitics(0)
+                && !self.is_cue(at)
+                && !classes.into_iter().any(of)
+        };
+        let near = next.from <= who.phrase_end + OBJECT_GAP;
+        let apart = (who.phrase_end..next.from).any(|at| !adjective(at) && (self.covered)(at).is_none());
+        let kin = next.known.is_some_and(|noun| noun.kind == NounKind::Kin);
+        let hers = kin && self.sentence.token_text(next.number.0).ends_with(['ه', 'ا']);
+        let several = next.counted == Counted::People && !next.implied && next.from == who.phrase_end;
+        (near && !apart && (hers || self.is_object(subject + 1) || several)).then_some(subject + 1)
     }
 
     /// Whom a pronoun or a verb without a subject at a token refers back to: the last that were told of in that number.
@@ -831,7 +855,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if let Some(mention) = self.mentions.iter().find(|m| m.from <= at && at < m.to.max(m.number.1)) {
             // `22 مسلحا، بينهم أربعة قادة، قتلوا`: a part between commas is stepped over.
             let inserted = self.part_before(mention.from);
+            // "One man was killed and another hurt": a verb right behind the other one is said of that one.
+            let other = mention.implied && mention.others && mention.phrase_end == end && !self.governed(mention.from);
             return match mention.counted {
+                _ if other && self.is_cue(end.min(self.sentence.tokens.len() - 1)) => None,
                 _ if inserted.is_some() => inserted.map(|from| (from, 1)),
                 _ if mention.implied => Some((mention.from, 1)),
                 Counted::People | Counted::Open => None,
@@ -962,8 +989,12 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                     return None;
                 }
                 if rightwards && of(self.classes.and) {
-                    // "the killing of the mayor and eight other men"
-                    let beside = self.mentions.iter().any(|m| m.from == at + 1 && m.others && !m.implied);
+                    // "the killing of the mayor and eight other men", "arrested Lopez and his daughter"
+                    let kin = |m: &Mention<'_>| m.known.is_some_and(|noun| noun.kind == NounKind::Kin);
+                    let beside = self
+                        .mentions
+                        .iter()
+                        .any(|m| m.from == at + 1 && (m.others && !m.implied || m.implied && kin(m)));
                     return beside.then_some(0);
                 }
                 let mut weight = 1;
@@ -990,6 +1021,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     }
 }
 
+/// How many words may stand between the subject of a verb and its object.
+const OBJECT_GAP: usize = 3;
+
 /// How far before its noun of event a light verb may stand: `ألقت شرطة المدينة القبض على`.
 const PERFORMED_REACH: usize = 4;
 /// Only a verb's subject may stand so far before it, in words.
@@ -1012,6 +1046,9 @@ struct Partial {
     mention: Option<usize>,
     cost: u32,
 }
+
+/// How far behind the noun of its relative clause a verb may stand.
+const CLAUSE_VERB: usize = 6;
 
 /// Keeps for each mention its likeliest category and those that hold beside it. `joined` tells where a conjunction stands.
 /// `relative` where a relative pronoun; `plain` whether no other clause or quantity stands in a stretch.
@@ -1061,7 +1098,10 @@ fn settle(
         let stacked = |k: &Given<'_>| {
             let (first, second) = if k.cue < g.cue { (k, &g) } else { (&g, k) };
             let participle = first.cue.0 == mention.phrase_end && !first.predicate && !first.origin.is_empty();
-            participle && second.predicate && first.cue.1 < second.cue.0 && plain((first.cue.1, second.cue.0))
+            // "A student who had been kidnapped has been found murdered."
+            let clause = relative(mention.phrase_end) && first.cue.0 <= mention.phrase_end + CLAUSE_VERB;
+            let said = participle || clause && !first.origin.is_empty();
+            said && second.predicate && first.cue.1 < second.cue.0 && plain((first.cue.1, second.cue.0))
         };
         // "five prisoners were killed": who they are, and what happened to them.
         let befell = |k: &Given<'_>| {
