@@ -1,5 +1,7 @@
 //! `part-exceeds-whole`: a part that is greater than the whole it is taken from.
 
+mod behind;
+
 use rust_decimal::Decimal;
 
 use super::Check;
@@ -63,6 +65,7 @@ impl Check for PartExceedsWhole {
         survivors(scales, findings);
         told_before(scales, findings);
         cases(scales, findings);
+        behind::weigh(scales, findings);
     }
 }
 
@@ -259,6 +262,28 @@ mod tests {
         finds("part-exceeds-whole", "سجلت الوزارة 133 إصابة بالفيروس و337 حالة وفاة.", "337");
         clean("part-exceeds-whole", "سجلت الوزارة 133 إصابة بالفيروس و37 حالة وفاة.");
         finds("part-exceeds-whole", "The ministry has counted 133 cases of the virus and 337 deaths.", "337");
+    }
+
+    #[test]
+    fn more_than_the_whole_behind_is_found() {
+        for (text, words) in [
+            ("The club has won 16 of its last 12 matches.", "16"),
+            ("Some nine million crowns of the six million crowns were paid back.", "nine million"),
+            ("The alliance holds 260 seats in the 220-seat assembly.", "260"),
+            ("فاز الفريق في تسع من مبارياته السبع الأخيرة.", "تسع"),
+            ("أصيب 31 عاملا من بين الـ24 موظفا في المصنع.", "31"),
+        ] {
+            finds("part-exceeds-whole", text, words);
+        }
+        for text in [
+            "The club has won six of its last 12 matches.",
+            "The plan covers 17 members of the 12 clubs.",
+            "The alliance holds 160 seats in the 220-seat assembly.",
+            "فاز الفريق في أربع من مبارياته السبع الأخيرة.",
+            "كرمت البلدية 150 من العاملين و22 من المتطوعين.",
+        ] {
+            clean("part-exceeds-whole", text);
+        }
     }
 
     #[test]

@@ -872,6 +872,10 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
             seen += 1;
             continue;
         }
+        // "nine of their last seven games": what another number counts.
+        if of.is_some() && sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal) {
+            break;
+        }
         // "four T-72 tanks": a designator inside.
         if english && seen > 0 && token.kind == Kind::Digits && token.gap == Gap::Glued {
             at += 1;

@@ -1,0 +1,115 @@
+//! Wholes that stand behind their part: "26 of its last 22 games", `26 من بين الـ16`, "409 seats in the 391-seat house".
+
+use rust_decimal::Decimal;
+
+use super::finding;
+use crate::fact::Modifier;
+use crate::finding::{Finding, Severity};
+use crate::grammar::compile::ClassId;
+use crate::parse::sentence::Sentence;
+use crate::text::token::{Clitics, Gap, Kind};
+use crate::weigh::{Measure, Scales};
+
+/// Words of the part's noun before "of", and those that lead up to the whole behind it.
+const WORDS: usize = 4;
+
+/// Words and marks between a number of seats and the house that has fewer: "members of parliament voted in the".
+const HOUSE: u32 = 8;
+
+pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let words = Words::of(scales);
+    for pair in scales.measures.windows(2) {
+        let [part, whole] = pair else { continue };
+        if part.trace.sentence != whole.trace.sentence || part.part_of.is_some() || part.implied || !more(part, whole) {
+            continue;
+        }
+        let sentence = scales.sentence(part.trace.sentence);
+        if words.taken_out(scales, &sentence, part, whole) || words.of_size(&sentence, part, whole) {
+            findings.push(finding(part, whole).severity(Severity::Warning));
+        }
+    }
+}
+
+/// Whether a number is greater than what may be its whole. Of two that are "about" so much the greater one is known.
+fn more(part: &Measure<'_>, whole: &Measure<'_>) -> bool {
+    let known = [part, whole].iter().all(|m| m.quantity.modifier != Modifier::Vague);
+    let most = match whole.quantity.modifier {
+        Modifier::About if part.quantity.modifier == Modifier::About => Some(whole.quantity.value),
+        _ => whole.hi(),
+    };
+    known && part.unit == whole.unit && whole.lo() > Decimal::ONE && most.is_some_and(|most| part.lo() > most)
+}
+
+struct Words {
+    of: Option<ClassId>,
+    out_of: Option<ClassId>,
+    the: Option<ClassId>,
+    possessive: Option<ClassId>,
+    stop: Option<ClassId>,
+    in_row: Option<ClassId>,
+    and: Option<ClassId>,
+}
+
+impl Words {
+    fn of(scales: &Scales<'_>) -> Self {
+        let class = |name| scales.grammar.class(name);
+        Self {
+            of: class("of"),
+            out_of: class("out.of"),
+            the: class("the"),
+            possessive: class("possessive"),
+            stop: class("stop"),
+            in_row: class("in.row"),
+            and: class("number.and"),
+        }
+    }
+
+    /// "26 of its last 22 games": only "of" and words that make the whole a known one stand between.
+    fn taken_out(&self, scales: &Scales<'_>, sentence: &Sentence<'_>, part: &Measure<'_>, whole: &Measure<'_>) -> bool {
+        let (from, to) = (part.trace.to as usize, whole.trace.from as usize);
+        let is = |at: usize, class: Option<ClassId>| class.is_some_and(|class| sentence.class_at(at, class).is_some());
+        let end = |at: usize, class: Option<ClassId>| class.and_then(|class| sentence.class_at(at, class));
+        let plain = |at: usize| sentence.tokens[at].kind == Kind::Word && !is(at, self.stop);
+        let limit = to.min(from + WORDS);
+        let Some(of) = (from..limit).find(|&at| is(at, self.of) || is(at, self.out_of)) else { return false };
+        let among = end(of, self.out_of);
+        let Some(behind) = among.or_else(|| end(of, self.of)) else { return false };
+        // "17 men of the 12 teams" are no part of the teams.
+        let one_noun = of == from
+            || among.is_some()
+            || part.trace.noun != 0 && part.trace.noun == whole.trace.noun
+            || part.trace.phrase_end as usize <= from;
+        // `104 من الأفران و182 وحدة`
+        let joined = |at: usize| sentence.tokens[at].clitics.has(Clitics::AND) || is(at, self.and);
+        let led = behind <= to
+            && to - behind <= WORDS
+            && !(behind..=to).any(joined)
+            && (behind..to).all(|at| {
+                let owner = sentence.is_punct(at, b'\'') || sentence.tokens[at].gap == Gap::Glued;
+                owner || plain(at) || is(at, self.the) || is(at, self.possessive)
+            });
+        let owned = |at: usize| {
+            is(at, self.the)
+                || is(at, self.possessive)
+                || is(at, self.in_row)
+                || sentence.is_punct(at, b'\'')
+                || sentence.tokens[at].clitics.has(Clitics::THE)
+        };
+        let known = whole.trace.definite || (behind..to).any(owned) || scales.noun_of(whole) != whole.trace.noun;
+        // "of the 20-member group"
+        let compound = sentence.is_punct(whole.trace.to as usize, b'-');
+        (from..of).all(plain) && one_noun && led && known && !compound
+    }
+
+    /// "409 seats in the 391-seat house", `409 مقاعد في البرلمان المكون من 391 مقعدا`.
+    fn of_size(&self, sentence: &Sentence<'_>, part: &Measure<'_>, whole: &Measure<'_>) -> bool {
+        let (from, to) = (part.trace.phrase_end, whole.trace.from);
+        let size = sentence.is_punct(whole.trace.to as usize, b'-') && sentence.glued(whole.trace.to as usize);
+        let near = from <= to && to - from <= HOUSE;
+        let open = (from..to).all(|at| sentence.tokens[at as usize].kind == Kind::Word);
+        let noun = |at: usize| sentence.tokens.get(at).map(|_| sentence.token_text(at).trim_end_matches(['s', 'S']));
+        size && near
+            && open
+            && noun(part.trace.to as usize).zip(noun(whole.trace.to as usize + 1)).is_some_and(|(a, b)| a == b)
+    }
+}
