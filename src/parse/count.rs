@@ -1166,7 +1166,11 @@ fn settle(
                 && g.predicate
                 && matches!(
                     g.category,
-                    Category::Rescued | Category::Evacuated | Category::Detained | Category::Abducted | Category::Missing
+                    Category::Rescued
+                        | Category::Evacuated
+                        | Category::Detained
+                        | Category::Abducted
+                        | Category::Missing
                 );
             k.origin.is_empty()
                 && (held && !same || died && behind && !mention.implied || hurt && behind)

@@ -212,12 +212,13 @@ fn marked_before<'a>(
             // "the dead included five": the marker names the state itself.
             let inside = (start..end).find_map(|at| sentence.info(at).noun.as_ref()?.state.as_ref());
             // "the ring included 20 policemen": what a group consists of is no part of those told before.
-            let group = start.checked_sub(1).filter(|&at| sentence.is_ascii(at) && end == start + 1).is_some_and(|at| {
-                let word = sentence.tokens[at].kind == Kind::Word && sentence.tokens[start].gap == Gap::Space;
-                let noun = sentence.noun(at).map(|(noun, _)| noun.kind);
-                let thing = matches!(noun, Some(NounKind::Group | NounKind::Thing));
-                word && (thing || noun.is_none() && sentence.tokens[at].word == 0)
-            });
+            let group =
+                start.checked_sub(1).filter(|&at| sentence.is_ascii(at) && end == start + 1).is_some_and(|at| {
+                    let word = sentence.tokens[at].kind == Kind::Word && sentence.tokens[start].gap == Gap::Space;
+                    let noun = sentence.noun(at).map(|(noun, _)| noun.kind);
+                    let thing = matches!(noun, Some(NounKind::Group | NounKind::Thing));
+                    word && (thing || noun.is_none() && sentence.tokens[at].word == 0)
+                });
             if group && classes.consisting.is_some_and(|class| sentence.class_at(start, class).is_some()) {
                 return None;
             }
