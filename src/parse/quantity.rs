@@ -922,8 +922,13 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         if classes.others.is_some_and(|class| sentence.class_at(at, class).is_some()) {
             mention.others = true;
         }
+        // "two of the kidnapped engineers"
+        let participle = || {
+            let next = sentence.noun(at + 1).filter(|(noun, _)| matches!(noun.kind, NounKind::Person | NounKind::Case));
+            english && next.is_some_and(|(noun, _)| noun.plurality == Plurality::Plural)
+        };
         if classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some())
-            || is_cue(sentence, at)
+            || is_cue(sentence, at) && !participle()
             || token.clitics.has(Clitics::AND) && seen > 0
         {
             break;
