@@ -71,6 +71,9 @@ pub struct CountClasses {
     averted: Option<ClassId>,
     be: Option<ClassId>,
     agent: Option<ClassId>,
+    the: Option<ClassId>,
+    kidnapping: Option<ClassId>,
+    seized: Option<ClassId>,
 }
 
 impl CountClasses {
@@ -106,6 +109,9 @@ impl CountClasses {
             averted: grammar.class("averted"),
             be: grammar.class("be"),
             agent: grammar.class("agent"),
+            the: grammar.class("the"),
+            kidnapping: grammar.class("kidnapping"),
+            seized: grammar.class("seized"),
         }
     }
 }
@@ -148,6 +154,7 @@ pub fn categorise<'a>(
     }
     afflicted(sentence, classes, mentions, given);
     whole_for_part(sentence, classes, mentions, given);
+    held_by_captors(sentence, classes, mentions, given);
     let joined = |at: usize| classes.and.is_some_and(|class| sentence.class_at(at, class).is_some());
     let relative = |at: usize| classes.relative.is_some_and(|class| sentence.class_at(at, class).is_some());
     let plain = |(from, to): (usize, usize)| {
@@ -302,6 +309,23 @@ fn afflicted(sentence: &Sentence<'_>, classes: &CountClasses, mentions: &[Mentio
             .take_while(|&at| sentence.tokens[at].kind != Kind::Punct || sentence.tokens[at].punct == b'"');
         if clause.any(named) {
             g.category = &INFECTED;
+        }
+    }
+}
+
+/// "The two were held until a ransom was paid": who is held by kidnappers is not arrested.
+fn held_by_captors(sentence: &Sentence<'_>, classes: &CountClasses, mentions: &[Mention<'_>], given: &mut [Given<'_>]) {
+    static ABDUCTED: Category = Category::Abducted;
+    let (Some(kidnapping), Some(seized)) = (classes.kidnapping, classes.seized) else { return };
+    if !(0..sentence.tokens.len()).any(|at| sentence.class_at(at, kidnapping).is_some()) {
+        return;
+    }
+    for g in given.iter_mut().filter(|g| *g.category == Category::Detained) {
+        // "Police held three suspected kidnappers."
+        let mention = &mentions[g.mention];
+        let themselves = (mention.from..mention.phrase_end).any(|at| sentence.class_at(at, kidnapping).is_some());
+        if !themselves && (g.cue.0..g.cue.1).any(|at| sentence.class_at(at, seized).is_some()) {
+            g.category = &ABDUCTED;
         }
     }
 }
@@ -876,9 +900,33 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         {
             return Some((start, 1));
         }
+        // "A student who had been kidnapped has been found murdered."
+        if self.sentence.is_ascii(at)
+            && self.is_cue(at)
+            && let Some(start) = self.relative_clause(at)
+        {
+            return Some((start, 1));
+        }
+        // "persons who are involved in the murder of the judge were arrested": what a preposition governs is no verb.
+        let the = self.classes.the.and_then(|class| self.sentence.class_ending(at, class)).unwrap_or(at);
+        if self.sentence.is_ascii(at) && self.is_cue(at) && self.governed(the) {
+            return Some((at, 1));
+        }
         let weight = self.weight(at, false)?;
         let name = (0..end).rev().take_while(|&at| self.is_name(at)).count();
         Some((end - name.max(1), weight))
+    }
+
+    /// Where a relative clause right behind its noun starts whose verb stands at a token.
+    fn relative_clause(&self, verb: usize) -> Option<usize> {
+        let relative = self.classes.relative?;
+        let starts = |&at: &usize| {
+            let noun = self.mentions.iter().any(|m| m.phrase_end == at && m.counted.may_be_people());
+            noun && self.sentence.class_at(at, relative).is_some()
+        };
+        let start = (verb.saturating_sub(CLAUSE_VERB)..verb).rev().find(starts)?;
+        let plain = |at: usize| self.sentence.tokens[at].kind == Kind::Word;
+        (start..verb).all(plain).then_some(start)
     }
 
     /// Whether a token may be a part of a name, which weighs as much as one word: "Costa Rica".
@@ -1113,13 +1161,26 @@ fn settle(
             // Hostages are held, but by nobody who arrests.
             let same = *k.category == Category::Abducted && *g.category == Category::Detained;
             let behind = g.cue.0 >= mention.phrase_end;
+            // "Two wounded soldiers were freed."
+            let hurt = *k.category == Category::Injured
+                && g.predicate
+                && matches!(
+                    g.category,
+                    Category::Rescued
+                        | Category::Evacuated
+                        | Category::Detained
+                        | Category::Abducted
+                        | Category::Missing
+                );
             k.origin.is_empty()
-                && (held && !same || died && behind && !mention.implied)
+                && (held && !same || died && behind && !mention.implied || hurt && behind)
                 && mention.form != NumeralForm::None
         };
         let taken = rivals.clone().any(|k| {
             k.category == g.category
                 || !(k.also || g.also || enclosed(k) || stacked(k) || befell(k) || shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
+                // "Gunmen seized 12 miners": one word, two readings.
+                || *k.category == Category::Abducted && *g.category == Category::Detained && k.cue.1 == g.cue.0
                 // The dead are not taken to hospital.
                 || *k.category == Category::Killed && *g.category == Category::Hospitalised
         });
@@ -1342,7 +1403,9 @@ fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
         class.is_some_and(|class| sentence.class_at(at, class).is_some()) && covered(at).is_none()
     };
     let between = (from..to).filter(|&at| at < mention.number.0 || at >= mention.phrase_end);
-    let mut before: Vec<usize> = clause.collect();
+    // "would free six sailors they hold": what is said of the verb before holds for that.
+    let other_verb = |at: usize| cue.0 >= mention.phrase_end && (at + 1..mention.from).any(|at| matcher.is_cue(at));
+    let mut before: Vec<usize> = clause.filter(|&at| !other_verb(at)).collect();
     before.extend(between);
     let failed = after.take_while(|&at| sentence.tokens[at].kind == Kind::Word).any(|at| is(classes.failed, at));
     // "not only 12" denies nothing.

@@ -598,7 +598,16 @@ fn brackets(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Me
     if bracketed {
         mention.from -= 1;
         mention.to += 1;
-        if sentence.is_punct(mention.to - 1, b')')
+        // `(5) آلاف`: a plural scale word.
+        let plural = sentence.number(mention.to).filter(|(word, _)| word.alone.is_some());
+        if let Some((word, end)) = plural.filter(|_| sentence.is_punct(mention.to - 1, b')')) {
+            let scale = Decimal::from(word.value);
+            mention.quantity.value *= scale;
+            mention.quantity.interval = Interval::exactly(mention.quantity.value);
+            mention.precision *= scale;
+            mention.number.1 = end;
+            mention.to = end;
+        } else if sentence.is_punct(mention.to - 1, b')')
             && sentence.tokens.get(mention.to).is_some_and(|t| t.kind == Kind::Word)
             && let Some((end, again)) = read_numeral(sentence, classes, mention.to)
             && again.form == NumeralForm::Words
@@ -913,8 +922,13 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         if classes.others.is_some_and(|class| sentence.class_at(at, class).is_some()) {
             mention.others = true;
         }
+        // "two of the kidnapped engineers"
+        let participle = || {
+            let next = sentence.noun(at + 1).filter(|(noun, _)| matches!(noun.kind, NounKind::Person | NounKind::Case));
+            english && next.is_some_and(|(noun, _)| noun.plurality == Plurality::Plural)
+        };
         if classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some())
-            || is_cue(sentence, at)
+            || is_cue(sentence, at) && !participle()
             || token.clitics.has(Clitics::AND) && seen > 0
         {
             break;

@@ -9,7 +9,7 @@ use crate::grammar::Grammar;
 use crate::grammar::compile::{ClassId, Noun};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::NounKind;
-use crate::text::token::{Clitics, Kind};
+use crate::text::token::{Clitics, Gap, Kind};
 
 /// The classes that relations are read with.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +28,7 @@ pub struct RelationClasses {
     stop: Option<ClassId>,
     be: Option<ClassId>,
     count_of: Option<ClassId>,
+    consisting: Option<ClassId>,
 }
 
 impl RelationClasses {
@@ -48,6 +49,7 @@ impl RelationClasses {
             stop: grammar.class("stop"),
             be: grammar.class("be"),
             count_of: grammar.class("count.of"),
+            consisting: grammar.class("consisting"),
         }
     }
 }
@@ -209,6 +211,17 @@ fn marked_before<'a>(
             }
             // "the dead included five": the marker names the state itself.
             let inside = (start..end).find_map(|at| sentence.info(at).noun.as_ref()?.state.as_ref());
+            // "the ring included 20 policemen": what a group consists of is no part of those told before.
+            let group =
+                start.checked_sub(1).filter(|&at| sentence.is_ascii(at) && end == start + 1).is_some_and(|at| {
+                    let word = sentence.tokens[at].kind == Kind::Word && sentence.tokens[start].gap == Gap::Space;
+                    let noun = sentence.noun(at).map(|(noun, _)| noun.kind);
+                    let thing = matches!(noun, Some(NounKind::Group | NounKind::Thing));
+                    word && (thing || noun.is_none() && sentence.tokens[at].word == 0)
+                });
+            if group && classes.consisting.is_some_and(|class| sentence.class_at(start, class).is_some()) {
+                return None;
+            }
             let people = mention.known.is_some() || mention.noun.is_none();
             let before = || state_before(sentence, start).filter(|_| people).map(|(_, state)| state);
             if let Some(state) = inside.or_else(before) {
