@@ -4,8 +4,8 @@
 use std::fmt::Debug;
 
 use mizan::fact::{
-    AgeFact, Bound, Calendar, Count, DateFact, DayOrder, DurationFact, DurationTense, IdentifierFact, Interval,
-    Modifier, Number, PeriodFact, Quantity, StatedDate, Value,
+    AgeFact, Bound, Calendar, ClockTime, Count, DateFact, DayOrder, DurationFact, DurationTense, IdentifierFact,
+    Interval, Modifier, Number, PeriodFact, Quantity, StatedDate, Value,
 };
 use mizan::source::{Comment, Encoding, Evidence, JsonFields, read_json_line};
 use mizan::{
@@ -23,7 +23,7 @@ fn shared<T: Send + Sync>() {}
 fn data_is_plain_and_what_reads_it_is_shared() {
     plain::<(Analysis, Article, Passage, Facts, Fact, Value)>();
     plain::<(Count, Number, DateFact, PeriodFact, DurationFact, AgeFact, IdentifierFact)>();
-    plain::<(Quantity, Interval, StatedDate)>();
+    plain::<(Quantity, Interval, StatedDate, ClockTime)>();
     plain::<(Category, Modifier, Calendar, Bound, DayOrder, DurationTense)>();
     plain::<(Finding, Label, Severity, Confidence, Span, Part)>();
     plain::<(ReferenceDate, ReferenceSource, SourceKind, SourceOptions, JsonFields)>();
