@@ -55,7 +55,8 @@ impl Summary {
             words += &format!("\n  {} more were in the output already", self.passed_over);
         }
         if self.faults > 0 {
-            words += &format!("\n  {} files or lines can't be read", self.faults);
+            let what = if self.faults == 1 { "file or line" } else { "files or lines" };
+            words += &format!("\n  {} {what} can't be read", self.faults);
         }
         for (rule, n) in &self.findings {
             words += &format!("\n  {n} {rule}");
@@ -80,7 +81,7 @@ mod tests {
         let words = all.words(2, Duration::from_millis(500));
         assert_eq!(
             words,
-            "2 articles, 9 facts, 1.5 MB in 0.5 s (3.0 MB/s)\n  4 more were in the output already\n  1 files or lines can't be read\n  2 impossible-date"
+            "2 articles, 9 facts, 1.5 MB in 0.5 s (3.0 MB/s)\n  4 more were in the output already\n  1 file or line can't be read\n  2 impossible-date"
         );
     }
 }
