@@ -280,7 +280,7 @@ fn a_run_that_was_broken_off_goes_on_where_it_was() {
     let said = stderr(&output);
     assert!(said.contains("18 articles, "), "{said}");
     assert!(said.contains("12 more were in the output already"), "{said}");
-    assert!(said.contains("1 files or lines can't be read"), "{said}");
+    assert!(said.contains("1 file or line can't be read"), "{said}");
     // A file of something else is left as it is.
     fs::write(&facts, "my notes\n").unwrap();
     let output = run(&[]);
