@@ -1,5 +1,7 @@
 //! `breakdown-sum-mismatch`: a complete list of parts that does not add up to its whole.
 
+mod rest;
+
 use rust_decimal::Decimal;
 
 use super::Check;
@@ -22,8 +24,9 @@ pub const META: RuleMeta = RuleMeta {
     docs: "\
 ## What it does
 Adds up a list that breaks a number down completely (after a dash, a colon or in brackets, or the killed and injured of a \
-number of casualties), and lists of large numbers that all but add up, and compares the sum with the number. Checks the lines of \
-league tables: games played, won, drawn and lost, and the points.
+number of casualties), and lists of large numbers that all but add up, and compares the sum with the number; so too with \
+what is left of a number, \"three of the eight … the other three\". Checks the lines of league tables: games played, won, \
+drawn and lost, and the points.
 
 ## Why it matters
 A reader adds up; when the sum is wrong, every number of the list is in doubt.
@@ -67,6 +70,8 @@ impl Check for BreakdownSumMismatch {
         listed(scales, findings);
         standings(scales, findings);
         exchanged_digits(scales, findings);
+        rest::weigh(scales, findings);
+        killed_or_wounded(scales, findings);
     }
 }
 
@@ -285,6 +290,31 @@ fn casualties(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// "909 people were killed or wounded. Of them 432 died and 447 were wounded": all in one number, and apart right behind.
+fn killed_or_wounded(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let all = |m: &&Measure<'_>| {
+        m.category == Some(&Category::Casualties) && m.exact().is_some() && m.part_of.is_none() && m.lo() > Decimal::TEN
+    };
+    for total in scales.body().filter(all) {
+        let sentence = total.trace.sentence + 1;
+        let beside = scales.measures_of(sentence, sentence);
+        let only = |state: Category| {
+            let mut of = beside.iter().filter(|m| m.category == Some(&state) && m.fact.part == total.fact.part);
+            of.next().filter(|m| of.next().is_none() && !m.implied && m.lo() < total.lo())
+        };
+        let (Some(killed), Some(injured)) = (only(Category::Killed), only(Category::Injured)) else { continue };
+        // Much less than all are those of one side.
+        let whole = (killed.lo() + injured.lo()) * Decimal::TWO > total.lo();
+        if whole
+            && !scales.apart(sentence)
+            && killed.fact.span != injured.fact.span
+            && let Some(sum) = misses(total, &[killed, injured])
+        {
+            findings.push(sum_finding(&META, total, &[killed, injured], sum).severity(Severity::Warning));
+        }
+    }
+}
+
 /// Paragraphs that tell the news itself.
 const LEAD: u32 = 3;
 
@@ -377,5 +407,25 @@ mod tests {
             "breakdown-sum-mismatch",
             "Divers found 25 bodies. In the spring 800 people died, and the following month 2,000 died.",
         );
+    }
+
+    #[test]
+    fn what_is_left_of_a_whole_is_found() {
+        for (text, words) in [
+            ("Nine men were arrested. Three of those arrested were sailors and the other four were cooks.", "Nine"),
+            ("A judge threw out 10 of 24 lawsuits. The firm will fight the remaining 16 lawsuits.", "24"),
+            ("More was learned: 90 people were killed or wounded. The report says 32 died and 47 were wounded.", "90"),
+            ("اعتقلت الشرطة تسعة رجال. ثلاثة منهم بحارة والأربعة الآخرون طهاة.", "تسعة"),
+        ] {
+            finds("breakdown-sum-mismatch", text, words);
+        }
+        for text in [
+            "Nine men were arrested. Three of those arrested were sailors and the other six were cooks.",
+            "A judge threw out 10 of 24 lawsuits. The firm will fight the remaining 14 lawsuits.",
+            "More was learned: 79 people were killed or wounded. The report says 32 died and 47 were wounded.",
+            "اعتقلت الشرطة تسعة رجال. ثلاثة منهم بحارة والستة الآخرون طهاة.",
+        ] {
+            clean("breakdown-sum-mismatch", text);
+        }
     }
 }

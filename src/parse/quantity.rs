@@ -598,7 +598,16 @@ fn brackets(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Me
     if bracketed {
         mention.from -= 1;
         mention.to += 1;
-        if sentence.is_punct(mention.to - 1, b')')
+        // `(5) آلاف`: a plural scale word.
+        let plural = sentence.number(mention.to).filter(|(word, _)| word.alone.is_some());
+        if let Some((word, end)) = plural.filter(|_| sentence.is_punct(mention.to - 1, b')')) {
+            let scale = Decimal::from(word.value);
+            mention.quantity.value *= scale;
+            mention.quantity.interval = Interval::exactly(mention.quantity.value);
+            mention.precision *= scale;
+            mention.number.1 = end;
+            mention.to = end;
+        } else if sentence.is_punct(mention.to - 1, b')')
             && sentence.tokens.get(mention.to).is_some_and(|t| t.kind == Kind::Word)
             && let Some((end, again)) = read_numeral(sentence, classes, mention.to)
             && again.form == NumeralForm::Words

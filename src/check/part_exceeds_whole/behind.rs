@@ -2,13 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::finding;
+use super::{META, finding};
 use crate::fact::Modifier;
 use crate::finding::{Finding, Severity};
 use crate::grammar::compile::ClassId;
 use crate::parse::sentence::Sentence;
-use crate::text::token::{Clitics, Gap, Kind};
-use crate::weigh::{Measure, Scales};
+use crate::span::Part;
+use crate::text::token::{Clitics, Gap, Kind, Token};
+use crate::weigh::{Measure, Scales, amount, ordinals};
 
 /// Words of the part's noun before "of", and those that lead up to the whole behind it.
 const WORDS: usize = 4;
@@ -29,6 +30,46 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// "from the tenth floor of a building of eight": a floor above the last.
+pub(super) fn floors(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let Some(floor) = scales.grammar.class("floor") else { return };
+    let is_floor = |token: &Token| scales.grammar.info(token.word).classes.has(floor);
+    let mut heights = scales.body().filter(|m| {
+        let tokens = scales.sentence_tokens(m.trace.sentence);
+        // "a nine-storey building" and `مكون من 9 طوابق`, no "three floors were on fire".
+        let (from, to) = (m.trace.from as usize, m.trace.to as usize);
+        let compound = tokens.get(to).is_some_and(|token| token.punct == b'-');
+        let noun = tokens[to..].iter().take(2).any(is_floor);
+        let led = ["list.opener", "of.size"].iter().any(|name| {
+            let class = scales.grammar.class(name);
+            (from.saturating_sub(2)..from).any(|at| scales.class_at(tokens, at, class).is_some())
+        });
+        noun && (compound || led || tokens[..from].last().is_some_and(|token| token.punct == b'"'))
+            && m.exact().is_some()
+    });
+    let (Some(height), None) = (heights.next(), heights.next()) else { return };
+    for ordinal in ordinals(scales, Part::Text) {
+        let near = ordinal.sentence.abs_diff(height.trace.sentence) <= STOREYS;
+        let of_floors =
+            scales.sentence_tokens(ordinal.sentence).iter().any(|token| is_floor(token) && ordinal.ranks(token));
+        if near && of_floors && Decimal::from(ordinal.rank) > height.quantity.value && height.lo() > Decimal::ONE {
+            let (rank, floors) = (ordinal.rank, amount(height.quantity.value));
+            findings.push(
+                Finding::new(&META, format!("there is no floor {rank} above {floors} floors"))
+                    .severity(Severity::Warning)
+                    .label(ordinal.part, ordinal.span, "the floor")
+                    .fact(height.fact, "the floors of the building")
+                    .arithmetic(format!("{rank} > {floors}"))
+                    .suggestion("one of the two is wrong"),
+            );
+            return;
+        }
+    }
+}
+
+/// Sentences between a floor and the height of its building.
+const STOREYS: u32 = 3;
 
 /// Whether a number is greater than what may be its whole. Of two that are "about" so much the greater one is known.
 fn more(part: &Measure<'_>, whole: &Measure<'_>) -> bool {
