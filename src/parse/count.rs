@@ -164,7 +164,8 @@ pub fn categorise<'a>(
         };
         sentence.is_ascii(from) && !(from..to).any(clause) && !mentions.iter().any(|m| from <= m.from && m.from < to)
     };
-    let by = |at: usize| sentence.is_ascii(at) && classes.agent.is_some_and(|class| sentence.class_at(at, class).is_some());
+    let by =
+        |at: usize| sentence.is_ascii(at) && classes.agent.is_some_and(|class| sentence.class_at(at, class).is_some());
     settle(mentions, Around { joined, relative, by }, plain, given);
     coordinate(&matcher, given);
     neither(mentions, given);
