@@ -338,7 +338,7 @@ fn folders_are_walked_as_told_and_in_order() {
 fn schemas_are_checked_in_as_they_are_printed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let schema = |of: &str| stdout(&mizan(root, &["schema", of]));
-    for of in ["check", "extract", "config"] {
+    for of in ["check", "extract", "config", "grammar"] {
         let path = root.join("schemas").join(format!("{of}.schema.json"));
         if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -374,6 +374,22 @@ fn what_is_written_is_what_the_schemas_say() {
         let errors: Vec<String> = validator.iter_errors(&written).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{command} {format}: {errors:#?}");
     }
+}
+
+#[test]
+fn grammar_files_are_what_their_schema_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let schema: Value = serde_json::from_str(&stdout(&mizan(root, &["schema", "grammar"]))).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let own = fs::read_to_string(root.join("examples/grammars/ballots.toml")).unwrap();
+    let built_in = mizan::grammar::BUILT_IN.iter().map(|(name, text)| (*name, (*text).to_owned()));
+    for (name, text) in built_in.chain([("ballots.toml", own)]) {
+        let file: Value = toml::from_str(&text).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&file).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{name}: {errors:#?}");
+    }
+    let unknown: Value = toml::from_str("language = \"en\"\nschema = 1\nsurprise = 2").unwrap();
+    assert!(!validator.is_valid(&unknown));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::schema::NounKind;
 
 /// The grammatical number of a noun form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Plurality {
     /// One.

@@ -8,6 +8,7 @@ use crate::fact::Calendar;
 
 /// One grammar file: any mixture of sections, for one language.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GrammarFile {
     /// BCP-47 primary language: `ar`, `en`.
@@ -57,10 +58,12 @@ pub type Form = Spanned<String>;
 
 /// How words of the language are built.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Morphology {
     /// Stacks of proclitics that may stand before a word, each written as its parts joined by `+`.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub proclitics: Vec<Form>,
     /// How noun forms are derived: `ar` or `en`.
     #[serde(default)]
@@ -69,6 +72,7 @@ pub struct Morphology {
 
 /// Words of one number value.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NumberEntry {
     /// The value; for a vague word its least value.
@@ -82,11 +86,13 @@ pub struct NumberEntry {
     #[serde(default)]
     pub alone: Option<[i64; 2]>,
     /// Its spellings.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub forms: Vec<Form>,
 }
 
 /// How a number word composes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum NumberRole {
     /// 0 to 9, and 10 where it stands alone.
@@ -131,6 +137,7 @@ pub enum NumberRole {
 
 /// Words that hedge a number.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ModifierEntry {
     /// What they do to it.
@@ -141,11 +148,13 @@ pub struct ModifierEntry {
     #[serde(default)]
     pub tolerance: Option<u32>,
     /// Their spellings.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub forms: Vec<Form>,
 }
 
 /// A side of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
     /// Before it.
@@ -158,6 +167,7 @@ pub enum Side {
 
 /// Words of one calendar value.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DateEntry {
     /// What the value counts.
@@ -176,11 +186,13 @@ pub struct DateEntry {
     #[serde(default)]
     pub shy: bool,
     /// Their spellings.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub forms: Vec<Form>,
 }
 
 /// What a calendar word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DateRole {
     /// A month name.
@@ -199,19 +211,23 @@ pub enum DateRole {
 
 /// A named set of words and phrases.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClassEntry {
     /// Its name, as patterns refer to it: `<name>`.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub name: Spanned<String>,
     /// True where its words set the scene for the sentences behind, and are noticed where nothing else is told.
     #[serde(default)]
     pub scene: bool,
     /// Its members.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub forms: Vec<Form>,
 }
 
 /// Words that a plate, flight or hull number or a model designator starts with.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DesignatorEntry {
     /// What they start.
@@ -223,11 +239,13 @@ pub struct DesignatorEntry {
     #[serde(default)]
     pub vehicle: Option<String>,
     /// Their spellings.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub forms: Vec<Form>,
 }
 
 /// What a designator word starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DesignatorRole {
     /// A flight number: "flight 17".
@@ -261,6 +279,7 @@ impl DesignatorRole {
 
 /// Nouns of one kind.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NounsEntry {
     /// What they name.
@@ -287,11 +306,13 @@ pub struct NounsEntry {
     #[serde(default)]
     pub adjective: bool,
     /// `singulars / plurals`, alternatives parted by `|`; the language's morphology derives the other forms.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub list: Vec<Form>,
 }
 
 /// What a countable noun names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum NounKind {
     /// A human being.
@@ -316,11 +337,14 @@ pub enum NounKind {
 
 /// A kind of cue.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FrameEntry {
     /// Its name, as cues refer to it.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub name: Spanned<String>,
     /// Patterns in which `@` stands for the cue and `#` for the number with its noun.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub patterns: Vec<Spanned<String>>,
     /// True where its cues are nouns, which may refer to what is known: "the death of the poet" tells of nobody new unless
     /// the sentence says that it came about.
@@ -337,11 +361,13 @@ pub struct FrameEntry {
 
 /// Words that put a number of people into a category.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CueEntry {
     /// The category.
     pub category: String,
     /// How the words stand to the number: the name of a frame.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub frame: Spanned<String>,
     /// True where the category holds beside another one: taken to hospital beside injured.
     #[serde(default)]
@@ -353,11 +379,13 @@ pub struct CueEntry {
     #[serde(default)]
     pub explicit: bool,
     /// Their spellings.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub forms: Vec<Form>,
 }
 
 /// Patterns that are no frame's.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PatternEntry {
     /// The category.
@@ -372,14 +400,17 @@ pub struct PatternEntry {
     #[serde(default)]
     pub back: Option<Plurality>,
     /// The patterns.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub patterns: Vec<Spanned<String>>,
 }
 
 /// A sentence and the facts in it.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TestEntry {
     /// The sentence.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub text: Spanned<String>,
     /// The date of publication, for sentences with relative dates.
     #[serde(default)]
@@ -394,8 +425,10 @@ pub struct TestEntry {
 
 /// A sentence without any count, date or period.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SilentEntry {
     /// The sentence.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub text: Spanned<String>,
 }

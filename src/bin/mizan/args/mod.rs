@@ -114,6 +114,8 @@ pub enum SchemaOf {
     Extract,
     /// mizan.toml.
     Config,
+    /// Grammar files.
+    Grammar,
 }
 
 /// Work on grammar files.

@@ -14,6 +14,7 @@ pub fn schema(of: SchemaOf, out: &mut dyn Write) -> Ended {
         SchemaOf::Check => schema::check(),
         SchemaOf::Extract => schema::extract(),
         SchemaOf::Config => schema::config(),
+        SchemaOf::Grammar => schema::grammar(),
     };
     writeln!(out, "{schema:#}")?;
     Ok(Outcome::Clean)
