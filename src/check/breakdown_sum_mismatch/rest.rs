@@ -68,9 +68,10 @@ fn is_left(scales: &Scales<'_>, m: &Measure<'_>, rest: Option<ClassId>, others: 
 fn others_behind(scales: &Scales<'_>, m: &Measure<'_>, others: Option<ClassId>) -> bool {
     let tokens = scales.sentence_tokens(m.trace.sentence);
     let definite = tokens.get(m.trace.to as usize).is_some_and(|token| token.clitics.has(Clitics::THE));
-    // `القضايا الأربع الأخرى`
-    let sentence = scales.sentence(m.trace.sentence);
-    let noun = (m.trace.from as usize).checked_sub(1).is_some_and(|at| sentence.has_article(at));
+    // `القضايا الأربع الأخرى`: the noun stands before its number.
+    let number =
+        tokens.get(m.trace.from as usize).is_some_and(|token| scales.grammar.info(token.word).number.is_some());
+    let noun = !number || scales.noun_of(m) != m.trace.noun;
     definite && !noun && scales.class_at(tokens, m.trace.to as usize, others).is_some()
 }
 
