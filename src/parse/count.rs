@@ -164,7 +164,9 @@ pub fn categorise<'a>(
         };
         sentence.is_ascii(from) && !(from..to).any(clause) && !mentions.iter().any(|m| from <= m.from && m.from < to)
     };
-    settle(mentions, joined, relative, plain, given);
+    let by =
+        |at: usize| sentence.is_ascii(at) && classes.agent.is_some_and(|class| sentence.class_at(at, class).is_some());
+    settle(mentions, Around { joined, relative, by }, plain, given);
     coordinate(&matcher, given);
     neither(mentions, given);
     for g in given {
@@ -900,6 +902,11 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         {
             return Some((start, 1));
         }
+        // "four clerks kidnapped by robbers were freed": with its agent it is a participle.
+        let by = self.classes.agent.is_some_and(|class| self.sentence.class_at(end, class).is_some());
+        if by && self.sentence.is_ascii(at) && self.is_cue(at) {
+            return Some((at, 1));
+        }
         // "A student who had been kidnapped has been found murdered."
         if self.sentence.is_ascii(at)
             && self.is_cue(at)
@@ -952,7 +959,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     fn before_insertion(&self, mention: usize) -> Option<usize> {
         let and = self.classes.and.and_then(|class| self.sentence.class_ending(self.mentions[mention].from, class))?;
         let close = and.checked_sub(1)?;
-        let open = self.bracket_insertion(close).or_else(|| self.dash_insertion(close))?;
+        let open = self.bracket_insertion(close).or_else(|| self.dash_insertion(close));
+        // "six monks, five of whom were Spaniards, and two cooks"
+        let part = |open: &usize| self.mentions.iter().any(|m| m.from == *open + 1 && self.part_behind(m));
+        let open = open.or_else(|| self.comma_insertion(close).filter(part))?;
         self.mentions[..mention].iter().rposition(|m| m.phrase_end == open)
     }
 
@@ -1098,15 +1108,22 @@ struct Partial {
 /// How far behind the noun of its relative clause a verb may stand.
 const CLAUSE_VERB: usize = 6;
 
-/// Keeps for each mention its likeliest category and those that hold beside it. `joined` tells where a conjunction stands.
-/// `relative` where a relative pronoun; `plain` whether no other clause or quantity stands in a stretch.
+/// What stands at a token: a conjunction, a relative pronoun, the "by" of an agent.
+struct Around<J, R, B> {
+    joined: J,
+    relative: R,
+    by: B,
+}
+
+/// Keeps for each mention its likeliest category and those that hold beside it. `plain` tells whether no other clause or
+/// quantity stands in a stretch.
 fn settle(
     mentions: &[Mention<'_>],
-    joined: impl Fn(usize) -> bool,
-    relative: impl Fn(usize) -> bool,
+    around: Around<impl Fn(usize) -> bool, impl Fn(usize) -> bool, impl Fn(usize) -> bool>,
     plain: impl Fn((usize, usize)) -> bool,
     given: &mut Vec<Given<'_>>,
 ) {
+    let Around { joined, relative, by } = around;
     given.sort_by_key(|g| (g.mention, g.also, g.cost));
     // `وفاة 4 نتيجة إصاباتهم البليغة`: an event of death right before the number outweighs the wounds behind it.
     let dead: Vec<usize> = given
@@ -1148,7 +1165,7 @@ fn settle(
             let participle = first.cue.0 == mention.phrase_end && !first.predicate && !first.origin.is_empty();
             // "A student who had been kidnapped has been found murdered."
             let clause = relative(mention.phrase_end) && first.cue.0 <= mention.phrase_end + CLAUSE_VERB;
-            let said = participle || clause && !first.origin.is_empty();
+            let said = participle || (clause || by(first.cue.1)) && !first.origin.is_empty();
             said && second.predicate && first.cue.1 < second.cue.0 && plain((first.cue.1, second.cue.0))
         };
         // "five prisoners were killed": who they are, and what happened to them.

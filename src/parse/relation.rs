@@ -111,8 +111,13 @@ pub fn wholes<'a>(
                 Some(Whole::Mention(whole)) => given.iter().any(|g| g.mention == whole && g.category == category),
                 _ => true,
             };
+            // "six monks, five of whom were Spaniards, and two cooks": the part was an insertion.
+            let inserted = is_behind(sentence, classes, &mentions[i - 1])
+                && classes.and.and_then(|and| sentence.class_ending(mentions[i].from, and)).is_some_and(|and| {
+                    and > mentions[i - 1].phrase_end && sentence.is_ascii(and) && sentence.is_punct(and - 1, b',')
+                });
             let anew = state(i).is_some_and(|g| state(i - 1).is_none() && !of_whole(g.category));
-            if !own && !anew {
+            if !own && !anew && !inserted {
                 wholes[i] = wholes[i - 1].filter(|whole| *whole != Whole::Mention(i));
             }
         }
@@ -349,6 +354,12 @@ fn marked_after<'a>(
         Some(whole) => Some(Whole::Mention(whole)),
         None => (!told_apart(sentence, classes, mention.phrase_end)).then_some(Whole::Before),
     }
+}
+
+/// "five of whom": whether the marker of a part stands behind its number.
+fn is_behind(sentence: &Sentence<'_>, classes: &RelationClasses, mention: &Mention<'_>) -> bool {
+    let Some(class) = classes.part_after else { return false };
+    (mention.number.1..=mention.phrase_end).any(|at| sentence.class_at(at, class).is_some())
 }
 
 /// How far behind its whole a part may be told that is greater: what the text has wrong is said right behind.
