@@ -66,6 +66,7 @@ impl Check for DurationMismatch {
         lengths.start_to_end(findings);
         lengths.running(findings);
         lengths.since(findings);
+        lengths.begun(findings);
         lengths.after(findings);
         lengths.lasting(findings);
         lengths.of_one_noun(findings);
@@ -198,6 +199,17 @@ mod tests {
                 "He escaped after three years in captivity. His plane was seized in August 1995.",
                 "three years",
             ),
+            (
+                "1996-08-28",
+                "They hope to lift the nine-year-old ban on exports. The ban was introduced in 1991.",
+                "nine-year",
+            ),
+            ("1996-08-23", "They agreed to end 16 days of shelling. The shelling began on August 17.", "16 days"),
+            (
+                "2015-08-04",
+                "تحاول الحكومة إنهاء 23 عاما من الحرب التي بدأت بحملة جوية في 11 سبتمبر عام 2001.",
+                "23 عاما",
+            ),
             ("1996-08-28", "The editor spent a sixth day in custody. He was arrested on Monday.", "sixth day"),
             ("1996-08-29", "He is in the third year of a prison term. He was jailed in May 1989.", "third year"),
             (
@@ -283,6 +295,10 @@ mod tests {
             ),
             ("1996-08-25", "They died earlier this year, nine months after being abducted in June 1995."),
             ("1996-08-22", "He escaped after a year in captivity. His plane was seized in August 1995."),
+            ("1996-08-28", "They hope to lift the five-year-old ban on exports. The ban was introduced in 1991."),
+            ("1996-08-23", "They agreed to end six days of shelling. The shelling began on August 17."),
+            ("1996-08-23", "They agreed to end 16 days of shelling. Another shelling began on August 17."),
+            ("2015-08-04", "تحاول الحكومة إنهاء 14 عاما من الحرب التي بدأت بحملة جوية في 11 سبتمبر عام 2001."),
             ("1996-08-28", "The editor spent a third day in custody. He was arrested on Monday."),
             ("1996-08-29", "He is in the eighth year of a prison term. He was jailed in May 1989."),
             ("2015-07-23", "يدخل الصحافي عامه الثاني قيد الاعتقال. واعتقل الصحافي في 22 يوليو 2014 في بيته."),

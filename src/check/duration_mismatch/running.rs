@@ -8,7 +8,7 @@ use crate::check::dated::{Dated, any_of, class_at, dates, label, sentence};
 use crate::fact::{Bound, DurationTense};
 use crate::finding::Finding;
 use crate::grammar::compile::ClassId;
-use crate::text::token::Gap;
+use crate::text::token::{Gap, Kind, Token};
 
 impl<'d> Lengths<'d> {
     /// The only date of the article that something has gone on since.
@@ -165,7 +165,63 @@ impl<'d> Lengths<'d> {
             );
         }
     }
+
+    /// "the nine-year-old ban on exports", "the ban introduced in 1991"; "ten days of fighting", "the fighting began on August 17":
+    /// the noun that has a length also has a beginning.
+    pub(super) fn begun(&self, findings: &mut Vec<Finding>) {
+        let Some(today) = self.today else { return };
+        let [of, old, began, another] = ["of", "age.after", "date.start", "another"].map(|name| self.class(name));
+        for length in
+            self.all.iter().filter(|length| length.unit() >= 1.0 && length.duration.tense == DurationTense::Length)
+        {
+            let (tokens, from, to) = sentence(self.document, length.index);
+            let glued = tokens[to - 1].gap == Gap::Glued;
+            let behind = |at: usize| class_at(self.document, tokens, at, of).filter(|_| !glued);
+            let aged = glued.then(|| class_at(self.document, tokens, to + 1, old)).flatten();
+            let Some(at) = aged.or_else(|| behind(to)).or(glued.then_some(to)) else { continue };
+            let known = tokens.get(at).filter(|token| self.names_a_thing(token));
+            let Some(noun) = known.filter(|_| !any_of(self.document, tokens, from.saturating_sub(2), at, another))
+            else {
+                continue;
+            };
+            let mut starts = dates(self.document).filter(|dated| {
+                let (words, date_from, _) = sentence(self.document, dated.index);
+                let near = date_from.saturating_sub(BEGUN);
+                let named = (near..date_from).rev().find(|&at| words[at].hash == noun.hash);
+                let other = |at: usize| any_of(self.document, words, at.saturating_sub(2), at, another);
+                named.is_some_and(|at| any_of(self.document, words, at, date_from, began) && !other(at))
+            });
+            let Some(start) = starts.next() else { continue };
+            if starts.any(|other| other.date.value != start.date.value) {
+                continue;
+            }
+            let Some(days) = middle(&start).map(|begun| (today - begun).num_days() as f64) else { continue };
+            let stated = &start.date.stated;
+            // A year or month alone may mean any day of it.
+            let slack = match (stated.month.is_some() || stated.weekday.is_some(), length.unit() > 30.0) {
+                (_, true) => 1.1,
+                (true, false) => 1.5,
+                (false, false) => continue,
+            };
+            if days <= 0.0 || length.fits(days, slack) {
+                continue;
+            }
+            let said = format!("about {} {}s", (days / length.unit()).round(), length.duration.unit);
+            let other = label(start.fact.part, start.fact.span, format!("{said} before {today}"));
+            self.report(length, said.clone(), other, format!("{} to {today} is {said}", start.date.value), findings);
+        }
+    }
+
+    /// Whether a word may name what lasts.
+    fn names_a_thing(&self, token: &Token) -> bool {
+        let info = self.document.grammar.info(token.word);
+        let stop = self.class("stop").is_some_and(|class| info.classes.has(class));
+        token.kind == Kind::Word && token.end - token.start > 2 && info.number.is_none() && !stop
+    }
 }
 
 /// How many tokens may stand between a capture and its date: "taken in for questioning on Monday".
 const CAPTURE_REACH: usize = 6;
+
+/// How far before its first day a thing may be named: "the ban on the sale of weapons introduced in".
+const BEGUN: usize = 16;

@@ -46,7 +46,10 @@ impl<'d> Lengths<'d> {
                 tied && length.duration.unit == "year" && any_of(self.document, tokens, from, from + 2, event)
             })
             .collect();
-        if let [first, second] = told[..] {
+        if let [first, second] = told[..]
+            // "ten years of war here and thirty of conflict there"
+            && self.sentence_of(first.index) != self.sentence_of(second.index)
+        {
             let ((lo, hi), (least, most)) = (first.days(), second.days());
             if least > hi + first.unit() || lo > most + first.unit() {
                 findings.push(two_lengths(first, second));
