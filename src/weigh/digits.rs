@@ -13,3 +13,8 @@ pub(crate) fn differing_digits(a: Decimal, b: Decimal) -> Option<Vec<(u8, u8)>> 
 pub(crate) fn digits_exchanged(a: Decimal, b: Decimal) -> bool {
     matches!(differing_digits(a, b).as_deref(), Some([(p, q), (r, s)]) if p == s && q == r)
 }
+
+/// Whether one number is the other with one digit mistyped, or two that changed places.
+pub(crate) fn one_slip(a: Decimal, b: Decimal) -> bool {
+    matches!(differing_digits(a, b).as_deref(), Some([_])) || digits_exchanged(a, b)
+}
