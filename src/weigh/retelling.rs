@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rust_decimal::Decimal;
 
-use super::digits::{differing_digits, digits_exchanged};
+use super::digits::{differing_digits, digit_added, digits_exchanged};
 use super::measure::{Measure, Scales};
 use crate::fact::{Category, Modifier, Value};
 use crate::grammar::morphology::Plurality;
@@ -250,13 +250,15 @@ impl<'p, 'd> Pair<'p, 'd> {
     /// Whether as many more are dead as fewer are injured: they have died since.
     fn died_since(&self) -> bool {
         let harmed = |m: &Measure<'_>| matches!(m.category, Some(Category::Killed | Category::Injured));
-        let beside = |of: &Measure<'_>| {
-            let (sentence, state) = (of.trace.sentence, of.category);
-            let beside = self.scales.measures_of(sentence, sentence).iter();
-            beside.filter(move |m| harmed(m) && m.category != state).map(|m| m.quantity.value)
+        let beside = |of: &Measure<'_>| -> Vec<Decimal> {
+            let others = self.scales.measures_of(of.trace.sentence, of.trace.sentence).iter();
+            others.filter(|m| harmed(m) && m.category != of.category).map(|m| m.quantity.value).collect()
         };
         let more = self.b.quantity.value - self.a.quantity.value;
-        self.same_state() && harmed(self.a) && beside(self.a).any(|x| beside(self.b).any(|y| x - y == more))
+        self.same_state() && harmed(self.a) && {
+            let then = beside(self.b);
+            beside(self.a).iter().any(|now| then.iter().any(|y| now - y == more))
+        }
     }
 
     /// Whether the others told elsewhere make up the difference: ten soldiers, five of a raid and "five other soldiers".
@@ -481,6 +483,7 @@ const CLUES: &[Clue] = &[
     clue(6, 2, |p| p.exchanged() && p.alike() && digits(p.a) > 2),
     clue(19, 23, |p| p.one_digit()),
     clue(8, 5, |p| p.one_digit() && digits(p.a) > 2),
+    clue(16, 6, |p| digit_added(p.a.quantity.value, p.b.quantity.value)),
     clue(-17, -4, |p| p.hi() > p.lo() * Decimal::TWO),
     clue(-13, -9, |p| p.hi() > p.lo() * Decimal::from(4)),
     clue(-4, -12, |p| p.lo() <= Decimal::TWO),
@@ -513,7 +516,7 @@ const CLUES: &[Clue] = &[
     clue(-10, 5, |p| p.between() == 0),
     clue(-10, 1, |p| p.between() > FAR),
     clue(7, 0, |p| attributed(p.b)),
-    clue(-4, 0, |p| p.scales.apart(p.b.trace.sentence)),
+    clue(-16, 0, |p| p.scales.apart(p.b.trace.sentence)),
     clue(-10, -4, |p| p.headline() && p.scales.apart(p.b.trace.sentence)),
     clue(-12, -11, |p| p.scales.past(p.b.trace.sentence)),
     clue(6, 0, |p| p.state_of_the_event()),
