@@ -67,6 +67,7 @@ impl Check for BreakdownSumMismatch {
         }
         casualties(scales, findings);
         itemised(scales, findings);
+        who_they_were(scales, findings);
         listed(scales, findings);
         standings(scales, findings);
         exchanged_digits(scales, findings);
@@ -342,6 +343,40 @@ fn itemised(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// "The dead were four civilians and two policemen", `القتلى هم أربعة مدنيين وشرطيان`: all of a state, by who they were, against
+/// their number told before.
+fn who_they_were(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let Some(all) = scales.grammar.class("list.all") else { return };
+    for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence).filter(|s| s.len() > 1) {
+        let words = scales.sentence(sentence[0].trace.sentence);
+        let opens = |m: &&Measure<'_>| words.class_ending(m.trace.from as usize, all).is_some();
+        let Some(first) = sentence.iter().find(opens).filter(|m| m.category.is_some()) else { continue };
+        let items: Vec<&Measure<'_>> = sentence
+            .iter()
+            .filter(|m| m.fact.id >= first.fact.id && m.category == first.category && m.exact().is_some())
+            .collect();
+        let joined = items.windows(2).all(|pair| {
+            let (from, to) = (pair[0].trace.phrase_end, pair[1].trace.from);
+            from <= to && to - from <= LISTED
+        });
+        let told = scales.measures.iter().take_while(|m| m.trace.sentence < first.trace.sentence);
+        let mut told = told.filter(|m| m.category == first.category && m.part_of.is_none() && !m.implied);
+        let Some(whole) = told.next().filter(|m| m.exact().is_some()) else { continue };
+        let one_number = told.all(|m| m.quantity.value == whole.quantity.value);
+        if items.len() > 1
+            && joined
+            && one_number
+            && !items.iter().any(|m| m.quantity.value >= whole.quantity.value)
+            && let Some(sum) = misses(whole, &items)
+        {
+            findings.push(sum_finding(&META, whole, &items, sum).severity(Severity::Warning));
+        }
+    }
+}
+
+/// Words between the members of a list of people.
+const LISTED: u32 = 4;
+
 fn sentences_with(scales: &Scales<'_>, class: crate::grammar::compile::ClassId) -> Vec<u32> {
     let mut sentences: Vec<u32> = scales.body().map(|m| m.trace.sentence).collect();
     sentences.dedup();
@@ -424,6 +459,24 @@ mod tests {
             "A judge threw out 10 of 24 lawsuits. The firm will fight the remaining 14 lawsuits.",
             "More was learned: 79 people were killed or wounded. The report says 32 died and 47 were wounded.",
             "اعتقلت الشرطة تسعة رجال. ثلاثة منهم بحارة والستة الآخرون طهاة.",
+        ] {
+            clean("breakdown-sum-mismatch", text);
+        }
+    }
+
+    #[test]
+    fn who_they_were_is_added_up() {
+        for (text, words) in [
+            ("Nineteen people, eight nurses and nine drivers, were killed on the bridge.", "Nineteen"),
+            ("Gunmen killed nine people on Monday. Police said the dead were four farmers and two drivers.", "nine"),
+            ("قتل تسعة أشخاص في هجوم. وقال ضابط إن القتلى هم أربعة مدنيين وشرطيان.", "تسعة"),
+        ] {
+            finds("breakdown-sum-mismatch", text, words);
+        }
+        for text in [
+            "Seventeen people, eight nurses and nine drivers, were killed on the bridge.",
+            "Gunmen killed six people on Monday. Police said the dead were four farmers and two drivers.",
+            "قتل ستة أشخاص في هجوم. وقال ضابط إن القتلى هم أربعة مدنيين وشرطيان.",
         ] {
             clean("breakdown-sum-mismatch", text);
         }

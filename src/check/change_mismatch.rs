@@ -153,9 +153,9 @@ impl Words<'_, '_> {
 
     /// "cut the deficit by 26.5 per cent", and in the next sentence "the deficit fell to 715 from 973".
     fn across(&self, measures: &[&Measure<'_>], percent: Option<&Measure<'_>>, findings: &mut Vec<Finding>) {
-        let Some(by) = percent
-            .filter(|by| measures.iter().all(|m| m.unit != Some(PERCENT) && m.trace.sentence == by.trace.sentence + 1))
-        else {
+        let Some(by) = percent.filter(|by| {
+            measures.iter().take(3).all(|m| m.unit != Some(PERCENT) && m.trace.sentence == by.trace.sentence + 1)
+        }) else {
             return;
         };
         let Some([new, old, ..]) = measures.get(..2) else { return };

@@ -66,6 +66,7 @@ impl Check for PartExceedsWhole {
         told_before(scales, findings);
         cases(scales, findings);
         behind::weigh(scales, findings);
+        behind::bodies(scales, findings);
         behind::floors(scales, findings);
     }
 }
@@ -286,6 +287,7 @@ mod tests {
             ("The club has won 16 of its last 12 matches.", "16"),
             ("Some nine million crowns of the six million crowns were paid back.", "nine million"),
             ("The alliance holds 260 seats in the 220-seat assembly.", "260"),
+            ("He needs 68 votes in the 101-seat chamber. On Monday 106 seats in the chamber were filled.", "106"),
             ("فاز الفريق في تسع من مبارياته السبع الأخيرة.", "تسع"),
             ("أصيب 31 عاملا من بين الـ24 موظفا في المصنع.", "31"),
         ] {

@@ -129,7 +129,7 @@ fn of_which(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let tied =
             part.trace.from <= percent.trace.phrase_end + 2 && within(percent.trace.phrase_end, part.trace.from, share);
         let ratio = |m: &Measure<'_>| m.quantity.value;
-        if !(opened && tied) || ratio(whole) <= ratio(part) {
+        if !(opened && tied) || ratio(whole) <= Decimal::ZERO {
             continue;
         }
         let is = ratio(part) / ratio(whole) * Decimal::ONE_HUNDRED;

@@ -191,8 +191,11 @@ fn passengers_and_crew(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
                 || state(m).is_some() && [passengers, crew_men].iter().any(|part| state(part) == state(m));
             all && m.part_of.is_none() && !m.implied && m.unit.is_none() && !scales.names_somebody(m)
         };
-        let mut wholes =
-            numbers.iter().filter(|m| m.fact.id < passengers.fact.id && m.paragraph <= ABOARD).filter(said);
+        // "carrying 151 people, 129 passengers and a crew of 12"
+        let beside = |m: &&Measure<'_>| m.trace.carried && m.trace.sentence == passengers.trace.sentence;
+        let carried = numbers.iter().any(|m| m.fact.id < passengers.fact.id && beside(&m));
+        let placed = |m: &&&Measure<'_>| if carried { beside(m) } else { m.paragraph <= ABOARD };
+        let mut wholes = numbers.iter().filter(|m| m.fact.id < passengers.fact.id).filter(placed).filter(said);
         let Some(whole) = wholes.next() else { continue };
         let misses = whole.hi().is_some_and(|hi| sum > hi) || sum < whole.lo();
         if misses && wholes.all(|m| m.quantity.value == whole.quantity.value) {
@@ -320,6 +323,7 @@ mod tests {
             ),
             ("بلغت الإيرادات 17 مليون ريال والنفقات 21 مليون ريال، وبلغ العجز 9 ملايين ريال.", "9 ملايين"),
             ("A bus carrying 40 people, 31 passengers and a crew of 3, left the road.", "40"),
+            ("Trade (millions):\nImports 20 21 22\nExports 25 28 27\nBalance +5 +6 +5\nThe bank said so.", "6"),
         ] {
             finds("total-mismatch", text, words);
         }
@@ -327,6 +331,7 @@ mod tests {
             "The town put revenues at $17 million and spending at $21 million, with a deficit of $4 million.",
             "بلغت الإيرادات 17 مليون ريال والنفقات 21 مليون ريال، وبلغ العجز 4 ملايين ريال.",
             "A bus carrying 34 people, 31 passengers and a crew of 3, left the road.",
+            "Trade (millions):\nImports 20 21 22\nExports 25 28 27\nBalance +5 +7 +5\nThe bank said so.",
         ] {
             clean("total-mismatch", text);
         }

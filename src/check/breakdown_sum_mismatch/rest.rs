@@ -58,25 +58,30 @@ fn is_left(scales: &Scales<'_>, m: &Measure<'_>, rest: Option<ClassId>, others: 
     let is = |at: usize, class| scales.class_at(tokens, at, class).is_some();
     let (from, to) = (m.trace.from as usize, m.trace.to as usize);
     let led = (from.saturating_sub(LED)..to).any(|at| is(at, rest));
-    m.trace.definite && m.trace.others || led || is(to, rest) || others_behind(scales, m, others)
+    m.trace.definite && m.trace.others && scales.is_latin(m.trace.sentence)
+        || led
+        || is(to, rest)
+        || others_behind(scales, m, others)
 }
 
 /// `الأربعة الآخرون`: with the article the others are those four, and no noun follows.
 fn others_behind(scales: &Scales<'_>, m: &Measure<'_>, others: Option<ClassId>) -> bool {
     let tokens = scales.sentence_tokens(m.trace.sentence);
     let definite = tokens.get(m.trace.to as usize).is_some_and(|token| token.clitics.has(Clitics::THE));
-    // `القضايا الأربع الأخرى`
-    let sentence = scales.sentence(m.trace.sentence);
-    let noun = (m.trace.from as usize).checked_sub(1).is_some_and(|at| sentence.has_article(at));
+    // `القضايا الأربع الأخرى`: the noun stands before its number.
+    let number =
+        tokens.get(m.trace.from as usize).is_some_and(|token| scales.grammar.info(token.word).number.is_some());
+    let noun = !number || scales.noun_of(m) != m.trace.noun;
     definite && !noun && scales.class_at(tokens, m.trace.to as usize, others).is_some()
 }
 
 /// "24 lawsuits … the remaining 16 suits"
 fn ends_alike(scales: &Scales<'_>, whole: &Measure<'_>, left: &Measure<'_>) -> bool {
-    let text = |m: &Measure<'_>| {
-        let token = scales.phrase_words(m).last().filter(|token| scales.names_a_thing(token))?;
-        scales.article.part(m.fact.part).as_str().get(token.start as usize..token.end as usize)
+    let text = scales.article.part(whole.fact.part).as_str();
+    let words = |m: &Measure<'_>| {
+        let words = scales.phrase_words(m).iter().filter(|token| scales.names_a_thing(token));
+        words.filter_map(|token| text.get(token.start as usize..token.end as usize)).collect::<Vec<_>>()
     };
-    let nouns = text(whole).zip(text(left));
-    nouns.is_some_and(|(whole, left)| whole.len() > 4 && whole.ends_with(left))
+    let (wholes, left) = (words(whole), words(left));
+    wholes.iter().any(|whole| left.iter().any(|left| whole.ends_with(left)))
 }

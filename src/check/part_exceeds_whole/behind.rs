@@ -31,6 +31,37 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// "the 101-member parliament" and, elsewhere, "106 members of parliament voted".
+pub(super) fn bodies(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let text = |m: &Measure<'_>, at: usize| {
+        let token = scales.sentence_tokens(m.trace.sentence).get(at).filter(|token| token.kind == Kind::Word)?;
+        Some(scales.article.part(m.fact.part).as_str()[token.start as usize..token.end as usize].trim_end_matches('s'))
+    };
+    for body in scales.body().filter(|m| m.exact().is_some_and(|value| value > Decimal::TEN) && m.unit.is_none()) {
+        let sentence = scales.sentence(body.trace.sentence);
+        let to = body.trace.to as usize;
+        let compound = sentence.is_punct(to, b'-') && sentence.glued(to);
+        let Some(head) = sentence.tokens.get(to + 2).filter(|token| compound && scales.names_a_thing(token)) else {
+            continue;
+        };
+        let of_it = |m: &&Measure<'_>| {
+            let tokens = scales.sentence_tokens(m.trace.sentence);
+            let at = m.trace.to as usize;
+            let named = tokens[(at + 1).min(tokens.len())..].iter().take(BODY).any(|token| token.hash == head.hash);
+            m.trace.sentence != body.trace.sentence
+                && named
+                && text(m, at).is_some()
+                && text(m, at) == text(body, to + 1)
+        };
+        if let Some(part) = scales.body().filter(of_it).find(|m| more(m, body)) {
+            findings.push(finding(part, body).severity(Severity::Warning));
+        }
+    }
+}
+
+/// Words between the members of a body and its name: "members of the lower house".
+const BODY: usize = 3;
+
 /// "from the tenth floor of a building of eight": a floor above the last.
 pub(super) fn floors(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let Some(floor) = scales.grammar.class("floor") else { return };

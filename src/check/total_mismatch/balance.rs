@@ -6,16 +6,19 @@ use super::META;
 use crate::fact::Modifier;
 use crate::finding::Finding;
 use crate::grammar::compile::ClassId;
-use crate::text::token::{Kind, Token};
+use crate::parse::digits;
+use crate::span::{Part, Span};
+use crate::text::token::{Gap, Kind, Token};
 use crate::weigh::{Measure, Scales, amount};
 
 /// Words between the name of a sum of money and its number.
-const NAME: usize = 7;
+const NAME: usize = 12;
 /// Sentences in which the three are told.
 const NEAR: u32 = 1;
 
 pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let names = ["flow.in", "flow.out", "flow.net"].map(|name| scales.grammar.class(name));
+    table(scales, &names, findings);
     let plain = ["change.up", "change.down", "change.compared"].map(|name| scales.grammar.class(name));
     let told: Vec<(usize, &Measure<'_>)> = scales
         .body()
@@ -74,3 +77,64 @@ fn name_of(
         .find_map(|at| names.iter().position(|&class| is(at, class)));
     named
 }
+
+/// Three lines of a table, "Imports 10 12 …", "Exports 14 15 …" and "Balance +4 +3 …": the columns that do not fit, where
+/// most of them do.
+fn table(scales: &Scales<'_>, names: &[Option<ClassId>], findings: &mut Vec<Finding>) {
+    let text = scales.article.part(Part::Text).as_str();
+    let lines: Vec<(usize, Vec<(Decimal, Span)>)> = (0..scales.sentences.len() as u32)
+        .filter(|&index| scales.sentences[index as usize].part == Part::Text)
+        .flat_map(|index| scales.sentence_tokens(index).chunk_by(|_, next| next.gap < Gap::Line))
+        .map(|line| row(scales, names, text, line).unwrap_or_default())
+        .collect();
+    for rows in lines.windows(3) {
+        let of =
+            |kind: usize| rows.iter().find(|(other, cells)| *other == kind && cells.len() > 1).map(|(_, cells)| cells);
+        let (Some(income), Some(spent), Some(net)) = (of(0), of(1), of(2)) else { continue };
+        if income.len() != net.len() || spent.len() != net.len() {
+            continue;
+        }
+        let fits = |i: &usize| (income[*i].0 - spent[*i].0).abs() == net[*i].0;
+        let (right, wrong): (Vec<usize>, Vec<usize>) = (0..net.len()).partition(fits);
+        for i in wrong.into_iter().filter(|_| right.len() * 2 > net.len()) {
+            let [a, b, is, said] = [income[i].0, spent[i].0, (income[i].0 - spent[i].0).abs(), net[i].0].map(amount);
+            findings.push(
+                Finding::new(&META, format!("between {a} and {b} lie {is}, the table says {said}"))
+                    .label(Part::Text, net[i].1, "what is left")
+                    .label(Part::Text, income[i].1, "what comes in")
+                    .label(Part::Text, spent[i].1, "what goes out")
+                    .arithmetic(format!("{a} − {b} = {is}, the table says {said}"))
+                    .suggestion(format!("either the difference is {is}, or one of the two sums is wrong")),
+            );
+        }
+    }
+}
+
+/// A line that has a name and then numbers only.
+fn row(
+    scales: &Scales<'_>,
+    names: &[Option<ClassId>],
+    text: &str,
+    line: &[Token],
+) -> Option<(usize, Vec<(Decimal, Span)>)> {
+    let first = line.iter().position(|token| token.kind == Kind::Digits)?;
+    let name = line[..first.min(LABEL)]
+        .iter()
+        .enumerate()
+        .find_map(|(at, _)| names.iter().position(|&class| scales.class_at(line, at, class).is_some()))?;
+    let mut cells = Vec::new();
+    for token in &line[first..] {
+        match token.kind {
+            Kind::Digits => {
+                let span = Span::new(token.start, token.end);
+                cells.push((digits::read(span.of(text))?.value, span));
+            }
+            Kind::Punct => {}
+            Kind::Word => return None,
+        }
+    }
+    (first <= LABEL + 1).then_some((name, cells))
+}
+
+/// The most words that a line of a table is named with.
+const LABEL: usize = 3;
