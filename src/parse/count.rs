@@ -1280,8 +1280,7 @@ fn gapped(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<'_>, b: &
     let place = classes.preposition.is_some_and(|class| sentence.class_at(b.phrase_end, class).is_some());
     let of = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());
     let plain = |at: usize| sentence.tokens[at].kind != Kind::Punct && !of(classes.barrier, at) && !of(classes.and, at);
-    bare && place
-        && and.is_some_and(|and| and - a.phrase_end <= PHRASE_REST && (a.phrase_end..and).all(plain))
+    bare && place && and.is_some_and(|and| and - a.phrase_end <= PHRASE_REST && (a.phrase_end..and).all(plain))
 }
 
 /// `و8 غادروا المستشفى`: whose state is over does not share that of the ones before.
