@@ -17,7 +17,7 @@ use crate::span::{Part, Span};
 /// const META: RuleMeta = RuleMeta::new("odd-toll", "A toll that ends in 13").severity(Severity::Note);
 /// assert_eq!((META.id, META.severity), ("odd-toll", Severity::Note));
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 #[non_exhaustive]
 pub struct RuleMeta {
     /// Kebab-case id that names the bad pattern, such as `part-exceeds-whole`.

@@ -155,6 +155,32 @@ fn a_newsroom_adds_a_category_without_rust() {
 }
 
 #[test]
+fn a_sentence_is_explained_by_its_grammar_entries() {
+    let list = stdout(&mizan(&["grammar", "list"]));
+    assert!(list.contains("ar/numbers.toml") && list.contains("en/casualties.toml"), "{list}");
+    let told = stdout(&mizan(&["grammar", "explain", "Seven people were killed."]));
+    assert!(told.contains("killed          7"), "{told}");
+    assert!(told.contains("en/casualties.toml:") && told.contains("number \"Seven\" en/numbers.toml:"), "{told}");
+    let told = stdout(&mizan(&["grammar", "explain", "مقتل سبعة أشخاص"]));
+    assert!(told.contains("killed          7") && told.contains("ar/casualties.toml:"), "{told}");
+    let told =
+        stdout(&mizan(&["grammar", "explain", "1,200 ballots were cast.", "--grammar-dir", "examples/grammars"]));
+    assert!(told.contains("ballots         1,200"), "{told}");
+}
+
+#[test]
+fn the_facts_behind_a_finding_are_shown_on_demand() {
+    let text = "أصيب سبعة أشخاص، بينهم تسعة أطفال.";
+    let told = stdout(&piped(&["check", "-", "--show-facts"], text));
+    assert!(told.contains("part-exceeds-whole") && told.contains("injured         7"), "{told}");
+    let report = stdout(&piped(&["check", "-", "--show-facts", "--format", "json"], text));
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["articles"][0]["facts"][1]["part_of"], 1);
+    let report = stdout(&piped(&["check", "-", "--format", "json"], text));
+    assert!(!report.contains("\"facts\""), "{report}");
+}
+
+#[test]
 fn hostile_text_does_not_reach_the_terminal() {
     let text = "Seven people were hurt, including nine officers\u{1b}[31m and their\u{202e} guests\u{7}.";
     let output = piped(&["check", "-", "--color", "never"], text);
@@ -179,6 +205,10 @@ fn rules_are_listed_and_explained() {
         assert!(stdout(&output).contains("## When it stays silent"), "{id}");
     }
     assert_eq!(mizan(&["rule", "no-such-rule"]).status.code(), Some(2));
+    let rules = stdout(&mizan(&["explain", "--all", "--format", "json"]));
+    let rules: Vec<serde_json::Value> = serde_json::from_str(&rules).unwrap();
+    assert_eq!(rules.len(), list.lines().count());
+    assert!(rules.iter().all(|rule| rule["docs"].as_str().is_some_and(|docs| docs.contains("## What it does"))));
 }
 
 /// An archive of articles, a line each, every third of which contradicts itself, with one line that is broken.

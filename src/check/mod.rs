@@ -90,6 +90,7 @@ rules![
     future_as_past::FutureAsPast,
     age_birth_mismatch::AgeBirthMismatch,
     anniversary_mismatch::AnniversaryMismatch,
+    hidden_bidi_control::HiddenBidiControl,
     unused_suppression::UnusedSuppression,
     unknown_rule_in_suppression::UnknownRuleInSuppression,
 ];

@@ -7,7 +7,7 @@
 
 use std::io::{self, Write};
 
-use super::{Collected, Entry, Report, Style, Totals, counted, escape};
+use super::{Collected, Entry, Report, Style, Totals, counted, escape, table};
 use crate::finding::Severity;
 use crate::place::Excerpt;
 use crate::reported::Reported;
@@ -60,6 +60,10 @@ impl Report for Full {
         for reported in entry.open() {
             // Writing to a vector can't fail.
             let _ = self.finding(&path, reported, fragment);
+        }
+        if self.style.facts {
+            let _ = table::facts(entry, false, fragment);
+            fragment.push(b'\n');
         }
     }
 

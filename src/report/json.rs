@@ -20,14 +20,14 @@ pub(super) const SCHEMA: &str = "mizan/1";
 /// What is told of each article.
 #[derive(Clone, Copy)]
 pub(super) enum Content {
-    Findings,
+    Findings { facts: bool },
     Facts { all: bool },
 }
 
 impl Content {
     fn write(self, entry: &Entry<'_>, out: &mut Vec<u8>) {
         match self {
-            Self::Findings => write_json(out, &Findings::of(entry)),
+            Self::Findings { facts } => write_json(out, &Findings::of(entry, facts)),
             Self::Facts { all } => write_json(out, &Facts::of(entry, all)),
         }
     }
@@ -128,12 +128,16 @@ pub(crate) struct Findings<'a> {
     /// The article's id, or what it goes by.
     doc: &'a str,
     findings: Vec<FindingRecord<'a>>,
+    /// The facts that were weighed, with `--show-facts`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facts: Option<Vec<FactRecord<'a>>>,
 }
 
 impl<'a> Findings<'a> {
-    fn of(entry: &Entry<'a>) -> Self {
+    fn of(entry: &Entry<'a>, facts: bool) -> Self {
         let findings = entry.findings.iter().map(|reported| FindingRecord::of(entry.path, reported)).collect();
-        Self { doc: &entry.article.doc, findings }
+        let facts = facts.then(|| FactRecord::all(entry, false));
+        Self { doc: &entry.article.doc, findings, facts }
     }
 }
 
@@ -292,18 +296,25 @@ struct FactRecord<'a> {
     pattern: Option<&'a str>,
 }
 
-impl<'a> Facts<'a> {
-    fn of(entry: &Entry<'a>, all: bool) -> Self {
+impl<'a> FactRecord<'a> {
+    /// The facts of an article, numbers of no category only where `all` are asked for.
+    fn all(entry: &Entry<'a>, all: bool) -> Vec<Self> {
         let facts = entry.analysis.facts.iter().enumerate();
         let facts = facts.filter(|(_, fact)| all || !matches!(fact.value, Value::Number(_))).map(|(i, fact)| {
             let pattern = entry.origins.get(i).map(String::as_str).filter(|origin| !origin.is_empty());
             FactRecord { fact, pattern }
         });
+        facts.collect()
+    }
+}
+
+impl<'a> Facts<'a> {
+    fn of(entry: &Entry<'a>, all: bool) -> Self {
         Self {
             doc: &entry.article.doc,
             lang: &entry.analysis.lang,
             reference: entry.analysis.reference,
-            facts: facts.collect(),
+            facts: FactRecord::all(entry, all),
         }
     }
 }

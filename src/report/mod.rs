@@ -167,7 +167,7 @@ pub enum FactsFormat {
     Csv,
 }
 
-/// How a report for people looks.
+/// How a report looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     /// Whether to colour.
@@ -175,6 +175,8 @@ pub struct Style {
     /// Whether to wrap quoted words in invisible isolates (U+2068, U+2069), which keep a terminal that reorders
     /// right-to-left text from moving what stands around them.
     pub isolate: bool,
+    /// Whether the facts that were weighed are shown too, in the formats that have room for them: full, JSON and JSON Lines.
+    pub facts: bool,
 }
 
 impl Format {
@@ -183,8 +185,8 @@ impl Format {
         match self {
             Self::Full => Box::new(full::Full { style }),
             Self::Concise => Box::new(concise::Concise),
-            Self::Json => Box::new(json::Document(json::Content::Findings)),
-            Self::JsonLines => Box::new(json::Lines(json::Content::Findings)),
+            Self::Json => Box::new(json::Document(json::Content::Findings { facts: style.facts })),
+            Self::JsonLines => Box::new(json::Lines(json::Content::Findings { facts: style.facts })),
             Self::Sarif => Box::new(sarif::Sarif { rules: rules.to_vec() }),
             Self::Github => Box::new(github::Github),
             Self::Gitlab => Box::new(gitlab::Gitlab),

@@ -6,9 +6,10 @@ use mizan::report::Style;
 
 use crate::args::{Bidi, Color};
 
-/// How reports for people look on standard output.
-pub fn style(color: Color, isolate: Bidi) -> Style {
+/// How reports look on standard output.
+pub fn style(color: Color, isolate: Bidi, facts: bool) -> Style {
     Style {
+        facts,
         color: match color {
             Color::Always => true,
             Color::Never => false,

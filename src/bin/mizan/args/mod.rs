@@ -46,12 +46,16 @@ pub enum Command {
     /// List the rules.
     Rules,
     /// Print the documentation of a rule.
+    #[command(visible_alias = "explain")]
     Rule {
         /// The id, such as part-exceeds-whole.
         id: Option<String>,
         /// All of them.
         #[arg(long, conflicts_with = "id", required_unless_present = "id")]
         all: bool,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = DocsFormat::Markdown)]
+        format: DocsFormat,
     },
     /// Work on grammar files.
     #[command(subcommand)]
@@ -92,6 +96,15 @@ pub enum ConfigCommand {
     Show(ConfigArgs),
 }
 
+/// How the documentation of rules is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum DocsFormat {
+    /// Text with headings.
+    Markdown,
+    /// A JSON array with an object for each rule.
+    Json,
+}
+
 /// What a schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum SchemaOf {
@@ -111,6 +124,16 @@ pub enum GrammarCommand {
         /// The file.
         file: PathBuf,
     },
+    /// List the built-in grammar files.
+    List,
+    /// Say which entries and patterns read the facts of a sentence.
+    Explain {
+        /// The sentence.
+        text: String,
+        /// A folder of grammar files (*.toml) that add to or override the built-in ones.
+        #[arg(long, value_name = "DIR")]
+        grammar_dir: Vec<PathBuf>,
+    },
 }
 
 /// Arguments of `mizan check`.
@@ -128,6 +151,9 @@ pub struct Check {
     /// Another report, in a file that is written whole or not at all, such as sarif=mizan.sarif. May be given several times.
     #[arg(long, value_name = "FORMAT=PATH", value_parser = Output::<Format>::parse)]
     pub output: Vec<Output<Format>>,
+    /// Show the facts that were weighed too, in the formats full, json and json-lines.
+    #[arg(long)]
+    pub show_facts: bool,
     /// When to colour.
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,

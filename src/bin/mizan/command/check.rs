@@ -91,12 +91,13 @@ fn ruled(args: &Judge, settings: &Settings) -> AnalyzerBuilder {
 
 fn outputs<'o>(args: &Check, rules: &[RuleMeta], out: &'o mut dyn Write) -> std::io::Result<Outputs<'o>> {
     let report = |format: Format, style| format.report(rules, style);
+    let in_file = Style { facts: args.show_facts, ..Style::default() };
     let mut outputs = Outputs::default();
     if !args.input.quiet {
-        outputs.stdout(report(args.format, style(args.color, args.bidi)), out);
+        outputs.stdout(report(args.format, style(args.color, args.bidi, args.show_facts)), out);
     }
     for output in &args.output {
-        outputs.file(report(output.format, Style::default()), &output.path)?;
+        outputs.file(report(output.format, in_file), &output.path)?;
     }
     let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
     if let Some(path) = summary.filter(|_| args.format == Format::Github) {

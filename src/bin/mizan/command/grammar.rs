@@ -1,9 +1,10 @@
 //! `mizan grammar`.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use mizan::report::escape;
+use mizan::report::{Entry, FactsFormat, escape};
+use mizan::{Analysis, Analyzer, Article};
 
 use crate::run::{Ended, Outcome, complain};
 
@@ -17,4 +18,37 @@ pub fn check(file: &Path, out: &mut dyn Write) -> Ended {
     }
     writeln!(out, "{}: {} examples, {} failed", escape(&name), report.examples, report.failures.len())?;
     Ok(if report.failures.is_empty() { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// Lists the built-in grammar files, each with what it says of itself.
+pub fn list(out: &mut dyn Write) -> Ended {
+    for (name, text) in mizan::grammar::BUILT_IN {
+        writeln!(out, "{name:22}  {}", about(text))?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The first sentence of the comment that a grammar file opens with.
+fn about(grammar: &str) -> String {
+    let comment: Vec<&str> = grammar.lines().map_while(|line| line.strip_prefix('#')).map(str::trim).collect();
+    let comment = comment.join(" ");
+    comment.split_inclusive(". ").next().unwrap_or_default().trim().to_owned()
+}
+
+/// Lists the facts of a sentence, each with the entries and the pattern that read it.
+pub fn explain(text: &str, folders: &[PathBuf], out: &mut dyn Write) -> Ended {
+    let mut builder = Analyzer::builder();
+    for folder in folders {
+        builder = builder.grammar_dir(folder)?;
+    }
+    let analyzer = builder.build()?;
+    let article = Article { doc: "the sentence".to_owned(), ..Article::new("", text) };
+    let document = analyzer.read(&article);
+    let origins: Vec<String> = document.origins().collect();
+    let analysis = Analysis::of(document);
+    let entry = Entry { path: "", file: "", article: &article, analysis: &analysis, findings: &[], origins: &origins };
+    let mut report = Vec::new();
+    FactsFormat::Table.report(true).article(&entry, &mut report);
+    out.write_all(&report)?;
+    Ok(Outcome::Clean)
 }

@@ -1,7 +1,10 @@
 //! `mizan rules` and `mizan rule`.
 
-use std::io::Write;
+use std::io::{self, Write};
 
+use mizan::check::select::{exactness, unknown_rule};
+
+use crate::args::DocsFormat;
 use crate::run::{Ended, Outcome};
 
 /// Lists the rules.
@@ -15,13 +18,22 @@ pub fn list(out: &mut dyn Write) -> Ended {
 }
 
 /// Prints the documentation of one rule, or of all.
-pub fn explain(id: Option<&str>, out: &mut dyn Write) -> Ended {
+pub fn explain(id: Option<&str>, format: DocsFormat, out: &mut dyn Write) -> Ended {
     let rules = mizan::check::built_in().iter().map(|rule| rule.meta());
-    if let Some(message) = id.and_then(|id| mizan::check::select::unknown_rule(id, rules.clone())) {
+    if let Some(message) = id.and_then(|id| unknown_rule(id, rules.clone())) {
         return Err(message.into());
     }
-    for meta in rules.filter(|meta| id.is_none_or(|id| mizan::check::select::exactness(id, meta) > 0)) {
-        writeln!(out, "# {}\n\n{} ({}).\n\n{}", meta.id, meta.summary, meta.severity, meta.docs)?;
+    let rules: Vec<_> = rules.filter(|meta| id.is_none_or(|id| exactness(id, meta) > 0)).collect();
+    match format {
+        DocsFormat::Markdown => {
+            for meta in rules {
+                writeln!(out, "# {}\n\n{} ({}).\n\n{}", meta.id, meta.summary, meta.severity, meta.docs)?;
+            }
+        }
+        DocsFormat::Json => {
+            let json = serde_json::to_string_pretty(&rules).map_err(io::Error::from)?;
+            writeln!(out, "{json}")?;
+        }
     }
     Ok(Outcome::Clean)
 }
