@@ -545,9 +545,23 @@ pub struct StatedDate {
     /// What the date bounds: the start, the end or the birth of something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bound: Option<Bound>,
+    /// The time of day that stands beside the date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<ClockTime>,
     /// The id of the date in another calendar that the text declares to be the same day (`الموافق`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<u32>,
+}
+
+/// A time of the day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ClockTime {
+    /// Hours and minutes, `19:30`; of twelve hours only where no word tells the half of the day.
+    pub time: String,
+    /// Whose clocks show it, in the words of the text: `GMT`, `غرينتش`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
 }
 
 /// Which of day and month stands first in a date in digits.

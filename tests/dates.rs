@@ -235,6 +235,37 @@ proptest! {
     }
 
     #[test]
+    fn any_time_of_day_reads_back_beside_its_date(date in any_day(), hour in 0..24u32, minute in 0..60u32, zoned: bool) {
+        let (twelve, half) = ((hour + 11) % 12 + 1, if hour < 12 { "a.m." } else { "p.m." });
+        let arabic_half = if hour < 12 { "صباحا" } else { "مساء" };
+        let (zone, arabic_zone) = if zoned { (" GMT", " بتوقيت غرينتش") } else { ("", "") };
+        let expected = format!("{hour:02}:{minute:02}");
+        for (lang, date, clock, zone) in [
+            ("en", written(date, 18), format!("at {twelve}:{minute:02} {half}{zone}"), "GMT"),
+            ("en", written(date, 18), format!("at {hour}:{minute:02}{zone}"), "GMT"),
+            ("ar", written(date, 0), format!("الساعة {twelve}:{minute:02} {arabic_half}{arabic_zone}"), "غرينتش"),
+            ("ar", written(date, 0), format!("الساعة {hour}:{minute:02}{arabic_zone}"), "غرينتش"),
+        ] {
+            let date = date.map(|(_, text)| text).unwrap_or_default();
+            let text = match lang {
+                "en" => format!("The ship sailed {clock} on {date}."),
+                _ => format!("أبحرت السفينة يوم {date} {clock}."),
+            };
+            let mut article = Article::new("", text.as_str());
+            article.lang = Some(lang.into());
+            let analysis = Analyzer::new().extract(&article);
+            let read = analysis.facts.iter().find_map(|fact| match &fact.value {
+                Value::Date(date) => date.stated.clock.clone(),
+                _ => None,
+            });
+            prop_assert!(read.is_some(), "{}", text);
+            let read = read.expect("is some");
+            prop_assert_eq!(&read.time, &expected, "{}", text);
+            prop_assert_eq!(read.zone.as_deref(), zoned.then_some(zone), "{}", text);
+        }
+    }
+
+    #[test]
     fn a_weekday_is_the_last_such_day(published in any_day(), weekday in 0..7u8) {
         let mut article = Article::new("", format!("It happened on {}, they said.", ENGLISH_WEEKDAYS[usize::from(weekday)]));
         article.published = Some(published);

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use super::convert::{from_gregorian, to_gregorian};
 use super::reference;
 use crate::document::ReferenceDate;
-use crate::fact::{Bound, Calendar, DateFact, DayOrder, PeriodFact, StatedDate, Value};
+use crate::fact::{Bound, Calendar, ClockTime, DateFact, DayOrder, PeriodFact, StatedDate, Value};
 use crate::parse::time::{At, DateExpr, Direction, Stated, Tense, TimeMention, Year};
 use crate::span::Part;
 
@@ -131,13 +131,14 @@ impl Resolver {
                     Some(told) => self.date(&told).civil(stated(date)),
                     None => self.date(date),
                 };
+                fact.stated.clock = clock_beside(index, mentions);
                 fact.stated.same_as = mention.same_as_previous.then(|| index as u32 - 1);
                 Some(Value::Date(fact))
             }
             Stated::Period(ends) => Some(Value::Period(self.period(&ends.0, &ends.1))),
             Stated::Duration(duration) => Some(Value::Duration(duration.clone())),
             Stated::Age(age) => Some(Value::Age(age.clone())),
-            Stated::Clock | Stated::Name => None,
+            Stated::Clock(_) | Stated::Name => None,
         }
     }
 
@@ -440,6 +441,30 @@ fn symbol(date: &DateExpr) -> String {
     }
 }
 
+/// The most tokens between a date and its time of day: "on Monday, at about 5 p.m.".
+const BESIDE: usize = 3;
+
+/// The time of day that stands beside a date. Between two dates it belongs to the nearer one, or the one before it.
+fn clock_beside(date: usize, mentions: &[TimeMention]) -> Option<ClockTime> {
+    let mention = |at: Option<usize>| mentions.get(at?);
+    let gap = |a: Option<&TimeMention>, b: Option<&TimeMention>| {
+        let (a, b) = (a?, b?);
+        let together = a.part == b.part && a.sentence == b.sentence;
+        b.from.checked_sub(a.to).filter(|gap| together && *gap <= BESIDE)
+    };
+    let dated = |at: Option<usize>| mention(at).filter(|mention| matches!(mention.stated, Stated::Date(_)));
+    let clock = |at: Option<usize>| match &mention(at)?.stated {
+        Stated::Clock(clock) => clock.clone(),
+        _ => None,
+    };
+    let (this, after, before) = (mention(Some(date)), Some(date + 1), date.checked_sub(1));
+    let behind = gap(this, mention(after))
+        .filter(|here| gap(mention(after), dated(Some(date + 2))).is_none_or(|next| *here <= next));
+    let ahead = gap(mention(before), this)
+        .filter(|here| gap(dated(date.checked_sub(2)), mention(before)).is_none_or(|last| *here < last));
+    behind.and_then(|_| clock(after)).or_else(|| ahead.and_then(|_| clock(before)))
+}
+
 /// What the words say by themselves.
 fn stated(date: &DateExpr) -> StatedDate {
     fn value<T: Copy>(at: Option<At<T>>) -> Option<T> {
@@ -461,6 +486,7 @@ fn stated(date: &DateExpr) -> StatedDate {
         day: value(date.day),
         ambiguous: date.ambiguous,
         bound: date.bound,
+        clock: None,
         same_as: None,
     }
 }

@@ -1,5 +1,7 @@
 //! `breakdown-sum-mismatch`: a complete list of parts that does not add up to its whole.
 
+mod rest;
+
 use rust_decimal::Decimal;
 
 use super::Check;
@@ -22,8 +24,9 @@ pub const META: RuleMeta = RuleMeta {
     docs: "\
 ## What it does
 Adds up a list that breaks a number down completely (after a dash, a colon or in brackets, or the killed and injured of a \
-number of casualties), and lists of large numbers that all but add up, and compares the sum with the number. Checks the lines of \
-league tables: games played, won, drawn and lost, and the points.
+number of casualties), and lists of large numbers that all but add up, and compares the sum with the number; so too with \
+what is left of a number, \"three of the eight … the other three\". Checks the lines of league tables: games played, won, \
+drawn and lost, and the points.
 
 ## Why it matters
 A reader adds up; when the sum is wrong, every number of the list is in doubt.
@@ -64,9 +67,12 @@ impl Check for BreakdownSumMismatch {
         }
         casualties(scales, findings);
         itemised(scales, findings);
+        who_they_were(scales, findings);
         listed(scales, findings);
         standings(scales, findings);
         exchanged_digits(scales, findings);
+        rest::weigh(scales, findings);
+        killed_or_wounded(scales, findings);
     }
 }
 
@@ -285,6 +291,31 @@ fn casualties(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// "909 people were killed or wounded. Of them 432 died and 447 were wounded": all in one number, and apart right behind.
+fn killed_or_wounded(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let all = |m: &&Measure<'_>| {
+        m.category == Some(&Category::Casualties) && m.exact().is_some() && m.part_of.is_none() && m.lo() > Decimal::TEN
+    };
+    for total in scales.body().filter(all) {
+        let sentence = total.trace.sentence + 1;
+        let beside = scales.measures_of(sentence, sentence);
+        let only = |state: Category| {
+            let mut of = beside.iter().filter(|m| m.category == Some(&state) && m.fact.part == total.fact.part);
+            of.next().filter(|m| of.next().is_none() && !m.implied && m.lo() < total.lo())
+        };
+        let (Some(killed), Some(injured)) = (only(Category::Killed), only(Category::Injured)) else { continue };
+        // Much less than all are those of one side.
+        let whole = (killed.lo() + injured.lo()) * Decimal::TWO > total.lo();
+        if whole
+            && !scales.apart(sentence)
+            && killed.fact.span != injured.fact.span
+            && let Some(sum) = misses(total, &[killed, injured])
+        {
+            findings.push(sum_finding(&META, total, &[killed, injured], sum).severity(Severity::Warning));
+        }
+    }
+}
+
 /// Paragraphs that tell the news itself.
 const LEAD: u32 = 3;
 
@@ -311,6 +342,40 @@ fn itemised(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// "The dead were four civilians and two policemen", `القتلى هم أربعة مدنيين وشرطيان`: all of a state, by who they were, against
+/// their number told before.
+fn who_they_were(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let Some(all) = scales.grammar.class("list.all") else { return };
+    for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence).filter(|s| s.len() > 1) {
+        let words = scales.sentence(sentence[0].trace.sentence);
+        let opens = |m: &&Measure<'_>| words.class_ending(m.trace.from as usize, all).is_some();
+        let Some(first) = sentence.iter().find(opens).filter(|m| m.category.is_some()) else { continue };
+        let items: Vec<&Measure<'_>> = sentence
+            .iter()
+            .filter(|m| m.fact.id >= first.fact.id && m.category == first.category && m.exact().is_some())
+            .collect();
+        let joined = items.windows(2).all(|pair| {
+            let (from, to) = (pair[0].trace.phrase_end, pair[1].trace.from);
+            from <= to && to - from <= LISTED
+        });
+        let told = scales.measures.iter().take_while(|m| m.trace.sentence < first.trace.sentence);
+        let mut told = told.filter(|m| m.category == first.category && m.part_of.is_none() && !m.implied);
+        let Some(whole) = told.next().filter(|m| m.exact().is_some()) else { continue };
+        let one_number = told.all(|m| m.quantity.value == whole.quantity.value);
+        if items.len() > 1
+            && joined
+            && one_number
+            && !items.iter().any(|m| m.quantity.value >= whole.quantity.value)
+            && let Some(sum) = misses(whole, &items)
+        {
+            findings.push(sum_finding(&META, whole, &items, sum).severity(Severity::Warning));
+        }
+    }
+}
+
+/// Words between the members of a list of people.
+const LISTED: u32 = 4;
 
 fn sentences_with(scales: &Scales<'_>, class: crate::grammar::compile::ClassId) -> Vec<u32> {
     let mut sentences: Vec<u32> = scales.body().map(|m| m.trace.sentence).collect();
@@ -377,5 +442,43 @@ mod tests {
             "breakdown-sum-mismatch",
             "Divers found 25 bodies. In the spring 800 people died, and the following month 2,000 died.",
         );
+    }
+
+    #[test]
+    fn what_is_left_of_a_whole_is_found() {
+        for (text, words) in [
+            ("Nine men were arrested. Three of those arrested were sailors and the other four were cooks.", "Nine"),
+            ("A judge threw out 10 of 24 lawsuits. The firm will fight the remaining 16 lawsuits.", "24"),
+            ("More was learned: 90 people were killed or wounded. The report says 32 died and 47 were wounded.", "90"),
+            ("اعتقلت الشرطة تسعة رجال. ثلاثة منهم بحارة والأربعة الآخرون طهاة.", "تسعة"),
+        ] {
+            finds("breakdown-sum-mismatch", text, words);
+        }
+        for text in [
+            "Nine men were arrested. Three of those arrested were sailors and the other six were cooks.",
+            "A judge threw out 10 of 24 lawsuits. The firm will fight the remaining 14 lawsuits.",
+            "More was learned: 79 people were killed or wounded. The report says 32 died and 47 were wounded.",
+            "اعتقلت الشرطة تسعة رجال. ثلاثة منهم بحارة والستة الآخرون طهاة.",
+        ] {
+            clean("breakdown-sum-mismatch", text);
+        }
+    }
+
+    #[test]
+    fn who_they_were_is_added_up() {
+        for (text, words) in [
+            ("Nineteen people, eight nurses and nine drivers, were killed on the bridge.", "Nineteen"),
+            ("Gunmen killed nine people on Monday. Police said the dead were four farmers and two drivers.", "nine"),
+            ("قتل تسعة أشخاص في هجوم. وقال ضابط إن القتلى هم أربعة مدنيين وشرطيان.", "تسعة"),
+        ] {
+            finds("breakdown-sum-mismatch", text, words);
+        }
+        for text in [
+            "Seventeen people, eight nurses and nine drivers, were killed on the bridge.",
+            "Gunmen killed six people on Monday. Police said the dead were four farmers and two drivers.",
+            "قتل ستة أشخاص في هجوم. وقال ضابط إن القتلى هم أربعة مدنيين وشرطيان.",
+        ] {
+            clean("breakdown-sum-mismatch", text);
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! `change-mismatch`: from A to B, by C or by p per cent, that can't all be true.
 
+mod points;
+mod stated;
+
 use rust_decimal::Decimal;
 
 use super::Check;
-use crate::fact::{Modifier, Value};
+use crate::fact::{Fact, Modifier, Value};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::grammar::compile::ClassId;
 use crate::text::token::Kind;
@@ -21,8 +24,8 @@ pub const META: RuleMeta = RuleMeta {
     summary: "a change does not lead from the old value to the new one",
     docs: "\
 ## What it does
-Recomputes changes: the percentage from the old value to the new one, the direction of \"up from\" and \"revised downward to\", \
-\"six percent, or 14p to 250 pence\", and \"more than double\".
+Recomputes changes: the percentage from the old value to the new one, the direction of \"up from\" and \"revised downward \
+to\", \"six percent, or 14p to 250 pence\", \"an increase of 5\", and \"more than double\".
 
 ## Why it matters
 Percentages are often worked out by hand and copied from other years.
@@ -64,12 +67,13 @@ impl Check for ChangeMismatch {
             words.sentence(sentence, before, findings);
             words.across(sentence, percent, findings);
             words.a_year_before(sentence, told, findings);
-            words.by_so_much(sentence, findings);
             told = Some(sentence);
             let mut shares = sentence.iter().filter(|m| m.unit == Some(PERCENT));
             percent = shares.next().filter(|_| shares.next().is_none()).copied();
             before = sentence.iter().rev().find(|m| m.unit != Some(PERCENT)).copied().or(before);
         }
+        points::weigh(scales, findings);
+        stated::weigh(scales, findings);
     }
 }
 
@@ -81,6 +85,9 @@ const AFTER: usize = 8;
 const BESIDE: u32 = 6;
 /// Words between a new value and the old one behind it.
 const CLOSE: u32 = 6;
+
+/// Words between two values and their difference behind them.
+const DIFFERENCE: u32 = 12;
 
 const PERCENT: &str = "percent";
 
@@ -117,6 +124,7 @@ impl Words<'_, '_> {
             self.direction(old, new, findings);
             self.doubled(old, new, findings);
             self.percentage(old, new, measures, findings);
+            self.difference(old, new, measures, findings);
         }
         // "rates rose to 24.25 percent from 24.85 percent": of rates only the direction is weighed.
         for pair in measures.windows(2).filter(|pair| pair.iter().all(|m| m.unit == Some(PERCENT))) {
@@ -145,9 +153,9 @@ impl Words<'_, '_> {
 
     /// "cut the deficit by 26.5 per cent", and in the next sentence "the deficit fell to 715 from 973".
     fn across(&self, measures: &[&Measure<'_>], percent: Option<&Measure<'_>>, findings: &mut Vec<Finding>) {
-        let Some(by) = percent
-            .filter(|by| measures.iter().all(|m| m.unit != Some(PERCENT) && m.trace.sentence == by.trace.sentence + 1))
-        else {
+        let Some(by) = percent.filter(|by| {
+            measures.iter().take(3).all(|m| m.unit != Some(PERCENT) && m.trace.sentence == by.trace.sentence + 1)
+        }) else {
             return;
         };
         let Some([new, old, ..]) = measures.get(..2) else { return };
@@ -157,10 +165,12 @@ impl Words<'_, '_> {
         let leads =
             (from.saturating_sub(CLOSE as usize)..=from).any(|end| sentence.class_ending(end, self.to).is_some());
         let pair = leads && self.follows(old, self.from) && alike(old, new);
-        if pair
-            && self.way(old, new).is_some()
-            && self.scales.shared_words(by.trace.sentence, new.trace.sentence) >= RETOLD
-        {
+        let (there, here) = (by.trace.sentence, new.trace.sentence);
+        // Both tell of the same way, or of much the same things.
+        let way = self.way(old, new);
+        let retold = self.scales.shared_words(there, here);
+        let same_way = || way == self.way(by, by) && retold > 0;
+        if pair && way.is_some() && (retold >= RETOLD || same_way()) {
             self.compare(old, new, by, findings);
         }
     }
@@ -182,43 +192,6 @@ impl Words<'_, '_> {
         }
     }
 
-    /// "climbed six percent, or 14p to 250 pence": what it was before, the difference tells.
-    fn by_so_much(&self, measures: &[&Measure<'_>], findings: &mut Vec<Finding>) {
-        let Some(share) = self.scales.grammar.class("share") else { return };
-        for triple in measures.windows(3) {
-            let [percent, by, new] = triple else { continue };
-            let sentence = self.scales.sentence(new.trace.sentence);
-            let (from, to) = (percent.trace.phrase_end as usize, by.trace.from as usize);
-            let tied = from < to && to - from <= 2 && (from..to).any(|at| sentence.class_at(at, share).is_some());
-            let led = self.follows(new, self.to) && new.trace.from <= by.trace.phrase_end + 2;
-            let values = [percent, by, new].map(|m| m.quantity.value);
-            let up = match self.way(by, percent) {
-                Some(Way::Up) => true,
-                Some(Way::Down) => false,
-                None => continue,
-            };
-            if percent.unit != Some(PERCENT) || !tied || !led || values[1] >= values[2] || values[1] <= Decimal::ZERO {
-                continue;
-            }
-            let old = if up { values[2] - values[1] } else { values[2] + values[1] };
-            let is = values[1] / old * Decimal::ONE_HUNDRED;
-            if (is - values[0]).abs() > Decimal::ONE + percent.trace.precision {
-                let (said, is) = (amount(values[0]), amount(is.round_dp(1)));
-                findings.push(
-                    Finding::new(
-                        &META,
-                        format!("{} of {} is {is} %, the text says {said} %", amount(values[1]), amount(old)),
-                    )
-                    .fact(percent.fact, "the percentage")
-                    .fact(by.fact, "the difference")
-                    .fact(new.fact, "the new value")
-                    .arithmetic(format!("{} ÷ {} = {is} %", amount(values[1]), amount(old)))
-                    .suggestion(format!("either the change is {is} %, or one of the values is wrong")),
-                );
-            }
-        }
-    }
-
     /// Whether two values belong to one series: things of one noun, not money, with a date told between them.
     fn a_year_on(&self, old: &Measure<'_>, new: &Measure<'_>) -> bool {
         let things = old.unit.is_none() && new.unit.is_none();
@@ -237,8 +210,12 @@ impl Words<'_, '_> {
         let before = |end: usize| sentence.class_ending(end, class).is_some();
         // "from the current 2,300"
         let skip = self.scales.grammar.class("change.skip");
+        // "from C$973 million"
+        let currency = |at: usize| sentence.token_text(at).len() <= 2 && sentence.is_punct(at + 1, b'$');
         let skipped = |at: usize| {
-            sentence.tokens[at].kind == Kind::Punct || skip.is_some_and(|class| sentence.class_at(at, class).is_some())
+            sentence.tokens[at].kind == Kind::Punct
+                || currency(at)
+                || skip.is_some_and(|class| sentence.class_at(at, class).is_some())
         };
         let passed = (from.saturating_sub(3)..from).rev().take_while(|&at| skipped(at)).any(before);
         before(from) || passed || from > 0 && sentence.token_text(from - 1).len() <= 2 && before(from - 1)
@@ -290,15 +267,7 @@ impl Words<'_, '_> {
         let far = if paired { Decimal::TEN + Decimal::ONE } else { Decimal::TWO };
         let close = new.lo() < old.lo() * far && old.lo() < new.lo() * far;
         if wrong && close {
-            let (a, b) = (amount(old.quantity.value), amount(new.quantity.value));
-            let (said, is) = if new.lo() > old.lo() { ("fall", "rise") } else { ("rise", "fall") };
-            findings.push(
-                Finding::new(&META, format!("from {a} to {b} is a {is}, the text calls it a {said}"))
-                    .fact(new.fact, "the new value")
-                    .fact(old.fact, "the old value")
-                    .arithmetic(format!("{b} {} {a}", if new.lo() > old.lo() { ">" } else { "<" }))
-                    .suggestion("either one of the values is wrong, or the direction is"),
-            );
+            findings.push(finding(new.fact, new.quantity.value, old.fact, old.quantity.value));
         }
     }
 
@@ -317,6 +286,41 @@ impl Words<'_, '_> {
                     .fact(old.fact, "the old value")
                     .arithmetic(format!("2 × {a} = {twice} > {b}"))
                     .suggestion(format!("either the new value is at least {twice}, or it did not double")),
+            );
+        }
+    }
+
+    /// "to 61 from 56, an increase of 8": a third number that is called the difference.
+    fn difference(&self, old: &Measure<'_>, new: &Measure<'_>, measures: &[&Measure<'_>], findings: &mut Vec<Finding>) {
+        let Some(amount_of) = self.scales.grammar.class("change.amount") else { return };
+        let beside = |m: &&&Measure<'_>| {
+            let away = m.trace.from.saturating_sub(new.trace.phrase_end.max(old.trace.phrase_end));
+            m.unit != Some(PERCENT) && alike(m, new) && self.follows(m, amount_of) && away <= DIFFERENCE
+        };
+        let terms = [old, new];
+        let other = |m: &&&Measure<'_>| terms.iter().all(|term| term.fact.id != m.fact.id);
+        let mut told = measures.iter().filter(other).filter(beside);
+        let (Some(by), None) = (told.next(), told.next()) else { return };
+        let is = (new.quantity.value - old.quantity.value).abs();
+        let room: Decimal = [old, new, by].iter().map(|m| m.trace.precision).sum();
+        let close = new.lo() < old.lo() * Decimal::TEN && old.lo() < new.lo() * Decimal::TEN;
+        let plain = by.exact().is_some() && terms.iter().all(|m| m.quantity.modifier != Modifier::Vague);
+        // "about" rounds as well.
+        let hedged = terms.iter().filter(|m| m.exact().is_none()).count();
+        let room = room + is * Decimal::from(hedged) / Decimal::TEN;
+        if plain
+            && close
+            && (is - by.quantity.value).abs() > room
+            && by.quantity.value < new.quantity.value.max(old.quantity.value)
+        {
+            let [a, b, is, said] = [old.quantity.value, new.quantity.value, is, by.quantity.value].map(amount);
+            findings.push(
+                Finding::new(&META, format!("from {a} to {b} is a difference of {is}, the text says {said}"))
+                    .fact(by.fact, "the difference")
+                    .fact(old.fact, "the old value")
+                    .fact(new.fact, "the new value")
+                    .arithmetic(format!("{b} − {a} ≠ {said}"))
+                    .suggestion(format!("either the difference is {is}, or one of the values is wrong")),
             );
         }
     }
@@ -379,6 +383,17 @@ impl Words<'_, '_> {
                 .suggestion(format!("either the change is {is} %, or one of the values is wrong")),
         );
     }
+}
+
+/// A change that goes the other way than the text says.
+fn finding(new: &Fact, b: Decimal, old: &Fact, a: Decimal) -> Finding {
+    let (said, is, sign) = if b > a { ("fall", "rise", '>') } else { ("rise", "fall", '<') };
+    let (a, b) = (amount(a), amount(b));
+    Finding::new(&META, format!("from {a} to {b} is a {is}, the text calls it a {said}"))
+        .fact(new, "the new value")
+        .fact(old, "the old value")
+        .arithmetic(format!("{b} {sign} {a}"))
+        .suggestion("either one of the values is wrong, or the direction is")
 }
 
 /// Whether two numbers can be the old and the new value of one thing.
@@ -445,5 +460,30 @@ mod tests {
         clean("change-mismatch", "June output was revised downward to 210,622 tonnes from 210,683 tonnes.");
         clean("change-mismatch", "ارتفعت الواردات بنسبة 32.5 في المائة من 720.56 ألف سيارة إلى 954.94 ألف سيارة.");
         clean("change-mismatch", "Sales rose 50 percent to 150 tonnes from 100 tonnes.");
+    }
+
+    #[test]
+    fn differences_that_their_values_do_not_make_are_found() {
+        for (text, words) in [
+            ("The index rose 40 points, or 4.1 percent, to 2,040.", "4.1"),
+            ("Daily traffic grew to 61 tonnes from 56 tonnes, an increase of 9 tonnes.", "9"),
+            ("The index fell to 83.0 in May against a reading of 81.0 in April.", "83.0"),
+            ("صعد المؤشر 40 نقطة بنسبة 4.1 في المائة إلى مستوى 2040 نقطة.", "4.1"),
+            ("ارتفع العدد إلى 61 طنا مقارنة مع 56 طنا قبل عام، بزيادة 9 أطنان.", "9"),
+            ("يمكن أن يرتفع عدد الحافلات من 400 حافلة إلى 100 حافلة.", "100"),
+        ] {
+            finds("change-mismatch", text, words);
+        }
+        for text in [
+            "The index rose 40 points, or 2 percent, to 2,040.",
+            "Daily traffic grew to 61 tonnes from 56 tonnes, an increase of 5 tonnes.",
+            "The index fell to 81.0 in May against a reading of 83.0 in April.",
+            "صعد المؤشر 40 نقطة بنسبة 2 في المائة إلى مستوى 2040 نقطة.",
+            "ارتفع العدد إلى 61 طنا مقارنة مع 56 طنا قبل عام، بزيادة 5 أطنان.",
+            "يمكن أن يرتفع عدد الحافلات من 100 حافلة إلى 400 حافلة.",
+            "The visitors, sent in first, scored 251 for seven from their 50 overs after a rise in the rate.",
+        ] {
+            clean("change-mismatch", text);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! `part-exceeds-whole`: a part that is greater than the whole it is taken from.
 
+mod behind;
+
 use rust_decimal::Decimal;
 
 use super::Check;
@@ -21,8 +23,8 @@ pub const META: RuleMeta = RuleMeta {
     docs: "\
 ## What it does
 Compares every number that the text calls a part (\"including\", \"of whom\", بينهم, منهم, \"17 of the 28\") with the number \
-it is a part of; what is taken out of a known set (\"four of the suitcases\") with all that was told of the set; and the dead, \
-wounded or freed with the number on board or living in the place.
+it is a part of; what is taken out of a known set (\"four of the suitcases\") with all that was told of the set; the dead, \
+wounded or freed with the number on board or living in the place; and a floor with the floors of its building.
 
 ## Why it matters
 One of the two numbers is wrong, and it is often the one that a reader will quote.
@@ -63,6 +65,9 @@ impl Check for PartExceedsWhole {
         survivors(scales, findings);
         told_before(scales, findings);
         cases(scales, findings);
+        behind::weigh(scales, findings);
+        behind::bodies(scales, findings);
+        behind::floors(scales, findings);
     }
 }
 
@@ -108,15 +113,26 @@ fn finding(part: &Measure<'_>, whole: &Measure<'_>) -> Finding {
 /// More taken out of a known set than every number that was told of it: "four of the suitcases" after "three suitcases",
 /// `93 من المصابين` after 50 hurt.
 fn told_before(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    for part in scales.body().filter(|m| m.part_of.is_none() && m.exact().is_some_and(|value| value > Decimal::ONE)) {
+    let least = |m: &Measure<'_>| m.exact().is_some() || m.quantity.modifier == Modifier::AtLeast;
+    for part in scales.body().filter(|m| m.part_of.is_none() && least(m) && m.quantity.value > Decimal::ONE) {
         let set = set_behind(scales, part);
+        let those = of_those(scales, part);
+        let of_set =
+            |m: &&Measure<'_>| those && m.category == part.category || set.iter().any(|word| is_of(scales, m, word));
         let before = scales.measures.iter().take_while(|m| m.fact.id < part.fact.id);
-        let told: Vec<&Measure<'_>> = before.filter(|m| set.iter().any(|word| is_of(scales, m, word))).collect();
+        let told: Vec<&Measure<'_>> = before.filter(of_set).collect();
         let less = |m: &&Measure<'_>| m.hi().is_some_and(|hi| hi < part.lo()) && m.lo() > Decimal::ONE;
         if let Some(whole) = told.last().filter(|whole| told.iter().all(less) && whole.part_of.is_none()) {
             findings.push(finding(part, whole).severity(Severity::Warning));
         }
     }
+}
+
+/// Whether a number is one "of those arrested", `ممن تم تحريرهم`: of all that were told of in its state.
+fn of_those(scales: &Scales<'_>, part: &Measure<'_>) -> bool {
+    let tokens = scales.sentence_tokens(part.trace.sentence);
+    let class = scales.grammar.class("of.those");
+    part.category.is_some() && scales.class_at(tokens, part.trace.to as usize, class).is_some()
 }
 
 /// The definite noun of the set that a number is taken out of: "four of the suitcases", `93 حالة من بين المصابين`.
@@ -243,6 +259,10 @@ mod tests {
         clean("part-exceeds-whole", "A guest left three suitcases. At noon two of the suitcases were gone.");
         finds("part-exceeds-whole", "وبلغ عدد المصابين 50 شخصا. ونقل 93 من المصابين إلى المستشفى.", "93");
         clean("part-exceeds-whole", "قتل ثلاثة من الحوثيين. وفي لحج أسر 23 من الحوثيين.");
+        finds("part-exceeds-whole", "Four men were arrested. At least six of those arrested have confessed.", "six");
+        clean("part-exceeds-whole", "Four men were arrested. At least two of those arrested have confessed.");
+        finds("part-exceeds-whole", "حرر الجيش 78 شخصا. وقال متحدث إن 101 ممن تم تحريرهم أطفال.", "101");
+        clean("part-exceeds-whole", "حرر الجيش 178 شخصا. وقال متحدث إن 101 ممن تم تحريرهم أطفال.");
     }
 
     #[test]
@@ -262,6 +282,29 @@ mod tests {
     }
 
     #[test]
+    fn more_than_the_whole_behind_is_found() {
+        for (text, words) in [
+            ("The club has won 16 of its last 12 matches.", "16"),
+            ("Some nine million crowns of the six million crowns were paid back.", "nine million"),
+            ("The alliance holds 260 seats in the 220-seat assembly.", "260"),
+            ("He needs 68 votes in the 101-seat chamber. On Monday 106 seats in the chamber were filled.", "106"),
+            ("فاز الفريق في تسع من مبارياته السبع الأخيرة.", "تسع"),
+            ("أصيب 31 عاملا من بين الـ24 موظفا في المصنع.", "31"),
+        ] {
+            finds("part-exceeds-whole", text, words);
+        }
+        for text in [
+            "The club has won six of its last 12 matches.",
+            "The plan covers 17 members of the 12 clubs.",
+            "The alliance holds 160 seats in the 220-seat assembly.",
+            "فاز الفريق في أربع من مبارياته السبع الأخيرة.",
+            "كرمت البلدية 150 من العاملين و22 من المتطوعين.",
+        ] {
+            clean("part-exceeds-whole", text);
+        }
+    }
+
+    #[test]
     fn what_may_fit_stays_silent() {
         clean(
             "part-exceeds-whole",
@@ -270,5 +313,13 @@ mod tests {
         clean("part-exceeds-whole", "أصيب نحو 50 شخصا بينهم 55 حسب رواية أخرى.");
         clean("part-exceeds-whole", "At least 12 people were killed and 40 injured, 15 of them in hospital.");
         clean("part-exceeds-whole", "قتل سبعة أشخاص وأصيب 19 آخرون، بينهم تسعة أطفال.");
+    }
+
+    #[test]
+    fn a_floor_above_the_last_is_found() {
+        finds("part-exceeds-whole", "He fell from the tenth floor of an eight-storey block.", "tenth");
+        clean("part-exceeds-whole", "He fell from the sixth floor of an eight-storey block.");
+        finds("part-exceeds-whole", "سقط العامل من الدور العاشر في مبنى مكون من ثمانية أدوار.", "العاشر");
+        clean("part-exceeds-whole", "سقط العامل من الدور السادس في مبنى مكون من ثمانية أدوار.");
     }
 }

@@ -48,7 +48,9 @@ impl Check for PartsExceedWhole {
     }
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-        for (whole, parts) in wholes(scales) {
+        for (whole, mut parts) in wholes(scales) {
+            // One number may be told as two facts, hurt and in hospital.
+            parts.dedup_by_key(|part| part.fact.span);
             let near = parts
                 .iter()
                 .all(|part| part.fact.part == whole.fact.part && part.trace.sentence <= whole.trace.sentence + NEAR);

@@ -1,5 +1,9 @@
 //! `percentage-mismatch`: a part, its whole and a percentage that is not theirs.
 
+mod named;
+mod series;
+mod shares;
+
 use rust_decimal::Decimal;
 
 use super::Check;
@@ -19,8 +23,9 @@ pub const META: RuleMeta = RuleMeta {
     summary: "a percentage is not that of the part and the whole beside it",
     docs: "\
 ## What it does
-Recomputes the percentage that stands with a part and its whole, and adds up shares of one whole: \"the remaining 30 percent\", \
-\"A at 51 percent, B at 36 percent\".
+Recomputes the percentage that stands with a part and its whole, or with a part of a total that is named, and adds up shares of \
+one whole: \"the remaining 30 percent\", \"A at 51 percent, B at 36 percent\". Where two numbers of one noun have their shares \
+beside them, the greater number must have the greater share.
 
 ## Why it matters
 A wrong percentage is copied further than the numbers it came from.
@@ -72,7 +77,9 @@ impl Check for PercentageMismatch {
         in_brackets(scales, findings);
         restated(scales, findings);
         of_which(scales, findings);
-        remaining(scales, findings);
+        shares::weigh(scales, findings);
+        named::weigh(scales, findings);
+        series::weigh(scales, findings);
     }
 }
 
@@ -122,7 +129,7 @@ fn of_which(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let tied =
             part.trace.from <= percent.trace.phrase_end + 2 && within(percent.trace.phrase_end, part.trace.from, share);
         let ratio = |m: &Measure<'_>| m.quantity.value;
-        if !(opened && tied) || ratio(whole) <= ratio(part) {
+        if !(opened && tied) || ratio(whole) <= Decimal::ZERO {
             continue;
         }
         let is = ratio(part) / ratio(whole) * Decimal::ONE_HUNDRED;
@@ -135,54 +142,6 @@ fn of_which(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 
 /// How far a share of rounded numbers may be off.
 const TOLERANCE: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
-
-/// "80 percent … and the remaining 30 percent", "A at 51 percent, B at 63 percent": shares of one whole that make more than
-/// all of it.
-fn remaining(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let [rest, at_class] = ["share.rest", "share.at"].map(|name| scales.grammar.class(name));
-    for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
-        let shares: Vec<&Measure<'_>> =
-            sentence.iter().filter(|m| m.unit == Some("percent") || m.trace.noun == 0 && m.unit.is_none()).collect();
-        let (Some(last), true) = (shares.last(), shares.len() > 1 && shares.iter().all(|m| m.exact().is_some())) else {
-            continue;
-        };
-        let tokens = scales.sentence_tokens(last.trace.sentence);
-        let before = shares[shares.len() - 2].trace.phrase_end as usize;
-        let from = last.trace.from as usize;
-        let remains = shares.len() == 2
-            && shares.iter().all(|m| m.unit == Some("percent"))
-            && (from.saturating_sub(REST).max(before)..from).any(|at| scales.class_at(tokens, at, rest).is_some());
-        // "put A at 51 percent, B at 36 and C at 8"
-        let led = |m: &&&Measure<'_>| {
-            m.trace.from > 0 && scales.class_at(tokens, m.trace.from as usize - 1, at_class).is_some()
-        };
-        let polled: Vec<&Measure<'_>> = shares.iter().filter(led).copied().collect();
-        let polled =
-            if polled.len() > 2 && polled.iter().any(|m| m.unit == Some("percent")) { polled } else { Vec::new() };
-        let (terms, wrong) = if remains {
-            let sum: Decimal = shares.iter().map(|m| m.lo()).sum();
-            (shares, (sum - Decimal::ONE_HUNDRED).abs() > Decimal::TWO && sum > Decimal::from(50))
-        } else {
-            let sum: Decimal = polled.iter().map(|m| m.lo()).sum();
-            let wrong = sum > Decimal::from(102);
-            (polled, wrong)
-        };
-        if wrong {
-            let sum: Decimal = terms.iter().map(|m| m.lo()).sum();
-            let said: Vec<String> = terms.iter().map(|m| amount(m.quantity.value)).collect();
-            let mut finding = Finding::new(&META, format!("the shares make {} %", amount(sum)))
-                .arithmetic(format!("{} = {}", said.join(" + "), amount(sum)))
-                .suggestion("one of the shares is wrong");
-            for term in terms {
-                finding = finding.fact(term.fact, "a share");
-            }
-            findings.push(finding);
-        }
-    }
-}
-
-/// Words between what is left and its share: "the remaining boats, 30 percent of them".
-const REST: usize = 5;
 
 /// "of 1,068 cases 471 were fatal (44 percent)": the percentage in brackets right behind a part of a known whole.
 fn in_brackets(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
@@ -262,6 +221,52 @@ mod tests {
             "Output is 200 million tonnes, of which 20 percent or 40 million tonnes is sold abroad.",
             "The poll put Clark at 51 percent, Dean at 36 percent and Hart at 8 percent.",
             "تحولت 70 في المائة من المراكب إلى الروبيان، فيما بقيت 30 في المائة منها للأسماك.",
+        ] {
+            clean("percentage-mismatch", text);
+        }
+    }
+
+    #[test]
+    fn shares_of_one_whole_are_added_up() {
+        for (text, words) in [
+            ("Norco will hold a 41 percent stake, Sudco 35 percent and Estco 34 percent.", "41"),
+            ("While 62 percent of the voters support the bridge, 48 percent oppose it.", "62"),
+            ("تملك الشركة الأولى حصة 41 في المائة والثانية 35 في المائة والثالثة 34 في المائة.", "41"),
+            ("أظهر الاستطلاع أن 62 في المائة يؤيدون الجسر و48 في المائة يعارضون بناءه.", "62"),
+        ] {
+            finds("percentage-mismatch", text, words);
+        }
+        for text in [
+            "Norco will hold a 41 percent stake, Sudco 35 percent and Estco 24 percent.",
+            "Norco raised its stake to 41 percent from 35 percent and Estco to 34 percent.",
+            "While 62 percent of the voters support the bridge, 38 percent oppose it.",
+            "تملك الشركة الأولى حصة 41 في المائة والثانية 35 في المائة والثالثة 24 في المائة.",
+            "أظهر الاستطلاع أن 62 في المائة يؤيدون الجسر و38 في المائة يعارضون بناءه.",
+        ] {
+            clean("percentage-mismatch", text);
+        }
+    }
+
+    #[test]
+    fn shares_of_a_named_total_are_found() {
+        for (text, words) in [
+            ("Timber sales were worth $5 million, or about 20 percent of all exports estimated at $50 million.", "20"),
+            (
+                "Exports came to $80 million this year. Fruit brought in $20 million, or 52 percent of total exports.",
+                "52",
+            ),
+            ("بلغت صادرات التمور 5 ملايين دولار، أي 20 في المائة من إجمالي الصادرات البالغة 50 مليون دولار.", "20"),
+            ("The port saw 400 ships, or 20 percent, and the bay had 600 ships, or 12 percent.", "12"),
+            ("بلغ عدد الزوار صباحا 400 زائر بنسبة 20 في المائة، وبلغ عددهم مساء 600 زائر بنسبة 12 في المائة.", "12"),
+        ] {
+            finds("percentage-mismatch", text, words);
+        }
+        for text in [
+            "Timber sales were worth $5 million, or about 10 percent of all exports estimated at $50 million.",
+            "Exports came to $80 million this year. Fruit brought in $20 million, or 25 percent of total exports.",
+            "بلغت صادرات التمور 5 ملايين دولار، أي 10 في المائة من إجمالي الصادرات البالغة 50 مليون دولار.",
+            "The port saw 400 ships, or 20 percent, and the bay had 600 ships, or 30 percent.",
+            "بلغ عدد الزوار صباحا 400 زائر بنسبة 20 في المائة، وبلغ عددهم مساء 600 زائر بنسبة 30 في المائة.",
         ] {
             clean("percentage-mismatch", text);
         }

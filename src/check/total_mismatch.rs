@@ -1,5 +1,7 @@
 //! `total-mismatch`: a total that the numbers told one by one do not make.
 
+mod balance;
+
 use rust_decimal::Decimal;
 
 use super::Check;
@@ -22,8 +24,8 @@ pub const META: RuleMeta = RuleMeta {
     docs: "\
 ## What it does
 Adds up what is told event by event: numbers before \"a total of\" in one sentence, and the victims of one clash and of \
-\"another\" against the number that the lead gives for all; who died at once and who later against the toll; passengers and crew \
-against all aboard.
+\"another\" against the number that the lead gives for all; who died at once and who later against the toll; passengers and \
+crew against all aboard; revenue less spending against the deficit.
 
 ## Why it matters
 The total goes into headlines; when the events behind it make another number, one of them was updated and the rest was not.
@@ -38,8 +40,8 @@ Arabic: «قتل 19 مسلحا في اشتباكات متفرقة. وقتلت ا
 Correct the total or the number that is wrong.
 
 ## When it stays silent
-When the numbers may overlap or are hedged so that they fit, when they count others or another state, and when the events make \
-less than the total, for not all of them need be told.
+When the numbers may overlap or are hedged so that they fit, when they count others or another state, and when the events \
+make less than the total, for not all of them need be told.
 
 ## Configuration
 `[rules.total-mismatch] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"total-mismatch\"]`.
@@ -57,6 +59,7 @@ impl Check for TotalMismatch {
         sooner_and_later(scales, findings);
         passengers_and_crew(scales, findings);
         grades(scales, findings);
+        balance::weigh(scales, findings);
     }
 }
 
@@ -162,13 +165,16 @@ fn passengers_and_crew(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let names = |m: &Measure<'_>, class: ClassId| {
         let tokens = scales.sentence_tokens(m.trace.sentence);
         let (from, to) = (m.trace.to as usize, m.trace.phrase_end as usize + 2);
-        (from..to.min(tokens.len())).any(|at| scales.class_at(tokens, at, Some(class)).is_some())
+        let is = |at: usize| scales.class_at(tokens, at, Some(class)).is_some();
+        // "a crew of 12"
+        let before = (m.trace.from as usize).saturating_sub(2)..m.trace.from as usize;
+        (from..to.min(tokens.len())).any(is) || class == crew && before.into_iter().any(is)
     };
     let numbers: Vec<&Measure<'_>> = scales.body().collect();
     for pair in numbers.windows(2) {
         let [passengers, crew_men] = pair else { continue };
         let together = passengers.trace.sentence == crew_men.trace.sentence
-            && crew_men.trace.from <= passengers.trace.phrase_end + 2
+            && crew_men.trace.from <= passengers.trace.phrase_end + 4
             && passengers.exact().is_some()
             && crew_men.exact().is_some()
             && passengers.quantity.value > Decimal::ONE;
@@ -180,12 +186,16 @@ fn passengers_and_crew(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             // "The 81 passengers and six crew on board" are all who could be rescued.
             let everybody = state(m) == Some(&Category::Rescued) && names(crew_men, aboard);
             let all = names(m, aboard)
+                || m.trace.carried
                 || everybody
                 || state(m).is_some() && [passengers, crew_men].iter().any(|part| state(part) == state(m));
             all && m.part_of.is_none() && !m.implied && m.unit.is_none() && !scales.names_somebody(m)
         };
-        let mut wholes =
-            numbers.iter().filter(|m| m.fact.id < passengers.fact.id && m.paragraph <= ABOARD).filter(said);
+        // "carrying 151 people, 129 passengers and a crew of 12"
+        let beside = |m: &&Measure<'_>| m.trace.carried && m.trace.sentence == passengers.trace.sentence;
+        let carried = numbers.iter().any(|m| m.fact.id < passengers.fact.id && beside(&m));
+        let placed = |m: &&&Measure<'_>| if carried { beside(m) } else { m.paragraph <= ABOARD };
+        let mut wholes = numbers.iter().filter(|m| m.fact.id < passengers.fact.id).filter(placed).filter(said);
         let Some(whole) = wholes.next() else { continue };
         let misses = whole.hi().is_some_and(|hi| sum > hi) || sum < whole.lo();
         if misses && wholes.all(|m| m.quantity.value == whole.quantity.value) {
@@ -302,5 +312,28 @@ mod tests {
             "total-mismatch",
             "قتل 19 مسلحا في اشتباكات متفرقة. وقتلت القوات 11 مسلحا قرب القرية. كما قتلت أربعة مسلحين في مكان منفصل.",
         );
+    }
+
+    #[test]
+    fn what_is_left_of_two_sums_is_worked_out() {
+        for (text, words) in [
+            (
+                "The town put revenues at $17 million and spending at $21 million, with a deficit of $9 million.",
+                "9 million",
+            ),
+            ("بلغت الإيرادات 17 مليون ريال والنفقات 21 مليون ريال، وبلغ العجز 9 ملايين ريال.", "9 ملايين"),
+            ("A bus carrying 40 people, 31 passengers and a crew of 3, left the road.", "40"),
+            ("Trade (millions):\nImports 20 21 22\nExports 25 28 27\nBalance +5 +6 +5\nThe bank said so.", "6"),
+        ] {
+            finds("total-mismatch", text, words);
+        }
+        for text in [
+            "The town put revenues at $17 million and spending at $21 million, with a deficit of $4 million.",
+            "بلغت الإيرادات 17 مليون ريال والنفقات 21 مليون ريال، وبلغ العجز 4 ملايين ريال.",
+            "A bus carrying 34 people, 31 passengers and a crew of 3, left the road.",
+            "Trade (millions):\nImports 20 21 22\nExports 25 28 27\nBalance +5 +7 +5\nThe bank said so.",
+        ] {
+            clean("total-mismatch", text);
+        }
     }
 }

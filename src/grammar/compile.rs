@@ -7,7 +7,7 @@ use super::pattern::{self, Element};
 use super::schema::{CueEntry, DateRole, DesignatorRole, Form, GrammarFile, NounKind, NumberRole, Side};
 use crate::error::Error;
 use crate::fact::{Calendar, Category, Modifier};
-use crate::text::fold::{Class, fold, folded};
+use crate::text::fold::{Class, fold, fold_into, folded};
 use crate::text::token::{Clitics, Entry, Roles, Word, hash_head, hash_word};
 
 use super::lexicon::Lexicon;
@@ -132,8 +132,8 @@ pub struct WordInfo {
     pub date: Option<DateWord>,
     /// As a noun.
     pub noun: Option<Noun>,
-    /// As the start of an identifier.
-    pub designator: Option<Designator>,
+    /// As the start of an identifier, which few words are.
+    pub designator: Option<Box<Designator>>,
     /// The classes it is in.
     pub classes: ClassSet,
     /// Whether a sentence with this word may state a fact; all others cost one scan.
@@ -408,8 +408,11 @@ impl Grammar {
 #[derive(Default)]
 struct Builder {
     table: FxHashMap<u64, WordId>,
-    /// How each word is spelled, by its id; a phrase is not.
-    spelled: Vec<Box<str>>,
+    /// How each word is spelled, by its id, end to end with where each ends; a phrase is not.
+    spelled: String,
+    spelled_to: Vec<u32>,
+    /// The form at hand, folded.
+    folded: String,
     words: Vec<WordInfo>,
     phrase_ids: FxHashMap<String, WordId>,
     proclitics: Vec<(String, Proclitic)>,
@@ -523,7 +526,7 @@ impl Builder {
             for form in &entry.forms {
                 let designator =
                     Designator { is: entry.is, value: entry.value.as_str().into(), vehicle: vehicle.clone() };
-                self.word(file, form, Meaning::Designator)?.designator = Some(designator);
+                self.word(file, form, Meaning::Designator)?.designator = Some(Box::new(designator));
             }
         }
         for entry in &grammar.nouns {
@@ -709,20 +712,26 @@ impl Builder {
     }
 
     fn word_of(&mut self, file: &NamedFile, text: &str, at: usize, meaning: Meaning) -> Result<&mut WordInfo, Error> {
-        let text = folded(text);
-        let mut words = split_form(&text);
-        let id = match (words.next(), words.next()) {
+        let mut form = std::mem::take(&mut self.folded);
+        form.clear();
+        fold_into(text, &mut form);
+        let (first, second) = {
+            let mut words = split_form(&form);
+            (words.next(), words.next())
+        };
+        let id = match (first, second) {
             (None, _) => return Err(file.error(at, "an empty word")),
             (Some(word), None) => self.single(file, word, at)?,
-            _ => match self.phrase_ids.get(&text) {
+            _ => match self.phrase_ids.get(&form) {
                 Some(&id) => id,
                 None => {
                     let id = self.next_id("");
-                    self.phrase_ids.insert(text.clone(), id);
+                    self.phrase_ids.insert(form.clone(), id);
                     id
                 }
             },
         };
+        self.folded = form;
         self.entries.push(WordEntry { word: id, meaning, file: file.number, at: at as u32 });
         Ok(&mut self.words[id as usize])
     }
@@ -733,7 +742,7 @@ impl Builder {
         }
         let hash = hash_word(word);
         if let Some(&id) = self.table.get(&hash) {
-            let known = &*self.spelled[id as usize];
+            let known = self.spelling(id);
             if known != word {
                 let message = format!("`{word}` can't be told from `{known}`: spell one of them otherwise");
                 return Err(file.error(at, message));
@@ -749,11 +758,18 @@ impl Builder {
     fn next_id(&mut self, spelled: &str) -> WordId {
         if self.words.is_empty() {
             self.words.push(WordInfo::default());
-            self.spelled.push("".into());
+            self.spelled_to.push(0);
         }
         self.words.push(WordInfo::default());
-        self.spelled.push(spelled.into());
+        self.spelled.push_str(spelled);
+        self.spelled_to.push(self.spelled.len() as u32);
         (self.words.len() - 1) as WordId
+    }
+
+    /// How a word is spelled.
+    fn spelling(&self, word: WordId) -> &str {
+        let from = (word as usize).checked_sub(1).map_or(0, |before| self.spelled_to[before]);
+        &self.spelled[from as usize..self.spelled_to[word as usize] as usize]
     }
 
     /// The id of a word inside a phrase, as the tokenizer will find it: with its proclitics taken off if that makes it
@@ -850,13 +866,14 @@ fn low_byte(unit: u16) -> u8 {
 
 /// What a word is by itself; `anchors` tells which classes patterns are looked up by.
 fn roles_of(info: &WordInfo, anchors: &[bool]) -> Roles {
+    let classed = info.classes != ClassSet::default();
     [
         (Roles::NUMBER, info.number.is_some()),
         (Roles::DATE, info.date.is_some()),
         (Roles::NOUN, info.noun.is_some() || info.designator.is_some()),
         (Roles::MODIFIER, info.modifier.is_some()),
-        (Roles::CLASS, info.classes != ClassSet::default()),
-        (Roles::ANCHOR, info.classes.iter().any(|class| anchors[usize::from(class)])),
+        (Roles::CLASS, classed),
+        (Roles::ANCHOR, classed && info.classes.iter().any(|class| anchors[usize::from(class)])),
         (Roles::TRIGGER, info.trigger),
     ]
     .into_iter()

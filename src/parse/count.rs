@@ -71,6 +71,9 @@ pub struct CountClasses {
     averted: Option<ClassId>,
     be: Option<ClassId>,
     agent: Option<ClassId>,
+    the: Option<ClassId>,
+    kidnapping: Option<ClassId>,
+    seized: Option<ClassId>,
 }
 
 impl CountClasses {
@@ -106,6 +109,9 @@ impl CountClasses {
             averted: grammar.class("averted"),
             be: grammar.class("be"),
             agent: grammar.class("agent"),
+            the: grammar.class("the"),
+            kidnapping: grammar.class("kidnapping"),
+            seized: grammar.class("seized"),
         }
     }
 }
@@ -148,6 +154,7 @@ pub fn categorise<'a>(
     }
     afflicted(sentence, classes, mentions, given);
     whole_for_part(sentence, classes, mentions, given);
+    held_by_captors(sentence, classes, mentions, given);
     let joined = |at: usize| classes.and.is_some_and(|class| sentence.class_at(at, class).is_some());
     let relative = |at: usize| classes.relative.is_some_and(|class| sentence.class_at(at, class).is_some());
     let plain = |(from, to): (usize, usize)| {
@@ -157,7 +164,9 @@ pub fn categorise<'a>(
         };
         sentence.is_ascii(from) && !(from..to).any(clause) && !mentions.iter().any(|m| from <= m.from && m.from < to)
     };
-    settle(mentions, joined, relative, plain, given);
+    let by =
+        |at: usize| sentence.is_ascii(at) && classes.agent.is_some_and(|class| sentence.class_at(at, class).is_some());
+    settle(mentions, Around { joined, relative, by }, plain, given);
     coordinate(&matcher, given);
     neither(mentions, given);
     for g in given {
@@ -302,6 +311,23 @@ fn afflicted(sentence: &Sentence<'_>, classes: &CountClasses, mentions: &[Mentio
             .take_while(|&at| sentence.tokens[at].kind != Kind::Punct || sentence.tokens[at].punct == b'"');
         if clause.any(named) {
             g.category = &INFECTED;
+        }
+    }
+}
+
+/// "The two were held until a ransom was paid": who is held by kidnappers is not arrested.
+fn held_by_captors(sentence: &Sentence<'_>, classes: &CountClasses, mentions: &[Mention<'_>], given: &mut [Given<'_>]) {
+    static ABDUCTED: Category = Category::Abducted;
+    let (Some(kidnapping), Some(seized)) = (classes.kidnapping, classes.seized) else { return };
+    if !(0..sentence.tokens.len()).any(|at| sentence.class_at(at, kidnapping).is_some()) {
+        return;
+    }
+    for g in given.iter_mut().filter(|g| *g.category == Category::Detained) {
+        // "Police held three suspected kidnappers."
+        let mention = &mentions[g.mention];
+        let themselves = (mention.from..mention.phrase_end).any(|at| sentence.class_at(at, kidnapping).is_some());
+        if !themselves && (g.cue.0..g.cue.1).any(|at| sentence.class_at(at, seized).is_some()) {
+            g.category = &ABDUCTED;
         }
     }
 }
@@ -488,6 +514,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             let marker = self.part_before(self.mentions[mention].from).filter(|_| right.mention.is_none())?;
             mention = self.left(&steps[..pattern.anchor], marker)?.mention.filter(|&whole| fits(whole))?;
         }
+        mention = right.mention.and_then(|subject| self.object_of(subject)).unwrap_or(mention);
         // One of what no grammar knows must stand near; far off only a number of people is meant for sure.
         let found = &self.mentions[mention];
         // `شفيت 7 إصابات من المرض`
@@ -507,6 +534,29 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let alone = u32::from(self.mentions[mention].implied);
         // Every further word that a pattern names makes it surer.
         Some((mention, (right.cost + left.cost + alone + 20).saturating_sub(6 * (words - 1))))
+    }
+
+    /// `قتل رجل زوجته`, `دهس سائق طفلا`: the noun that follows the subject of a verb without a conjunction is its object.
+    fn object_of(&self, subject: usize) -> Option<usize> {
+        let (who, next) = (&self.mentions[subject], self.mentions.get(subject + 1)?);
+        let tokens = self.sentence.tokens;
+        if self.sentence.is_ascii(who.number.0) || !who.implied || tokens[next.from].clitics != Clitics(0) {
+            return None;
+        }
+        let adjective = |at: usize| {
+            let of = |class: Option<ClassId>| class.is_some_and(|class| self.sentence.class_at(at, class).is_some());
+            let classes = [self.classes.preposition, self.classes.barrier, self.classes.wall, self.classes.negation];
+            tokens[at].kind == Kind::Word
+                && tokens[at].clitics == Clitics(0)
+                && !self.is_cue(at)
+                && !classes.into_iter().any(of)
+        };
+        let near = next.from <= who.phrase_end + OBJECT_GAP;
+        let apart = (who.phrase_end..next.from).any(|at| !adjective(at) && (self.covered)(at).is_none());
+        let kin = next.known.is_some_and(|noun| noun.kind == NounKind::Kin);
+        let hers = kin && self.sentence.token_text(next.number.0).ends_with(['ه', 'ا']);
+        let several = next.counted == Counted::People && !next.implied && next.from == who.phrase_end;
+        (near && !apart && (hers || self.is_object(subject + 1) || several)).then_some(subject + 1)
     }
 
     /// Whom a pronoun or a verb without a subject at a token refers back to: the last that were told of in that number.
@@ -831,7 +881,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if let Some(mention) = self.mentions.iter().find(|m| m.from <= at && at < m.to.max(m.number.1)) {
             // `22 مسلحا، بينهم أربعة قادة، قتلوا`: a part between commas is stepped over.
             let inserted = self.part_before(mention.from);
+            // "One man was killed and another hurt": a verb right behind the other one is said of that one.
+            let other = mention.implied && mention.others && mention.phrase_end == end && !self.governed(mention.from);
             return match mention.counted {
+                _ if other && self.is_cue(end.min(self.sentence.tokens.len() - 1)) => None,
                 _ if inserted.is_some() => inserted.map(|from| (from, 1)),
                 _ if mention.implied => Some((mention.from, 1)),
                 Counted::People | Counted::Open => None,
@@ -849,9 +902,38 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         {
             return Some((start, 1));
         }
+        // "four clerks kidnapped by robbers were freed": with its agent it is a participle.
+        let by = self.classes.agent.is_some_and(|class| self.sentence.class_at(end, class).is_some());
+        if by && self.sentence.is_ascii(at) && self.is_cue(at) {
+            return Some((at, 1));
+        }
+        // "A student who had been kidnapped has been found murdered."
+        if self.sentence.is_ascii(at)
+            && self.is_cue(at)
+            && let Some(start) = self.relative_clause(at)
+        {
+            return Some((start, 1));
+        }
+        // "persons who are involved in the murder of the judge were arrested": what a preposition governs is no verb.
+        let the = self.classes.the.and_then(|class| self.sentence.class_ending(at, class)).unwrap_or(at);
+        if self.sentence.is_ascii(at) && self.is_cue(at) && self.governed(the) {
+            return Some((at, 1));
+        }
         let weight = self.weight(at, false)?;
         let name = (0..end).rev().take_while(|&at| self.is_name(at)).count();
         Some((end - name.max(1), weight))
+    }
+
+    /// Where a relative clause right behind its noun starts whose verb stands at a token.
+    fn relative_clause(&self, verb: usize) -> Option<usize> {
+        let relative = self.classes.relative?;
+        let starts = |&at: &usize| {
+            let noun = self.mentions.iter().any(|m| m.phrase_end == at && m.counted.may_be_people());
+            noun && self.sentence.class_at(at, relative).is_some()
+        };
+        let start = (verb.saturating_sub(CLAUSE_VERB)..verb).rev().find(starts)?;
+        let plain = |at: usize| self.sentence.tokens[at].kind == Kind::Word;
+        (start..verb).all(plain).then_some(start)
     }
 
     /// Whether a token may be a part of a name, which weighs as much as one word: "Costa Rica".
@@ -877,7 +959,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     fn before_insertion(&self, mention: usize) -> Option<usize> {
         let and = self.classes.and.and_then(|class| self.sentence.class_ending(self.mentions[mention].from, class))?;
         let close = and.checked_sub(1)?;
-        let open = self.bracket_insertion(close).or_else(|| self.dash_insertion(close))?;
+        let open = self.bracket_insertion(close).or_else(|| self.dash_insertion(close));
+        // "six monks, five of whom were Spaniards, and two cooks"
+        let part = |open: &usize| self.mentions.iter().any(|m| m.from == *open + 1 && self.part_behind(m));
+        let open = open.or_else(|| self.comma_insertion(close).filter(part))?;
         self.mentions[..mention].iter().rposition(|m| m.phrase_end == open)
     }
 
@@ -962,8 +1047,12 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                     return None;
                 }
                 if rightwards && of(self.classes.and) {
-                    // "the killing of the mayor and eight other men"
-                    let beside = self.mentions.iter().any(|m| m.from == at + 1 && m.others && !m.implied);
+                    // "the killing of the mayor and eight other men", "arrested Lopez and his daughter"
+                    let kin = |m: &Mention<'_>| m.known.is_some_and(|noun| noun.kind == NounKind::Kin);
+                    let beside = self
+                        .mentions
+                        .iter()
+                        .any(|m| m.from == at + 1 && (m.others && !m.implied || m.implied && kin(m)));
                     return beside.then_some(0);
                 }
                 let mut weight = 1;
@@ -990,6 +1079,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     }
 }
 
+/// How many words may stand between the subject of a verb and its object.
+const OBJECT_GAP: usize = 3;
+
 /// How far before its noun of event a light verb may stand: `ألقت شرطة المدينة القبض على`.
 const PERFORMED_REACH: usize = 4;
 /// Only a verb's subject may stand so far before it, in words.
@@ -1013,15 +1105,25 @@ struct Partial {
     cost: u32,
 }
 
-/// Keeps for each mention its likeliest category and those that hold beside it. `joined` tells where a conjunction stands.
-/// `relative` where a relative pronoun; `plain` whether no other clause or quantity stands in a stretch.
+/// How far behind the noun of its relative clause a verb may stand.
+const CLAUSE_VERB: usize = 6;
+
+/// What stands at a token: a conjunction, a relative pronoun, the "by" of an agent.
+struct Around<J, R, B> {
+    joined: J,
+    relative: R,
+    by: B,
+}
+
+/// Keeps for each mention its likeliest category and those that hold beside it. `plain` tells whether no other clause or
+/// quantity stands in a stretch.
 fn settle(
     mentions: &[Mention<'_>],
-    joined: impl Fn(usize) -> bool,
-    relative: impl Fn(usize) -> bool,
+    around: Around<impl Fn(usize) -> bool, impl Fn(usize) -> bool, impl Fn(usize) -> bool>,
     plain: impl Fn((usize, usize)) -> bool,
     given: &mut Vec<Given<'_>>,
 ) {
+    let Around { joined, relative, by } = around;
     given.sort_by_key(|g| (g.mention, g.also, g.cost));
     // `وفاة 4 نتيجة إصاباتهم البليغة`: an event of death right before the number outweighs the wounds behind it.
     let dead: Vec<usize> = given
@@ -1061,7 +1163,10 @@ fn settle(
         let stacked = |k: &Given<'_>| {
             let (first, second) = if k.cue < g.cue { (k, &g) } else { (&g, k) };
             let participle = first.cue.0 == mention.phrase_end && !first.predicate && !first.origin.is_empty();
-            participle && second.predicate && first.cue.1 < second.cue.0 && plain((first.cue.1, second.cue.0))
+            // "A student who had been kidnapped has been found murdered."
+            let clause = relative(mention.phrase_end) && first.cue.0 <= mention.phrase_end + CLAUSE_VERB;
+            let said = participle || (clause || by(first.cue.1)) && !first.origin.is_empty();
+            said && second.predicate && first.cue.1 < second.cue.0 && plain((first.cue.1, second.cue.0))
         };
         // "five prisoners were killed": who they are, and what happened to them.
         let befell = |k: &Given<'_>| {
@@ -1073,13 +1178,26 @@ fn settle(
             // Hostages are held, but by nobody who arrests.
             let same = *k.category == Category::Abducted && *g.category == Category::Detained;
             let behind = g.cue.0 >= mention.phrase_end;
+            // "Two wounded soldiers were freed."
+            let hurt = *k.category == Category::Injured
+                && g.predicate
+                && matches!(
+                    g.category,
+                    Category::Rescued
+                        | Category::Evacuated
+                        | Category::Detained
+                        | Category::Abducted
+                        | Category::Missing
+                );
             k.origin.is_empty()
-                && (held && !same || died && behind && !mention.implied)
+                && (held && !same || died && behind && !mention.implied || hurt && behind)
                 && mention.form != NumeralForm::None
         };
         let taken = rivals.clone().any(|k| {
             k.category == g.category
                 || !(k.also || g.also || enclosed(k) || stacked(k) || befell(k) || shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
+                // "Gunmen seized 12 miners": one word, two readings.
+                || *k.category == Category::Abducted && *g.category == Category::Detained && k.cue.1 == g.cue.0
                 // The dead are not taken to hospital.
                 || *k.category == Category::Killed && *g.category == Category::Hospitalised
         });
@@ -1134,7 +1252,8 @@ fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, g
         given.extend(copies);
     };
     for i in 1..mentions.len() {
-        if coordinated(sentence, classes, covered, &mentions[i - 1], &mentions[i]) {
+        let (a, b) = (&mentions[i - 1], &mentions[i]);
+        if coordinated(sentence, classes, covered, a, b) || gapped(sentence, classes, a, b) {
             pass(i - 1, i);
         }
     }
@@ -1152,6 +1271,16 @@ fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, g
             pass(first, i);
         }
     }
+}
+
+/// "Ten were killed in the north and six in the south": a bare number before a preposition has the verb of the one before.
+fn gapped(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    let bare = b.noun.is_none() && b.counted == Counted::Open && !b.definite && sentence.is_ascii(b.number.0);
+    let and = classes.and.and_then(|class| sentence.class_ending(b.from, class)).filter(|&and| and > a.phrase_end);
+    let place = classes.preposition.is_some_and(|class| sentence.class_at(b.phrase_end, class).is_some());
+    let of = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());
+    let plain = |at: usize| sentence.tokens[at].kind != Kind::Punct && !of(classes.barrier, at) && !of(classes.and, at);
+    bare && place && and.is_some_and(|and| and - a.phrase_end <= PHRASE_REST && (a.phrase_end..and).all(plain))
 }
 
 /// `و8 غادروا المستشفى`: whose state is over does not share that of the ones before.
@@ -1302,7 +1431,9 @@ fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
         class.is_some_and(|class| sentence.class_at(at, class).is_some()) && covered(at).is_none()
     };
     let between = (from..to).filter(|&at| at < mention.number.0 || at >= mention.phrase_end);
-    let mut before: Vec<usize> = clause.collect();
+    // "would free six sailors they hold": what is said of the verb before holds for that.
+    let other_verb = |at: usize| cue.0 >= mention.phrase_end && (at + 1..mention.from).any(|at| matcher.is_cue(at));
+    let mut before: Vec<usize> = clause.filter(|&at| !other_verb(at)).collect();
     before.extend(between);
     let failed = after.take_while(|&at| sentence.tokens[at].kind == Kind::Word).any(|at| is(classes.failed, at));
     // "not only 12" denies nothing.

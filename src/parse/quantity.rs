@@ -598,7 +598,16 @@ fn brackets(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &mut Me
     if bracketed {
         mention.from -= 1;
         mention.to += 1;
-        if sentence.is_punct(mention.to - 1, b')')
+        // `(5) آلاف`: a plural scale word.
+        let plural = sentence.number(mention.to).filter(|(word, _)| word.alone.is_some());
+        if let Some((word, end)) = plural.filter(|_| sentence.is_punct(mention.to - 1, b')')) {
+            let scale = Decimal::from(word.value);
+            mention.quantity.value *= scale;
+            mention.quantity.interval = Interval::exactly(mention.quantity.value);
+            mention.precision *= scale;
+            mention.number.1 = end;
+            mention.to = end;
+        } else if sentence.is_punct(mention.to - 1, b')')
             && sentence.tokens.get(mention.to).is_some_and(|t| t.kind == Kind::Word)
             && let Some((end, again)) = read_numeral(sentence, classes, mention.to)
             && again.form == NumeralForm::Words
@@ -706,8 +715,17 @@ fn hedge_after(sentence: &Sentence<'_>, mention: &mut Mention<'_>) {
     let limit = (mention.phrase_end + 3).min(sentence.tokens.len());
     for at in mention.to..limit {
         let token = &sentence.tokens[at];
+        // "9 dead and more than 30 injured": what leads the next number belongs to that.
+        let leads = |end: usize| {
+            let next = sentence.tokens.get(end);
+            let digits = next.is_some_and(|next| next.kind == Kind::Digits);
+            let number = digits || sentence.number(end).is_some() && !sentence.tokens[end].clitics.has(Clitics::AND);
+            let longer = || sentence.is_ascii(at) && sentence.modifier(at + 1).is_some_and(|(_, to)| to > end);
+            at >= mention.phrase_end && (number || longer())
+        };
         if let Some((word, end)) = sentence.modifier(at)
             && word.place != Side::Before
+            && !leads(end)
         {
             apply(mention, word.effect, word.tolerance);
             mention.phrase_end = mention.phrase_end.max(end);
@@ -796,6 +814,20 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         let of = classes.of.is_some_and(|class| sentence.class_ending(at, class).is_some());
         return take_noun(sentence, classes, mention, noun, (at, end), of);
     }
+    // "a three-engine jet", "a two-car crash": what the number counts is no head.
+    let hyphened = |at: usize| {
+        let word = tokens.get(at + 1)?;
+        let compound = sentence.is_punct(at, b'-') && sentence.glued(at) && sentence.glued(at + 1);
+        let described = tokens.get(at + 2).is_some_and(|next| next.kind == Kind::Word && next.gap == Gap::Space);
+        let thing = sentence.noun(at + 1).is_none_or(|(noun, _)| noun.kind == NounKind::Vehicle);
+        (compound && described && thing && word.kind == Kind::Word && word.case != Case::Upper).then_some(at + 1)
+    };
+    if let Some(word) = hyphened(at) {
+        mention.noun = Some((word, word + 1));
+        mention.phrase_end = word + 1;
+        mention.counted = Counted::Things;
+        return;
+    }
     if let Some((noun, end)) = by_model(sentence, at) {
         mention.noun = Some((at, end));
         mention.known = Some(noun);
@@ -803,12 +835,17 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         mention.counted = Counted::Vehicles;
         return;
     }
+    // "two of those arrested": the article is a part of the noun.
+    let stated = |at: usize| sentence.noun(at).is_some_and(|(noun, end)| noun.state.is_some() && end > at + 1);
     let mut of = None;
     if let Some(end) = classes.of.and_then(|class| sentence.class_at(at, class)) {
         of = Some(end);
         at = end;
-        while let Some(end) =
-            [classes.the, classes.possessive].into_iter().flatten().find_map(|class| sentence.class_at(at, class))
+        while let Some(end) = [classes.the, classes.possessive]
+            .into_iter()
+            .flatten()
+            .find_map(|class| sentence.class_at(at, class))
+            .filter(|_| !stated(at))
         {
             at = end;
         }
@@ -844,6 +881,10 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
             seen += 1;
             continue;
         }
+        // "nine of their last seven games": what another number counts.
+        if of.is_some() && sentence.number(at).is_some_and(|(n, _)| n.role != NumberRole::Ordinal) {
+            break;
+        }
         // "four T-72 tanks": a designator inside.
         if english && seen > 0 && token.kind == Kind::Digits && token.gap == Gap::Glued {
             at += 1;
@@ -856,11 +897,24 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         let noun =
             sentence.noun(at).filter(|&(_, end)| !(english && compound(end) || end == at + 1 && function_word(at)));
         let noun = noun.filter(|(noun, _)| of.is_some() || !led(noun, at));
+        // `نقلت 101 من قارب مطاطي`: many are taken from one thing, not out of it.
+        let from_one = |noun: &Noun| {
+            let thing = matches!(noun.kind, NounKind::Vehicle | NounKind::Thing);
+            !english
+                && of.is_some()
+                && thing
+                && noun.plurality == Plurality::Singular
+                && !token.clitics.has(Clitics::THE)
+        };
+        if noun.is_some_and(|(noun, _)| from_one(noun)) {
+            break;
+        }
         if let Some((noun, end)) = noun {
             if let Some(of) = of {
-                mention.points_back = of < at;
+                let article = of < at || stated(of);
+                mention.points_back = article;
                 mention.partitive = noun.plurality != Plurality::Singular
-                    && (of < at || token.clitics.has(Clitics::THE))
+                    && (article || token.clitics.has(Clitics::THE))
                     && mention.quantity.modifier != Modifier::Vague;
             }
             return take_noun(sentence, classes, mention, noun, (at, end), of.is_some());
@@ -868,8 +922,13 @@ fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Me
         if classes.others.is_some_and(|class| sentence.class_at(at, class).is_some()) {
             mention.others = true;
         }
+        // "two of the kidnapped engineers"
+        let participle = || {
+            let next = sentence.noun(at + 1).filter(|(noun, _)| matches!(noun.kind, NounKind::Person | NounKind::Case));
+            english && next.is_some_and(|(noun, _)| noun.plurality == Plurality::Plural)
+        };
         if classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some())
-            || is_cue(sentence, at)
+            || is_cue(sentence, at) && !participle()
             || token.clitics.has(Clitics::AND) && seen > 0
         {
             break;
@@ -1136,7 +1195,10 @@ fn past_adjectives(sentence: &Sentence<'_>, others: Option<ClassId>, mut end: us
             .is_some_and(|(noun, next)| noun.kind == NounKind::Person && noun.state.is_none() && next == end + 1);
         let plain = matches!(sentence.tokens[end].clitics, Clitics(0) | Clitics::THE);
         let other = others.is_some_and(|class| sentence.class_at(end, class).is_some());
-        if !adjective || !plain || other {
+        // `قتل جنديان شابا`: an accusative behind a noun that is none is the object of a verb.
+        let accusative = |at: usize| sentence.token_text(at).trim_end_matches('ً').ends_with('ا');
+        let object = accusative(end) && !accusative(end - 1);
+        if !adjective || !plain || other || object {
             break;
         }
         end += 1;
@@ -1180,6 +1242,8 @@ fn implied<'a>(
             let pronoun = || sentence.noun(at).filter(|&(_, end)| alone(end)).map(|(noun, end)| (noun, at, end));
             let (noun, noun_at, end) = english_head(sentence, classes, at + 1, &covered).or_else(pronoun)?;
             (noun, at, noun_at, end, the)
+        } else if let Some((noun, end)) = owned(sentence, at) {
+            (noun, at, at, end, false)
         } else {
             // Headlines drop the article: "Police arrest detective".
             let free = at == 0 || sentence.noun(at - 1).is_none() || is_cue(sentence, at - 1);
@@ -1195,7 +1259,8 @@ fn implied<'a>(
             if name || !(noun.kind == NounKind::Person || kin) {
                 return None;
             }
-            (noun, at, noun_at, end, true)
+            // "British hostage describes ordeal": a noun of state tells of somebody by itself.
+            (noun, at, noun_at, end, noun.state.is_none())
         }
     } else {
         let (noun, end) = sentence.noun(at)?;
@@ -1212,10 +1277,12 @@ fn implied<'a>(
     };
     let definite = definite || construct;
     // `شخص واحد`, `شخصين اثنين`: the number word behind its noun makes it explicit.
-    let told = sentence.number(end).filter(|(n, _)| {
-        !ascii && n.role == NumberRole::Unit && (1..=2).contains(&n.value) && sentence.tokens[end].clitics == Clitics(0)
-    });
     let plurality = if !ascii && told_two(sentence, at, end, noun) { Plurality::Dual } else { noun.plurality };
+    // `وفاة اثنين` is a noun of event and its victims.
+    let told = sentence.number(end).filter(|(n, _)| {
+        let agrees = n.value == if plurality == Plurality::Dual { 2 } else { 1 };
+        !ascii && n.role == NumberRole::Unit && agrees && sentence.tokens[end].clitics == Clitics(0)
+    });
     // `الشرطيين الثلاثة`: the number behind says how many.
     let numbered = sentence.number(end).is_some_and(|(n, _)| n.role == NumberRole::Unit && n.value > 2);
     if plurality == Plurality::Dual && numbered && sentence.tokens[end].clitics == Clitics::THE {
@@ -1268,6 +1335,15 @@ fn implied<'a>(
         hedge_after(sentence, &mut mention);
     }
     Some(mention)
+}
+
+/// "Smith's husband": a relative whose owner has a name.
+fn owned<'a>(sentence: &Sentence<'a>, at: usize) -> Option<(&'a Noun, usize)> {
+    let owner = at.checked_sub(3)?;
+    let genitive = sentence.is_punct(at - 2, b'\'') && sentence.glued(at - 2) && sentence.glued(at - 1);
+    let named = sentence.tokens[owner].word == 0 && sentence.tokens[owner].case == Case::Initial;
+    let kin = |(noun, _): &(&Noun, usize)| noun.kind == NounKind::Kin && noun.plurality == Plurality::Singular;
+    (genitive && named && sentence.token_text(at - 1) == "s").then(|| sentence.noun(at))?.filter(kin)
 }
 
 /// Whether a noun that may be a sound plural is a dual here: by its vowel sign (`معتمريْن`), or by a dual pronoun behind.

@@ -9,7 +9,7 @@ use crate::grammar::Grammar;
 use crate::grammar::compile::{ClassId, Noun};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::NounKind;
-use crate::text::token::{Clitics, Kind};
+use crate::text::token::{Clitics, Gap, Kind};
 
 /// The classes that relations are read with.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,8 @@ pub struct RelationClasses {
     of: [Option<ClassId>; 3],
     stop: Option<ClassId>,
     be: Option<ClassId>,
+    count_of: Option<ClassId>,
+    consisting: Option<ClassId>,
 }
 
 impl RelationClasses {
@@ -46,6 +48,8 @@ impl RelationClasses {
             of: ["of", "out.of", "among"].map(|name| grammar.class(name)),
             stop: grammar.class("stop"),
             be: grammar.class("be"),
+            count_of: grammar.class("count.of"),
+            consisting: grammar.class("consisting"),
         }
     }
 }
@@ -82,9 +86,17 @@ pub fn wholes<'a>(
             .or_else(|| marked_before(sentence, classes, mentions, given, i))
             .or_else(|| marked_after(sentence, classes, mentions, i, mention))
             .or_else(|| among_behind(sentence, classes, mentions, i))
+            .or_else(|| opened_among(sentence, classes, mentions, i))
             .or_else(|| out_of_all(sentence, classes, mentions, i))
             .or_else(|| some_cases(mention, given, i))
             .or_else(|| held(sentence, classes, mentions, given, i));
+    }
+    // "three of them were Danes and the other two Finns": the rest of what the part before was taken out of.
+    for i in 1..mentions.len() {
+        let rest = mentions[i].others && mentions[i].definite && !mentions[i].implied;
+        if rest && wholes[i].is_none() && !given.iter().any(|g| g.mention == i) {
+            wholes[i] = wholes[i - 1].filter(|whole| *whole != Whole::Mention(i));
+        }
     }
     // What stands in a list with a part is a part of the same whole: "including 3 women and 2 children".
     for i in 1..mentions.len() {
@@ -99,8 +111,13 @@ pub fn wholes<'a>(
                 Some(Whole::Mention(whole)) => given.iter().any(|g| g.mention == whole && g.category == category),
                 _ => true,
             };
+            // "six monks, five of whom were Spaniards, and two cooks": the part was an insertion.
+            let inserted = is_behind(sentence, classes, &mentions[i - 1])
+                && classes.and.and_then(|and| sentence.class_ending(mentions[i].from, and)).is_some_and(|and| {
+                    and > mentions[i - 1].phrase_end && sentence.is_ascii(and) && sentence.is_punct(and - 1, b',')
+                });
             let anew = state(i).is_some_and(|g| state(i - 1).is_none() && !of_whole(g.category));
-            if !own && !anew {
+            if !own && !anew && !inserted {
                 wholes[i] = wholes[i - 1].filter(|whole| *whole != Whole::Mention(i));
             }
         }
@@ -199,12 +216,34 @@ fn marked_before<'a>(
             }
             // "the dead included five": the marker names the state itself.
             let inside = (start..end).find_map(|at| sentence.info(at).noun.as_ref()?.state.as_ref());
+            // "the ring included 20 policemen": what a group consists of is no part of those told before.
+            let group =
+                start.checked_sub(1).filter(|&at| sentence.is_ascii(at) && end == start + 1).is_some_and(|at| {
+                    let word = sentence.tokens[at].kind == Kind::Word && sentence.tokens[start].gap == Gap::Space;
+                    let noun = sentence.noun(at).map(|(noun, _)| noun.kind);
+                    let thing = matches!(noun, Some(NounKind::Group | NounKind::Thing));
+                    word && (thing || noun.is_none() && sentence.tokens[at].word == 0)
+                });
+            if group && classes.consisting.is_some_and(|class| sentence.class_at(start, class).is_some()) {
+                return None;
+            }
             let people = mention.known.is_some() || mention.noun.is_none();
             let before = || state_before(sentence, start).filter(|_| people).map(|(_, state)| state);
             if let Some(state) = inside.or_else(before) {
                 return Some(Whole::State(state));
             }
             return whole_before(sentence, classes, mentions, given, i, start);
+        }
+        // `القتلى أربعة مدنيين وشرطيان`: a definite noun of state before a list says what it is made of.
+        if let Some((noun, _)) = end.checked_sub(1).and_then(|at| sentence.noun(at)).filter(|&(_, to)| to == end)
+            && let Some(state) = &noun.state
+            && end == mention.from
+            && noun.plurality == Plurality::Plural
+            && sentence.tokens[end - 1].clitics.has(Clitics::THE)
+            && !mention.definite
+            && mentions.get(i + 1).is_some_and(|next| listed(sentence, classes, mention, next))
+        {
+            return Some(Whole::State(state));
         }
         // "among the dead", `بين القتلى`
         if let Some((noun, noun_end)) = sentence.noun(end)
@@ -300,7 +339,10 @@ fn marked_after<'a>(
         let stop = |at: usize| classes.stop.is_some_and(|class| sentence.class_at(at, class).is_some());
         sentence.tokens.get(end).is_none_or(|next| next.kind == Kind::Punct) || stop(end)
     });
-    if !here && !within && !manner {
+    // "one of those documents": a noun that no grammar knows is told of, not the people before.
+    let unknown =
+        mention.known.is_none() && mention.noun.is_some_and(|(at, _)| at > mention.to && sentence.is_ascii(at));
+    if !here && !within && !manner || here && unknown {
         return None;
     }
     // `مقتل 11 في قصف المدينة بينما قتل 29 منهم في المعسكر`: far off, less than itself is not what it is a part of.
@@ -312,6 +354,12 @@ fn marked_after<'a>(
         Some(whole) => Some(Whole::Mention(whole)),
         None => (!told_apart(sentence, classes, mention.phrase_end)).then_some(Whole::Before),
     }
+}
+
+/// "five of whom": whether the marker of a part stands behind its number.
+fn is_behind(sentence: &Sentence<'_>, classes: &RelationClasses, mention: &Mention<'_>) -> bool {
+    let Some(class) = classes.part_after else { return false };
+    (mention.number.1..=mention.phrase_end).any(|at| sentence.class_at(at, class).is_some())
 }
 
 /// How far behind its whole a part may be told that is greater: what the text has wrong is said right behind.
@@ -347,6 +395,20 @@ fn among_behind<'a>(
         let definite = sentence.tokens[at].clitics.has(Clitics::THE) && noun.plurality == Plurality::Plural;
         definite.then_some(Whole::State(noun.state.as_ref()?))
     })
+}
+
+/// `ومن بين المصابين وصفت حالة 15 بالحرجة`: the sentence opens with those that its numbers are among.
+fn opened_among<'a>(
+    sentence: &Sentence<'a>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'a>],
+    i: usize,
+) -> Option<Whole<'a>> {
+    let end = classes.among.and_then(|class| sentence.class_at(0, class))?;
+    let (noun, _) = sentence.noun(end)?;
+    let definite = sentence.tokens[end].clitics.has(Clitics::THE) && noun.plurality == Plurality::Plural;
+    let people = i == 0 && mentions[i].counted.may_be_people();
+    Some(Whole::State(noun.state.as_ref().filter(|_| definite && people)?))
 }
 
 /// How far behind a number those may be named that it is among.
@@ -402,7 +464,9 @@ fn listed(sentence: &Sentence<'_>, classes: &RelationClasses, a: &Mention<'_>, b
     if b.from < from || b.from - from > LIST_REACH {
         return false;
     }
-    let joined = sentence.tokens[b.from].clitics.has(Clitics::AND)
+    // `منها 20 حافلة وعدد 12 شاحنة`
+    let counted = classes.count_of.and_then(|class| sentence.class_ending(b.from, class));
+    let joined = sentence.tokens[counted.unwrap_or(b.from)].clitics.has(Clitics::AND)
         || b.from > 0
             && (comma(b.from - 1) || classes.and.is_some_and(|and| sentence.class_ending(b.from, and).is_some()));
     joined && (from..b.from.saturating_sub(1)).all(|at| sentence.tokens[at].kind != Kind::Punct || comma(at))
@@ -432,7 +496,9 @@ fn breakdown<'a>(
         let dash = (whole.phrase_end..(whole.phrase_end + DASH_REACH).min(sentence.tokens.len())).find(opener);
         let Some(dash) = dash else { continue };
         let first = i + 1;
-        let opens = |m: &Mention<'_>| dash < m.from && m.from <= dash + 3 && m.counted == Counted::People;
+        let vehicles = whole.counted == Counted::Vehicles && !sentence.is_punct(dash, b';');
+        let counted = if vehicles { Counted::Vehicles } else { Counted::People };
+        let opens = |m: &Mention<'_>| dash < m.from && m.from <= dash + 3 && m.counted == counted;
         if !mentions.get(first).is_some_and(opens) {
             continue;
         }
@@ -441,7 +507,8 @@ fn breakdown<'a>(
             end += 1;
         }
         if end > first + 1 {
-            wholes[first..end].fill(Some(Whole::Breakdown(i)));
+            // "500 cars were sold: 300 saloons and 80 vans": vehicles of other types may be left out.
+            wholes[first..end].fill(Some(if vehicles { Whole::Mention(i) } else { Whole::Breakdown(i) }));
         }
     }
 }

@@ -149,7 +149,7 @@ impl<'a> Sentence<'a> {
 
     /// The word or phrase at a token that an identifier starts with.
     pub fn designator(&self, at: usize) -> Option<(&'a Designator, usize)> {
-        self.known(at, Roles::NOUN, |info| info.designator.as_ref())
+        self.known(at, Roles::NOUN, |info| info.designator.as_deref())
     }
 
     /// The lexicon's id of the noun or noun phrase at a token.

@@ -50,7 +50,13 @@ fn columns(fact: &Fact, all: bool) -> Option<(String, String, String)> {
             (number.unit.clone().unwrap_or_else(|| "number".into()), quantity(&number.quantity), part(number.part_of))
         }
         Value::Number(_) => return None,
-        Value::Date(date) => ("date".into(), date.value.clone(), String::new()),
+        Value::Date(date) => {
+            let clock = date.stated.clock.as_ref().map_or_else(String::new, |clock| {
+                let zone = clock.zone.as_deref().map_or_else(String::new, |zone| format!(" {}", escape(zone)));
+                format!("  (at {}{zone})", clock.time)
+            });
+            ("date".into(), date.value.clone(), clock)
+        }
         Value::Period(period) => ("period".into(), format!("{} to {}", period.start, period.end), String::new()),
         Value::Duration(duration) => {
             ("duration".into(), format!("{} {}", quantity(&duration.quantity), duration.unit), String::new())

@@ -149,6 +149,12 @@ pub fn spelled_out(unit: u16) -> impl Iterator<Item = u16> {
 /// ```
 pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// Folds a text at the end of an empty string.
+pub(crate) fn fold_into(text: &str, out: &mut String) {
     for c in text.chars() {
         match fold(c) {
             (Class::Mark, _) => {}
@@ -165,7 +171,6 @@ pub fn folded(text: &str) -> String {
         }
     }
     out.truncate(out.trim_end().len());
-    out
 }
 
 #[cfg(test)]

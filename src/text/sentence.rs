@@ -1,6 +1,6 @@
 //! Sentences: where one ends and the next begins.
 
-use super::token::{Case, Gap, Kind, Token};
+use super::token::{Case, Gap, Kind, Roles, Token};
 
 /// The most tokens of a sentence. What has no full stop for so long, a table or a list of names, is cut, so that the work on
 /// a sentence stays bounded whatever the text.
@@ -64,9 +64,15 @@ fn ends_sentence(tokens: &[Token], start: usize, last: usize, i: usize, abbrevia
             let Some(before) = last.checked_sub(1).filter(|&b| b >= start).map(|b| &tokens[b]) else { return false };
             let single_letter = before.kind == Kind::Word && before.end - before.start == 1;
             let dotted = before.punct == b'.';
-            let next_continues = tokens
-                .get(i)
-                .is_some_and(|next| next.kind == Kind::Word && next.case == Case::Lower && next.end > next.start);
+            // "5 p.m. local time", "5 p.m. Monday", "5 p.m. EDT"
+            let next_continues = tokens.get(i).is_some_and(|next| {
+                let goes_on = match next.case {
+                    Case::Lower => true,
+                    Case::Upper => next.end - next.start == 3,
+                    _ => next.roles.any(Roles::DATE),
+                };
+                next.kind == Kind::Word && goes_on
+            });
             !(abbreviation(before) || (single_letter && before.case != Case::Lower) || dotted)
                 && !(single_letter && next_continues && before.case == Case::Lower && before.gap == Gap::Glued)
         }
@@ -112,6 +118,7 @@ mod tests {
             sentences("It cost 1.5 million. U.S. police said so."),
             ["It cost 1.5 million.", "U.S. police said so."]
         );
+        assert_eq!(sentences("It blew at 5 p.m. EDT. Police came at 6 p.m. They left.").len(), 3);
         assert_eq!(sentences("هل مات؟ نعم. مات"), ["هل مات؟", "نعم.", "مات"]);
     }
 

@@ -68,11 +68,25 @@ fn opened(scales: &Scales<'_>, whole: &Measure<'_>, first: &Measure<'_>) -> Opti
     };
     let mark = (from..to).any(|at| matches!(sentence.tokens[at].punct, b':' | b'(' | b'-'));
     // "five teams, three from Jouf and two from Tabuk"
-    let apposed = to == from + 1 && sentence.is_punct(from, b',') && led_on(scales, first);
+    // "nineteen people, eight policemen and eleven civilians, were killed"
+    let people = [whole, first].iter().all(|m| scales.counts_people(m));
+    let who = people && !scales.names_somebody(whole) && scales.names_somebody(first) && closed(scales, first);
+    let apposed = to == from + 1 && sentence.is_punct(from, b',') && (led_on(scales, first) || who);
     if mark || apposed || class("namely") {
         return Some(true);
     }
     class("part").then_some(false).or_else(|| class("list.opener").then_some(false))
+}
+
+/// Whether a list that begins with a number is set off from what follows by a mark.
+fn closed(scales: &Scales<'_>, first: &Measure<'_>) -> bool {
+    let sentence = first.trace.sentence;
+    let behind = scales.measures_of(sentence, sentence).iter().filter(|m| m.fact.id >= first.fact.id);
+    let list = behind.collect::<Vec<_>>();
+    let joined = list.windows(2).take_while(|pair| joined(scales, pair[0], pair[1])).count();
+    let tokens = scales.sentence_tokens(sentence);
+    let end = list[joined].trace.phrase_end as usize;
+    joined > 0 && tokens.get(end).is_none_or(|next| next.kind == Kind::Punct)
 }
 
 /// Whether a preposition follows a number: "three from Jouf", `ثلاث من الجوف`.

@@ -21,6 +21,11 @@ pub struct Ordinal {
 }
 
 impl Ordinal {
+    /// Whether a word names what is ranked.
+    pub fn ranks(&self, token: &Token) -> bool {
+        self.things.contains(&token.hash)
+    }
+
     /// Whether both rank the same kind of thing.
     pub fn same_row(&self, other: &Self) -> bool {
         self.things.iter().any(|thing| other.things.contains(thing))

@@ -1,52 +1,152 @@
-//! Clock times: "7:30 p.m.", "2030 GMT", `الساعة السابعة والنصف`. They are read so that their digits count nothing.
+//! Clock times: "7:30 p.m.", "2030 GMT", `الساعة السابعة والنصف`. Their digits count nothing, and the date beside them takes
+//! the time with it.
 
 use nom::Parser;
 use nom::combinator::{opt, verify};
 use nom::sequence::preceded;
 
-use super::date::{day, four_digits, two_digits};
+use super::date::{day, digit_runs, four_digits, two_digits};
 use super::{Stated, TimeClasses, followed_by, preceded_by};
+use crate::fact::ClockTime;
 use crate::parse::cursor::{Cursor, Parsed, class, digit_token, glued, punct};
 use crate::text::token::Kind;
+
+/// Hours and minutes, as they are written.
+#[derive(Clone, Copy)]
+struct Written {
+    hour: u32,
+    minute: u32,
+}
+
+/// The part of the day that an hour of twelve belongs to.
+#[derive(Clone, Copy)]
+enum Half {
+    Morning,
+    Afternoon,
+    /// Late in the evening or early in the morning.
+    Night,
+}
+
+impl Written {
+    /// "0730", "6.30", "8".
+    fn of(first: u32, digits: usize, more: Option<u32>) -> Option<Self> {
+        let whole = |hour, minute| (hour <= 24 && minute < 60).then_some(Self { hour, minute });
+        match (digits, more) {
+            (1 | 2, minute) => whole(first, minute.unwrap_or(0)),
+            (3 | 4, None) => whole(first / 100, first % 100),
+            _ => None,
+        }
+    }
+
+    /// The hour of twenty-four.
+    fn at(self, half: Option<Half>) -> Self {
+        let hour = match (half, self.hour) {
+            (Some(Half::Morning | Half::Night), 12) => 0,
+            (Some(Half::Afternoon), 1..=11) | (Some(Half::Night), 6..=11) => self.hour + 12,
+            (_, hour) => hour,
+        };
+        Self { hour, ..self }
+    }
+}
 
 /// A time of the day.
 pub fn clock<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Stated> {
     let (inner, hour_word) = opt(class(k.clock_hour)).parse(cursor)?;
-    let colons = |c: Cursor<'a>| -> Parsed<'a, Stated> {
-        let (rest, _) = verify(two_digits, |hour| hour.value <= 24).parse(c)?;
-        let minutes =
-            |c| preceded(glued, preceded(punct(b':'), preceded(glued, verify(two_digits, |m| m.value < 60)))).parse(c);
-        let (rest, _) = minutes(rest)?;
-        let (rest, _) = opt(minutes).parse(rest)?;
-        let (rest, _) = opt(class(k.clock_zone)).parse(rest)?;
-        Ok((rest, Stated::Clock))
-    };
-    if let Ok(read) = colons(inner) {
-        return Ok(read);
+    if let Ok((rest, written)) = colons(inner) {
+        let (rest, marks) = marks(rest, k);
+        return Ok((rest, stated(Some(written), marks)));
     }
     // "6 p.m.", "6.30 a.m.", "2030 GMT"
-    if let Ok((rest, _)) = digit_token(inner) {
-        if let Ok((rest, ())) = class(k.clock_zone).parse(rest) {
-            return Ok((rest, Stated::Clock));
+    if let Ok((behind, token)) = digit_token(inner) {
+        let written = digit_runs(&cursor.sentence.text[token.start as usize..token.end as usize])
+            .and_then(|(first, digits, more)| Written::of(first, digits, more));
+        let (rest, marks) = marks(behind, k);
+        if rest.at > behind.at {
+            return Ok((rest, stated(written, marks)));
         }
         if hour_word.is_some() && (two_digits(inner).is_ok() || four_digits(inner).is_ok()) {
-            return Ok((rest, Stated::Clock));
+            return Ok((behind, stated(written, marks)));
         }
     }
     // Wires write "AT 2000 TODAY", "AT 1045 (1645 GMT)".
     if preceded_by(cursor, k.clock_before)
         && let Ok((rest, hours)) = four_digits(cursor)
-        && hours / 100 <= 24
-        && hours % 100 < 60
+        && let Some(written) = Written::of(hours.unsigned_abs(), 4, None)
         && (rest.peek().is_none_or(|token| token.kind == Kind::Punct && token.punct != b'%')
             || followed_by(rest, k.clock_after))
     {
-        return Ok((rest, Stated::Clock));
+        return Ok((rest, stated(Some(written), Marks::default())));
     }
     if hour_word.is_some()
-        && let Ok((rest, _)) = day(inner, k)
+        && let Ok((rest, hour)) = day(inner, k)
     {
-        return Ok((rest, Stated::Clock));
+        let (rest, part) = part_of_hour(rest, k);
+        let (rest, marks) = marks(rest, k);
+        let written = match part {
+            // `الثامنة إلا الربع`
+            Some(45) => Written::of(hour.day.value.wrapping_sub(1), 2, Some(45)),
+            part => Written::of(hour.day.value, 2, part),
+        };
+        return Ok((rest, stated(written, marks)));
     }
     cursor.fail()
+}
+
+/// "19:30", "19:30:45"
+fn colons(cursor: Cursor<'_>) -> Parsed<'_, Written> {
+    let minutes =
+        |c| preceded(glued, preceded(punct(b':'), preceded(glued, verify(two_digits, |m| m.value < 60)))).parse(c);
+    let (rest, hour) = verify(two_digits, |hour| hour.value <= 24).parse(cursor)?;
+    let (rest, minute) = minutes(rest)?;
+    let (rest, _) = opt(minutes).parse(rest)?;
+    Ok((rest, Written { hour: hour.value, minute: minute.value }))
+}
+
+/// The minutes that a part of an hour makes: `والنصف`.
+fn part_of_hour<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> (Cursor<'a>, Option<u32>) {
+    let parts = [(k.clock_half, 30), (k.clock_third, 20), (k.clock_quarter, 15), (k.clock_less_quarter, 45)];
+    let read =
+        parts.iter().find_map(|&(part, minutes)| class(part).parse(cursor).ok().map(|(rest, ())| (rest, minutes)));
+    read.map_or((cursor, None), |(rest, minutes)| (rest, Some(minutes)))
+}
+
+/// What stands behind the digits.
+#[derive(Clone, Copy, Default)]
+struct Marks<'a> {
+    half: Option<Half>,
+    zone: Option<&'a str>,
+}
+
+/// "p.m. GMT", `مساء بتوقيت غرينتش`, each part once.
+fn marks<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> (Cursor<'a>, Marks<'a>) {
+    let mut marks = Marks::default();
+    let mut rest = opt(class(k.clock_word)).parse(cursor).map_or(cursor, |(rest, _)| rest);
+    for (half, words) in
+        [(Half::Morning, k.clock_morning), (Half::Afternoon, k.clock_afternoon), (Half::Night, k.clock_night)]
+    {
+        if let Ok((behind, ())) = class(words).parse(rest) {
+            (rest, marks.half) = (behind, Some(half));
+            break;
+        }
+    }
+    // "p.m." ends in a full stop of its own.
+    let stop = punct(b'.').parse(rest).ok().filter(|_| marks.half.is_some() && glued(rest).is_ok());
+    let from = stop.map_or(rest, |(behind, ())| behind);
+    let zone = class(k.clock_zone).parse(from).ok().map(|(behind, ())| (from.at, behind));
+    // `بتوقيت` and the place
+    let led = class(k.clock_zone_of).parse(from).ok().and_then(|(place, ())| {
+        place.peek().filter(|token| token.kind == Kind::Word).map(|_| (place.at, place.moved_to(place.at + 1)))
+    });
+    if let Some((at, behind)) = zone.or(led) {
+        marks.zone = Some(cursor.sentence.span(at, behind.at).of(cursor.sentence.text));
+        rest = behind;
+    }
+    (rest, marks)
+}
+
+fn stated(written: Option<Written>, marks: Marks<'_>) -> Stated {
+    Stated::Clock(written.map(|written| {
+        let Written { hour, minute } = written.at(marks.half);
+        ClockTime { time: format!("{hour:02}:{minute:02}"), zone: marks.zone.map(str::to_owned) }
+    }))
 }

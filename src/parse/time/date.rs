@@ -144,6 +144,17 @@ fn digits_of(text: &str) -> Option<(u32, usize)> {
     (count > 0).then_some((value, count))
 }
 
+/// The digits of a token up to a full stop, how many they are, and those behind it: 6, 1 and 30 of "6.30".
+pub fn digit_runs(text: &str) -> Option<(u32, usize, Option<u32>)> {
+    let (first, more) = text.split_once('.').map_or((text, None), |(first, more)| (first, Some(more)));
+    let (value, count) = digits_of(first)?;
+    let more = more.map(|more| digits_of(more).filter(|(_, count)| *count == 2));
+    match more {
+        Some(minutes) => Some((value, count, Some(minutes?.0))),
+        None => Some((value, count, None)),
+    }
+}
+
 /// One or two digits.
 pub fn two_digits(cursor: Cursor<'_>) -> Parsed<'_, At<u32>> {
     match plain_digits(cursor) {

@@ -11,7 +11,7 @@ mod period;
 mod point;
 mod tense;
 
-use crate::fact::{AgeFact, Bound, Calendar, DayOrder, DurationFact};
+use crate::fact::{AgeFact, Bound, Calendar, ClockTime, DayOrder, DurationFact};
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
@@ -52,8 +52,8 @@ pub enum Stated {
     Duration(DurationFact),
     /// A person's age.
     Age(AgeFact),
-    /// A time of the day: no fact of its own.
-    Clock,
+    /// A time of the day, where it can be read: no fact of its own.
+    Clock(Option<ClockTime>),
     /// A name that holds a calendar word (ثورة 25 يناير, Sheffield Wednesday), or a year that names no year ("model
     /// 2015"): no date, and no number either.
     Name,
@@ -215,7 +215,16 @@ time_classes! {
     period_between "period.between",
     period_to "period.to",
     clock_hour "clock.hour",
+    clock_word "clock.word",
+    clock_morning "clock.morning",
+    clock_afternoon "clock.afternoon",
+    clock_night "clock.night",
+    clock_half "clock.half",
+    clock_third "clock.third",
+    clock_quarter "clock.quarter",
+    clock_less_quarter "clock.less-quarter",
     clock_zone "clock.zone",
+    clock_zone_of "clock.zone-of",
     clock_before "clock.before",
     clock_after "clock.after",
     range_to "range.to",
