@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::article::Article;
 use crate::calendar;
 use crate::document::{Document, ReferenceDate, ReferenceSource, SentenceTokens, Trace};
-use crate::fact::{Category, Change, Count, DayOrder, Fact, IdentifierFact, Mood, Number, Value};
+use crate::fact::{Category, Change, Count, DayOrder, Fact, IdentifierFact, Modifier, Mood, Number, Value};
 use crate::grammar::Grammar;
 use crate::grammar::schema::NounKind;
 use crate::parse::attribution::{self, Attribution, AttributionClasses, Source};
@@ -81,6 +81,7 @@ pub fn extract<'a>(
     for part in [Part::Title, Part::Text] {
         reader.part(part, article.part(part).as_str());
     }
+    reader.itemise();
     let (reference, facts, traces) = reader.finish(published, lang, day_order);
     Document {
         article,
@@ -461,6 +462,45 @@ impl<'g> Reader<'g> {
         }
     }
 
+    /// "Troops killed 25 rebels. Ten died in the north, nine in the east and six in the south.": the next numbers of a state
+    /// are the parts of a stated one where they make it up exactly.
+    fn itemise(&mut self) {
+        for whole in 0..self.facts.len() {
+            let Some(stated) = self.whole_count(whole).filter(|count| count.quantity.value >= LEAST_ITEMISED) else {
+                continue;
+            };
+            let (sentence, part) = (self.traces[whole].sentence, self.facts[whole].part);
+            let (category, mut left) = (stated.category.clone(), stated.quantity.value);
+            let mut items = Vec::new();
+            for i in whole + 1..self.facts.len() {
+                let near = self.traces[i].sentence <= sentence + ITEMISED_REACH && self.facts[i].part == part;
+                if !near || left <= Decimal::ZERO {
+                    break;
+                }
+                let Some(count) = self.facts[i].count().filter(|count| count.category == category) else { continue };
+                let own = self.whole_count(i).is_some() && self.traces[i].sentence > sentence;
+                left = if own { left - count.quantity.value } else { Decimal::NEGATIVE_ONE };
+                items.push(i);
+            }
+            if left.is_zero() && items.len() > 1 {
+                for i in items {
+                    if let Value::Count(count) = &mut self.facts[i].value {
+                        count.part_of = Some(whole as u32 + 1);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A fact that is an exact count of its own: no part, told by more than a singular noun.
+    fn whole_count(&self, index: usize) -> Option<&Count> {
+        let own = |count: &&Count| {
+            let exact = count.quantity.modifier == Modifier::Exact && !count.negated && count.change.is_none();
+            exact && count.part_of.is_none() && !(count.implied && count.quantity.value == Decimal::ONE)
+        };
+        self.facts[index].count().filter(own).filter(|_| !self.traces[index].partitive)
+    }
+
     /// Resolves the dates and puts all facts in the order of the text.
     fn finish(
         &mut self,
@@ -572,6 +612,12 @@ impl<'g> Reader<'g> {
         same.map(|(fact, count)| (fact.id, count.category.clone())).collect()
     }
 }
+
+/// The least number whose parts are told by nothing but their sum.
+const LEAST_ITEMISED: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// Over how many sentences they may be told.
+const ITEMISED_REACH: u32 = 4;
 
 /// For how many sentences the news stays with a disease.
 const EPIDEMIC_REACH: u32 = 6;

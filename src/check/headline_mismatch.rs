@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::Check;
-use crate::document::ReferenceSource;
-use crate::fact::{Category, DurationFact, DurationTense, Fact, Interval, Modifier, Value};
+use crate::document::{ReferenceSource, Trace};
+use crate::fact::{Category, DateFact, DurationFact, DurationTense, Fact, Interval, Modifier, Value};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::span::Part;
-use crate::weigh::{Measure, Ordinal, Scales, amount, digits_exchanged, ordinals, retellings};
+use crate::text::token::Token;
+use crate::weigh::{Measure, Ordinal, Scales, amount, digits_exchanged, one_slip, ordinals, retellings};
 
 /// See [`META`].
 pub struct HeadlineMismatch;
@@ -22,7 +23,8 @@ pub const META: RuleMeta = RuleMeta {
     docs: "\
 ## What it does
 Looks for each number of the headline in the body: the same state of people, the same vehicles, the same noun, the same unit, the \
-same length of time. It fires when the body speaks of them, but never with a number that fits the headline's.
+same length of time, the same day, month or year. It fires when the body speaks of them, but never with a number that fits the \
+headline's.
 
 ## Why it matters
 The headline is what most people read, share and remember.
@@ -121,8 +123,8 @@ impl Check for HeadlineMismatch {
         if findings.len() == first
             && let Some(pair) = retellings(scales, Part::Title).iter().find(|pair| {
                 // "The two women", and whoever stands alone in a headline, are told beside others.
-                let beside = pair.again.implied && pair.again.trace.definite
-                    || pair.first.implied && pair.first.quantity.value == Decimal::ONE;
+                let lone = pair.first.implied && pair.first.quantity.value == Decimal::ONE;
+                let beside = pair.again.implied && pair.again.trace.definite || lone && pair.points < SURE;
                 !beside && !summed_up(scales, pair.first)
             })
         {
@@ -131,6 +133,9 @@ impl Check for HeadlineMismatch {
         }
     }
 }
+
+/// Points from which a lone victim of the headline is one of two in the lead.
+const SURE: i32 = 50;
 
 /// Whether the body names the headline's number of something that may be the same.
 fn told_anyhow(scales: &Scales<'_>, head: &Measure<'_>) -> bool {
@@ -176,64 +181,111 @@ fn short(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A day of the headline ("set for November 14") where the body names one day of that month, and another.
+/// A day, month or year of the headline ("set for November 14") that the body never names, where the lead gives another for the
+/// same news.
 fn dated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let whole = |part: Part| {
-        scales.facts.iter().filter_map(move |fact| match &fact.value {
-            Value::Date(date) if fact.part == part => {
-                let stated = &date.stated;
-                Some((fact, stated.month.zip(stated.day)?, date)).filter(|_| !stated.ambiguous)
-            }
+    let dates = |part: Part| {
+        scales.facts.iter().zip(&scales.traces).filter_map(move |(fact, trace)| match &fact.value {
+            Value::Date(date) if fact.part == part && !date.stated.ambiguous => Some((fact, trace, date)),
             _ => None,
         })
     };
     let dated = |source| matches!(source, ReferenceSource::Published | ReferenceSource::Given);
     let known = scales.reference.filter(|reference| dated(reference.source));
     let Some(today) = known.map(|reference| reference.date.to_string()) else { return };
-    for (head, (month, day), date) in whole(Part::Title) {
-        if date.value == today {
+    for (head, at, date) in dates(Part::Title).filter(|(.., date)| date.value != today && absolute(date)) {
+        let within = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a);
+        let named = |fact: &Fact| match &fact.value {
+            Value::Date(other) => within(&other.value, &date.value),
+            Value::Period(other) => other.start <= date.value && date.value <= other.end,
+            _ => false,
+        };
+        let body = || (0..scales.sentences.len() as u32).filter(|&i| scales.sentences[i as usize].part == Part::Text);
+        // "Registration on the first … lectures on the eighth."
+        let day = date.stated.day.map(i64::from);
+        let numbered = |token: &Token| scales.grammar.info(token.word).number.as_ref().map(|number| number.value);
+        let of_day = || day.is_some() && body().flat_map(|i| scales.sentence_tokens(i)).any(|t| numbered(t) == day);
+        if scales.facts.iter().any(|fact| fact.part == Part::Text && named(fact)) || of_day() {
             continue;
         }
-        let of_month: Vec<_> = whole(Part::Text)
-            .filter(|(_, (m, _), d)| *m == month && d.calendar == date.calendar && d.value != today)
-            .collect();
-        if let [(body, (_, other), _), rest @ ..] = of_month.as_slice()
-            && rest.iter().all(|(_, (_, d), _)| d == other)
-            && slip(*other, day)
-        {
-            report((head, format!("the {day}")), (body, format!("the {other}")), findings);
+        let like = |other: &DateFact| {
+            let (said, told) = (&date.stated, &other.stated);
+            let written = (said.month.is_some(), said.day.is_some()) == (told.month.is_some(), told.day.is_some());
+            written && date.calendar == other.calendar && date.value.len() == other.value.len() && absolute(other)
+        };
+        let early: Vec<_> = dates(Part::Text).filter(|(_, t, _)| t.sentence <= at.sentence + EARLY).collect();
+        // `يومي الجمعة والسبت`: the headline may name the other day too.
+        let title: Vec<u32> = scales.sentence_tokens(at.sentence).iter().map(|token| token.hash).collect();
+        let both = |fact: &Fact, t: &Trace| {
+            let of_date = |token: &&Token| fact.span.start <= token.start && token.end <= fact.span.end;
+            let weekday = |token: &Token| date.stated.month.is_none() && title.contains(&token.hash);
+            scales
+                .sentence_tokens(t.sentence)
+                .iter()
+                .filter(of_date)
+                .any(|token| token.end - token.start > 6 && weekday(token))
+        };
+        let retold = |(fact, t, other): &&(&Fact, &Trace, &DateFact)| {
+            like(other) && !both(fact, t) && scales.shared_words(at.sentence, t.sentence) >= SHARED
+        };
+        // A digest of one day's news names that day alone.
+        let digest = || {
+            let (first, .., last) = (early.first()?, early.last()?);
+            let one = early.len() > 1 && early.iter().all(|(.., d)| d.value == first.2.value);
+            let next = days_between(&date.value, &first.2.value).is_some_and(|days| days <= DIGEST);
+            (one && next && date.stated.month.is_some()).then_some(last)
+        };
+        if let Some((body, _, other)) = early.iter().find(retold).or_else(digest) {
+            report((head, date.value.clone()), (body, other.value.clone()), findings);
         }
     }
 }
 
-/// Whether one day is the other with one of its two digits changed.
-fn slip(a: u32, b: u32) -> bool {
-    a != b && a.min(b) > 9 && (a % 10 == b % 10 || a / 10 == b / 10)
+/// Whether a date is stated by itself, and not by its distance from today.
+fn absolute(date: &DateFact) -> bool {
+    date.stated.relative_days.is_none()
 }
+
+/// The days between two days of the civil calendar.
+fn days_between(a: &str, b: &str) -> Option<i64> {
+    let (a, b): (chrono::NaiveDate, chrono::NaiveDate) = (a.parse().ok()?, b.parse().ok()?);
+    Some((a - b).num_days().abs())
+}
+
+/// Words that headline and lead have in common where both tell of one day.
+const SHARED: usize = 2;
+
+/// Days within which the headline of a digest may be mistaken.
+const DIGEST: i64 = 3;
 
 /// A measured number of the headline (kilograms, per cent) where the sentence that tells the same news has one number of that
 /// unit, and another.
 fn measured(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     for head in scales.title().filter(|m| m.unit.is_some() && m.quantity.upper.is_none()) {
-        let of_unit: Vec<&Measure<'_>> = scales.body().filter(|m| m.unit == head.unit).collect();
+        let size = |m: &&Measure<'_>| m.lo() <= head.lo() * Decimal::TEN && head.lo() <= m.lo() * Decimal::TEN;
+        let of_unit: Vec<&Measure<'_>> = scales.body().filter(|m| m.unit == head.unit).filter(size).collect();
         if of_unit.iter().any(|m| near(head, m)) {
             continue;
         }
         let alone = |m: &&&Measure<'_>| of_unit.iter().filter(|n| n.trace.sentence == m.trace.sentence).count() == 1;
         // What may be a difference or sum of the body's numbers is none of them.
         let fits = |sum: Decimal| (sum - head.quantity.value).abs() <= head.trace.precision;
-        let made = of_unit.iter().enumerate().any(|(i, a)| {
-            let (a, rest) = (a.quantity.value, &of_unit[i..]);
+        let early: Vec<&&Measure<'_>> = of_unit.iter().filter(|m| m.paragraph <= LEAD).collect();
+        let made = early.iter().enumerate().any(|(i, a)| {
+            let (a, rest) = (a.quantity.value, &early[i..]);
             rest.iter().map(|b| b.quantity.value).any(|b| fits(a + b) || fits((a - b).abs()))
         });
         let few = |m: &&&Measure<'_>| of_unit.iter().filter(|n| n.trace.sentence == m.trace.sentence).count() <= FEW;
         let lead = of_unit.iter().find(|m| m.paragraph <= LEAD).filter(|m| alone(m) || few(m) && !made);
         // The only weight of the article is the headline's if anything else is shared.
         let single = of_unit.len() == 1 && head.unit != Some("percent");
-        let common = if single { 1 } else { RETOLD };
-        let size = |m: &&&&Measure<'_>| m.lo() <= head.lo() * Decimal::TEN && head.lo() <= m.lo() * Decimal::TEN;
-        let retold = |m: &&&&Measure<'_>| scales.shared_words(head.trace.sentence, m.trace.sentence) >= common;
-        if let Some(lead) = lead.filter(|m| m.quantity.upper.is_none()).as_ref().filter(retold).filter(size) {
+        let common = |m: &Measure<'_>| match (single, one_slip(head.quantity.value, m.quantity.value)) {
+            (true, _) => 1,
+            (false, true) => RETOLD - 1,
+            (false, false) => RETOLD,
+        };
+        let retold = |m: &&&&Measure<'_>| scales.shared_words(head.trace.sentence, m.trace.sentence) >= common(m);
+        if let Some(lead) = lead.filter(|m| m.quantity.upper.is_none()).as_ref().filter(retold) {
             let unit = head.unit.unwrap_or_default();
             let words = |m: &Measure<'_>| format!("{} {unit}", amount(m.quantity.value));
             report((head.fact, words(head)), (lead.fact, words(lead)), findings);
@@ -274,7 +326,8 @@ fn near(head: &Measure<'_>, body: &Measure<'_>) -> bool {
     let (a, b) = (head.quantity.value, body.quantity.value);
     let tenth = a.abs() / Decimal::TEN;
     let share = if head.unit == Some("percent") { Decimal::ZERO } else { a.abs() / Decimal::from(40) };
-    let room = [head, body].iter().any(|m| m.hi().is_none()) && head.meets(body);
+    let beyond = head.hi().is_none() && b >= a || body.hi().is_none() && a >= b;
+    let room = beyond && head.meets(body);
     (a - b).abs() <= share.max(head.trace.precision) || room && (a - b).abs() <= tenth
 }
 
@@ -378,13 +431,14 @@ fn summed_up(scales: &Scales<'_>, head: &Measure<'_>) -> bool {
 fn explained(scales: &Scales<'_>, head: &Measure<'_>, body: &[&Measure<'_>]) -> bool {
     let told = |m: &&&Measure<'_>| m.part_of.is_none() && !m.implied && m.quantity.modifier != Modifier::Vague;
     let free: Vec<&&Measure<'_>> = body.iter().filter(told).collect();
-    // Sums of what stands side by side, and of everything.
-    let fits = |lo, hi| Interval { lo, hi }.meets(head.quantity.interval);
+    // Sums of what stands side by side, and of everything. What "more than" may come to is no sum.
+    let stated = |m: &Measure<'_>| Interval { lo: m.lo(), hi: m.hi().or(Some(m.quantity.value)) };
+    let fits = |lo, hi| Interval { lo, hi }.meets(stated(head));
     let mut running: Vec<(usize, Decimal, Option<Decimal>)> = vec![(0, Decimal::ZERO, Some(Decimal::ZERO))];
     for m in free.iter().take(MOST_TERMS) {
         let extended: Vec<_> = running
             .iter()
-            .map(|(terms, lo, hi)| (terms + 1, lo + m.lo(), hi.zip(m.hi()).map(|(a, b)| a + b)))
+            .map(|(terms, lo, hi)| (terms + 1, lo + m.lo(), hi.zip(stated(m).hi).map(|(a, b)| a + b)))
             .collect();
         running.extend(extended);
     }

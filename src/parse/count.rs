@@ -1252,7 +1252,8 @@ fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, g
         given.extend(copies);
     };
     for i in 1..mentions.len() {
-        if coordinated(sentence, classes, covered, &mentions[i - 1], &mentions[i]) {
+        let (a, b) = (&mentions[i - 1], &mentions[i]);
+        if coordinated(sentence, classes, covered, a, b) || gapped(sentence, classes, a, b) {
             pass(i - 1, i);
         }
     }
@@ -1270,6 +1271,16 @@ fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, g
             pass(first, i);
         }
     }
+}
+
+/// "Ten were killed in the north and six in the south": a bare number before a preposition has the verb of the one before.
+fn gapped(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<'_>, b: &Mention<'_>) -> bool {
+    let bare = b.noun.is_none() && b.counted == Counted::Open && !b.definite && sentence.is_ascii(b.number.0);
+    let and = classes.and.and_then(|class| sentence.class_ending(b.from, class)).filter(|&and| and > a.phrase_end);
+    let place = classes.preposition.is_some_and(|class| sentence.class_at(b.phrase_end, class).is_some());
+    let of = |class: Option<ClassId>, at: usize| class.is_some_and(|class| sentence.class_at(at, class).is_some());
+    let plain = |at: usize| sentence.tokens[at].kind != Kind::Punct && !of(classes.barrier, at) && !of(classes.and, at);
+    bare && place && and.is_some_and(|and| and - a.phrase_end <= PHRASE_REST && (a.phrase_end..and).all(plain))
 }
 
 /// `و8 غادروا المستشفى`: whose state is over does not share that of the ones before.

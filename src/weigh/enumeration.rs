@@ -21,6 +21,10 @@ pub struct Enumeration {
 const LONGEST: usize = 48;
 /// The most words of a name.
 const NAME: usize = 3;
+/// The most words of a member in a chain of short ones.
+const BRIEF: usize = 2;
+/// From how many conjunctions on short members are a chain.
+const CHAIN: usize = 5;
 /// The most words of a member that no article begins and no capital marks.
 const WORDS: usize = 7;
 
@@ -78,6 +82,8 @@ struct Segment {
     sure: usize,
     /// Whether some stretch between them is longer than a name: what و joins there may be words of one member.
     long: bool,
+    /// The longest stretch between them, in words.
+    widest: usize,
 }
 
 /// What a member is told by.
@@ -217,6 +223,8 @@ impl Row<'_, '_, '_> {
         let count = segments.len();
         let (least, most) = match count {
             1 if last.long => (1, 1 + inside),
+            // `الهند ونيجيريا وغانا والولايات المتحدة`: nobody is called by one word in so many pairs.
+            1 if last.widest <= BRIEF && inside >= CHAIN => (1 + inside, 1 + inside),
             1 => (1 + last.sure, 1 + inside),
             // Every member has its own و: what و joins inside of one are titles or couples.
             3.. if joined + 1 == count => (count, count + inside),
@@ -242,12 +250,15 @@ impl Row<'_, '_, '_> {
                 // علي the name is folded like على the preposition, but never written like it.
                 let stop = self.is(at, self.reader.stop) && !(at > start && self.word(at).ends_with('ي'));
                 // Behind the last member, which و joins, a clause goes on without it.
-                let over = at == start && segments.last().is_some_and(|last| last.joined) && self.and(at).is_none();
+                let over = at == start
+                    && segments.last().is_some_and(|last| last.joined || last.inside > 0)
+                    && self.and(at).is_none();
                 if stop || over || at - run > WORDS {
                     break (at == start).then_some(true);
                 }
                 if let Some(sure) = self.and(at) {
                     segment.long |= at - run > NAME;
+                    segment.widest = segment.widest.max(at - run);
                     run = at;
                     // `والشيخ والنائب سالم أحمد` is one man.
                     let title = segment.joined && at == start + 1;
@@ -262,6 +273,7 @@ impl Row<'_, '_, '_> {
             } else if token.punct == b'('
                 && let Some(close) = self.close(at)
             {
+                run += close - at;
                 at = close;
             } else if token.kind == Kind::Digits || !matches!(token.punct, b'"' | b'-' | b'/' | b'(' | b'\'') {
                 break Some(matches!(token.punct, b'.' | b';' | b')'));
@@ -270,6 +282,7 @@ impl Row<'_, '_, '_> {
         };
         match whole {
             Some(closed) if at > start => {
+                segment.widest = segment.widest.max(at - run);
                 segments.push(segment);
                 Some((segments, at, closed))
             }

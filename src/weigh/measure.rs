@@ -21,6 +21,8 @@ pub struct Scales<'d> {
     document: &'d Document<'d>,
     /// Every stated quantity in the order of the text: counts and other numbers, no dates, durations or ages.
     pub measures: Vec<Measure<'d>>,
+    /// The counts that are only planned, possible or feared: "they would free seven soldiers".
+    pub(crate) planned: Vec<Measure<'d>>,
     /// Phrases of the lexicon in each sentence.
     phrases: Vec<Phrases>,
     /// Which sentences tell of another event.
@@ -101,26 +103,11 @@ impl<'d> Measure<'d> {
 impl<'d> Scales<'d> {
     /// Lays out the quantities of a document.
     pub fn of(document: &'d Document<'d>) -> Self {
-        let measures = document.facts.iter().zip(&document.traces).filter_map(|(fact, trace)| {
-            let (quantity, category, vehicle, unit, implied, part_of) = match &fact.value {
-                Value::Count(count) if !count.negated => (
-                    &count.quantity,
-                    Some(&count.category),
-                    count.vehicle.as_deref(),
-                    None,
-                    count.implied,
-                    count.part_of,
-                ),
-                Value::Number(number) => (&number.quantity, None, None, number.unit.as_deref(), false, number.part_of),
-                _ => return None,
-            };
-            // A headline may be the whole of nothing that the body tells.
-            let whole = |id: &u32| document.facts.by_id(*id).is_some_and(|whole| whole.part == fact.part);
-            let part_of = part_of.filter(whole);
-            let paragraph = document.sentences.get(trace.sentence as usize)?.paragraph;
-            Some(Measure { fact, trace, quantity, category, vehicle, unit, implied, part_of, paragraph })
-        });
-        let measures: Vec<Measure<'d>> = measures.collect();
+        let every = || document.facts.iter().zip(&document.traces);
+        let told = |value: &Value| !matches!(value, Value::PossibleCount(_));
+        let of = |(fact, trace)| measure(document, fact, trace);
+        let measures: Vec<Measure<'d>> = every().filter(|(fact, _)| told(&fact.value)).filter_map(of).collect();
+        let planned = every().filter(|(fact, _)| !told(&fact.value)).filter_map(of).collect();
         let mut phrases = vec![Phrases::default(); document.sentences.len()];
         // Only sentences that hold a quantity are ever asked about.
         for sentence in measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
@@ -128,7 +115,8 @@ impl<'d> Scales<'d> {
             let hits = &mut phrases[index as usize];
             Sentence::find_phrases(document.grammar, document.sentence_tokens(index), hits);
         }
-        let mut scales = Self { document, measures, phrases, apart: Vec::new(), stretch: Vec::new(), past: Vec::new() };
+        let mut scales =
+            Self { document, measures, planned, phrases, apart: Vec::new(), stretch: Vec::new(), past: Vec::new() };
         let sentences = 0..document.sentences.len() as u32;
         let saying = |name: &str| {
             let class = scales.grammar.class(name);
@@ -213,7 +201,7 @@ impl<'d> Scales<'d> {
         a.iter().filter(|hash| b.binary_search(hash).is_ok()).count()
     }
 
-    fn carries_meaning(&self, token: &Token) -> bool {
+    pub(crate) fn carries_meaning(&self, token: &Token) -> bool {
         let info = self.grammar.info(token.word);
         let cue = info.classes.iter().any(|class| self.grammar.is_anchor(class) || self.grammar.is_cue(class));
         let anybody = self.grammar.class("anybody").is_some_and(|class| info.classes.has(class));
@@ -296,9 +284,12 @@ impl<'d> Scales<'d> {
         let tokens = self.sentence_tokens(measure.trace.sentence);
         let the = self.grammar.class("the");
         let article = |at: usize| the.is_some_and(|class| self.grammar.info(tokens[at].word).classes.has(class));
+        // `الجامبوري العالمي الـ23`: only a singular has an adjective that ends so.
+        let text = self.article.part(measure.fact.part).as_str();
+        let nisba = |token: &Token| Span::new(token.start, token.end).of(text).ends_with('ي');
         let singular = |at: usize| {
             let noun = self.grammar.info(tokens[at].word).noun.as_ref();
-            noun.is_some_and(|noun| noun.plurality == Plurality::Singular)
+            noun.map_or(nisba(&tokens[at]), |noun| noun.plurality == Plurality::Singular)
         };
         let digits =
             (measure.trace.from as usize..measure.trace.to as usize).find(|&at| tokens[at].kind == Kind::Digits);
@@ -327,6 +318,22 @@ impl<'d> Scales<'d> {
         let to = (measure.trace.phrase_end as usize + 1).clamp(from, tokens.len());
         &tokens[from..to]
     }
+}
+
+/// The measure that a fact states, if it states one.
+fn measure<'d>(document: &'d Document<'d>, fact: &'d Fact, trace: &'d Trace) -> Option<Measure<'d>> {
+    let (quantity, category, vehicle, unit, implied, part_of) = match &fact.value {
+        Value::Count(count) | Value::PossibleCount(count) if !count.negated => {
+            (&count.quantity, Some(&count.category), count.vehicle.as_deref(), None, count.implied, count.part_of)
+        }
+        Value::Number(number) => (&number.quantity, None, None, number.unit.as_deref(), false, number.part_of),
+        _ => return None,
+    };
+    // A headline may be the whole of nothing that the body tells.
+    let whole = |id: &u32| document.facts.by_id(*id).is_some_and(|whole| whole.part == fact.part);
+    let part_of = part_of.filter(whole);
+    let paragraph = document.sentences.get(trace.sentence as usize)?.paragraph;
+    Some(Measure { fact, trace, quantity, category, vehicle, unit, implied, part_of, paragraph })
 }
 
 /// Which sentences of a document name a day or month that lies well before the day of writing.

@@ -9,11 +9,11 @@ mod places;
 mod retelling;
 mod standings;
 
-pub(crate) use digits::digits_exchanged;
+pub(crate) use digits::{digits_exchanged, one_slip};
 pub(crate) use enumeration::{Enumeration, Reader, names_between_commas};
 pub use list::{List, lists};
 pub use measure::{Measure, Scales, amount};
 pub(crate) use ordinal::{Ordinal, ordinals};
 pub(crate) use places::places;
-pub(crate) use retelling::{Retelling, retellings};
+pub(crate) use retelling::retellings;
 pub(crate) use standings::{Column, Table, tables};

@@ -1,14 +1,16 @@
 //! Retellings: two numbers that are one measure told twice, and differ.
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 
-use super::digits::{differing_digits, digits_exchanged};
+use super::digits::{differing_digits, digit_added, digits_exchanged};
 use super::measure::{Measure, Scales};
 use crate::fact::{Category, Modifier, Value};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::NounKind;
-use crate::span::Part;
-use crate::text::token::{Clitics, Kind, Token};
+use crate::span::{Part, Span};
+use crate::text::token::{Case, Clitics, Gap, Kind, Token};
 
 /// Two numbers that can't both be right, and how much speaks for their being one.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +19,7 @@ pub struct Retelling<'s, 'd> {
     pub first: &'s Measure<'d>,
     /// The second one.
     pub again: &'s Measure<'d>,
-    /// What speaks for it, less what speaks against it: see [`points`].
+    /// What speaks for it, less what speaks against it: see [`Clue`].
     pub points: i32,
 }
 
@@ -27,18 +29,29 @@ const MOST: usize = 120;
 /// The pairs in an article that are one measure under two values: a number of the headline or of the body, and a later one of
 /// the body. The surest come first.
 pub fn retellings<'s, 'd>(scales: &'s Scales<'d>, first: Part) -> Vec<Retelling<'s, 'd>> {
-    let told: Vec<&Measure<'_>> = scales.measures.iter().filter(|m| may_be_told_again(scales, m)).take(MOST).collect();
+    let told = told(scales);
     let mut found = Vec::new();
     for (i, again) in told.iter().enumerate().filter(|(_, m)| m.fact.part == Part::Text) {
         for first in told[..i].iter().filter(|m| m.fact.part == first) {
             if contrary(first, again) && comparable(scales, first, again) {
-                let points = points(scales, &told, first, again);
-                found.extend((points >= ENOUGH).then_some(Retelling { first, again, points }));
+                let pair = Pair::new(scales, &told, first, again);
+                let points = pair.points();
+                let sure = points >= ENOUGH && !pair.are_two();
+                found.extend(sure.then_some(Retelling { first, again, points }));
             }
         }
     }
     found.sort_by_key(|pair| -pair.points);
     found
+}
+
+/// The numbers of an article that may be told again, in its order.
+fn told<'s, 'd>(scales: &'s Scales<'d>) -> Vec<&'s Measure<'d>> {
+    let every = scales.measures.iter().chain(&scales.planned);
+    let mut told: Vec<&Measure<'_>> = every.filter(|m| may_be_told_again(scales, m)).collect();
+    told.sort_unstable_by_key(|m| m.fact.id);
+    told.truncate(MOST);
+    told
 }
 
 /// Whether a number stands for itself: no part, no load, no "one of them", nothing vague.
@@ -48,9 +61,28 @@ fn may_be_told_again(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
     // `دور الثمانية`, `شارع الستين`: a definite number behind a noun without article is a name.
     let the = |at: usize| tokens[at].clitics.has(Clitics::THE);
     let name = m.trace.noun == 0 && from > 0 && the(from) && tokens[from - 1].kind == Kind::Word && !the(from - 1);
+    // `الفرقة 30`, `المادة 16`: digits behind a definite singular number it.
+    let numbered = from > 0 && !the(from) && tokens[from].kind == Kind::Digits && the(from - 1) && {
+        let text = scales.article.part(m.fact.part).as_str();
+        let noun = scales.grammar.info(tokens[from - 1].word).noun.as_ref();
+        noun.map_or(Span::new(tokens[from - 1].start, tokens[from - 1].end).of(text).ends_with('ة'), |noun| {
+            noun.plurality == Plurality::Singular
+        })
+    };
+    // "The Five Nations", "the 60's".
+    let capital = |token: &Token| token.case == Case::Initial;
+    let title = from > 0 && capital(&tokens[from]) && tokens.get(m.trace.to as usize).is_some_and(capital);
+    let decade = tokens.get(m.trace.to as usize).is_some_and(|next| next.punct == b'\'' && next.gap == Gap::Glued);
     let plain =
         m.part_of.is_none() && !m.trace.carried && m.quantity.upper.is_none() && m.quantity.value > Decimal::ZERO;
-    plain && m.quantity.modifier != Modifier::Vague && !name && !scales.is_rank(m) && !scales.is_one_of(m)
+    plain
+        && m.quantity.modifier != Modifier::Vague
+        && !name
+        && !numbered
+        && !title
+        && !decade
+        && !scales.is_rank(m)
+        && !scales.is_one_of(m)
 }
 
 /// Whether two numbers may be one measure at all, by what they count and how great they are.
@@ -69,19 +101,32 @@ fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
         let news = || a.fact.part == Part::Title && a.trace.noun != 0 && opening(b);
         a.quantity.value == Decimal::ONE && (scales.stretches(b.trace.sentence) || !news())
     };
-    // "The nine" takes up whoever was told of.
-    let latin = |m: &Measure<'_>| {
-        let at = scales.sentence_tokens(m.trace.sentence)[m.trace.from as usize].start as usize;
-        scales.article.part(m.fact.part).as_str().as_bytes()[at].is_ascii()
+    // "The nine", "the four robbers" take up whoever was told of.
+    let anaphora = || {
+        let whoever = b.trace.noun == 0 || scales.counts_people(b);
+        b.trace.definite && whoever && b.unit.is_none() && scales.counts_people(a) && !a.implied
     };
-    let bare = || {
-        b.trace.definite && latin(b) && b.trace.noun == 0 && b.unit.is_none() && scales.counts_people(a) && !a.implied
+    // "Ten people" of the headline are "16 men" of the body.
+    let people = || {
+        a.fact.part == Part::Title
+            && !a.implied
+            && scales.counts_people(a)
+            && scales.counts_people(b)
+            && (a.category.is_none() || b.category.is_none())
+            && !(scales.names_somebody(a) && scales.names_somebody(b))
+    };
+    let noun = || {
+        let nouns = (scales.noun_of(a), scales.noun_of(b));
+        nouns.0 != 0 && nouns.0 == nouns.1 && a.unit.is_none() && b.unit.is_none()
     };
     // 74 dead and 47 injured are two numbers, whatever their digits.
     let states = a.category.is_some() && b.category.is_some() && a.category != b.category;
     let exchanged = || digits_exchanged(a.quantity.value, b.quantity.value);
-    let kind = || alike(scales, a, b) || a.unit == b.unit && !states && exchanged() || bare();
+    let kind = || alike(scales, a, b) || a.unit == b.unit && !states && exchanged() || noun() || anaphora() || people();
+    let planned = |m: &Measure<'_>| matches!(m.fact.value, Value::PossibleCount(_));
     another
+        && !planned(b)
+        && (!planned(a) || b.trace.definite)
         && size
         && !single
         && !(a.implied && (b.implied || lone()))
@@ -96,7 +141,11 @@ fn alike(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     match (a.category, b.category) {
         (Some(p), Some(q)) => p == q && a.vehicle == b.vehicle,
         (None, None) if a.unit.is_some() => a.unit == b.unit,
-        (None, Some(_)) if a.fact.part == Part::Title && a.unit.is_none() && a.trace.noun == 0 => true,
+        (None, Some(_)) if a.fact.part == Part::Title && a.unit.is_none() && a.trace.noun == 0 => {
+            // `سبع أسر`: a word behind it says what it counts, though no grammar knows it.
+            let next = scales.sentence_tokens(a.trace.sentence).get(a.trace.to as usize);
+            !next.is_some_and(|next| scales.names_a_thing(next) && next.clitics == Clitics::default())
+        }
         _ => a.unit == b.unit && noun(),
     }
 }
@@ -106,7 +155,11 @@ fn contrary(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let bound = a.hi().is_none() && a.quantity.modifier == b.quantity.modifier;
     // A headline that knows of more has a body that says so.
     let beyond = b.quantity.modifier == Modifier::AtLeast && a.exact().is_some() && a.fact.part == Part::Title;
-    !a.meets(b) || (bound || beyond) && a.quantity.value != b.quantity.value
+    // "At least 57" leaves room for 75, but not for a slip of the same digits.
+    let slipped = a.fact.part == b.fact.part
+        && (a.hi().is_none() || b.hi().is_none())
+        && digits_exchanged(a.quantity.value, b.quantity.value);
+    !a.meets(b) || slipped || (bound || beyond) && a.quantity.value != b.quantity.value
 }
 
 /// How many digits of a number are told.
@@ -145,107 +198,389 @@ fn rounded(a: &Measure<'_>, b: &Measure<'_>) -> bool {
 }
 
 /// Points from which a pair is told.
-const ENOUGH: i32 = 14;
+const ENOUGH: i32 = 10;
 
-/// The points that a pair starts with: most pairs are two measures.
-const START: i32 = -49;
-
-/// Ten for each factor of e by which the odds rise that two numbers are one: fitted on articles with slips put in against
-/// thousands as they were printed, and rounded; the strongest ones for and against were set by hand where that misled.
-fn points(scales: &Scales<'_>, told: &[&Measure<'_>], a: &Measure<'_>, b: &Measure<'_>) -> i32 {
-    let sum = |clues: &[(bool, i32)]| clues.iter().filter(|(holds, _)| *holds).map(|(_, points)| points).sum::<i32>();
-    let headline = a.fact.part == Part::Title;
-    let (here, there) = (a.trace.sentence, b.trace.sentence);
-    let (lo, hi) = (a.lo().min(b.lo()), a.lo().max(b.lo()));
-    let exchanged = digits_exchanged(a.quantity.value, b.quantity.value);
-    let alike_exchanged = exchanged && alike(scales, a, b);
-    let of_people = scales.counts_people(a) && scales.counts_people(b);
-    let plain = sum(&[
-        // How they are written.
-        (exchanged, 16),
-        (alike_exchanged, 32),
-        (differing_digits(a.quantity.value, b.quantity.value).is_some_and(|digits| digits.len() == 1), 9),
-        (hi == lo * Decimal::TEN, -19),
-        (hi > lo * Decimal::from(4), -11),
-        (lo <= Decimal::from(3), 9),
-        (a.exact().is_none() && a.quantity.modifier == b.quantity.modifier, 19),
-        (alike_exchanged && digits(a) > 2, 15),
-        (b.implied, -8),
-        // What they count.
-        (of_people && a.exact().is_some() && b.exact().is_some(), 17),
-        (a.category == Some(&Category::Killed), 13),
-        (a.category == Some(&Category::Vehicles), 27),
-        (a.unit == Some("percent"), -10),
-        (a.unit.is_some_and(|unit| unit != "percent"), -14),
-        // How they stand in the text.
-        (headline, 9),
-        (b.trace.definite, 27),
-        (a.trace.others, 18),
-        // "Ten others", then "the 12".
-        (a.trace.others && b.trace.definite && b.lo() > a.lo(), -30),
-        (b.trace.others, -38),
-        (a.trace.partitive, -8),
-        (b.trace.partitive, -30),
-        (here == there, -11),
-        (attributed(b), 11),
-        (scales.apart(there), -2),
-        (scales.stretches(here), -5),
-        (scales.stretches(there), -6),
-        (scales.past(here), -8),
-        (scales.past(there), -13),
-    ]);
-    // The rest costs more to find out, and can't add more than this.
-    if START + plain + MOST_MORE < ENOUGH {
-        return START + plain;
-    }
-    let group: Vec<&&Measure<'_>> = told.iter().filter(|m| alike(scales, m, a) || alike(scales, m, b)).collect();
-    let agrees = |of: &Measure<'_>, part: Option<Part>| {
-        let other = |m: &Measure<'_>| [a, b].iter().all(|x| m.fact.id != x.fact.id) && m.fact.span != of.fact.span;
-        let same = |m: &&&&Measure<'_>| m.quantity.value == of.quantity.value && other(m);
-        group.iter().filter(same).any(|m| part.is_none_or(|part| m.fact.part == part))
-    };
-    let elsewhere = |of: &Measure<'_>| {
-        let same = |m: &&Measure<'_>| m.quantity.value == of.quantity.value && m.unit == of.unit && !m.implied;
-        scales.measures.iter().filter(same).any(|m| m.fact.span != of.fact.span)
-    };
-    let supported = || {
-        let fits = |m: &&&&Measure<'_>| a.quantity.value == m.quantity.value || a.meets(m) && !contrary(a, m);
-        group.iter().filter(|m| m.fact.part == Part::Text).any(|m| fits(&m)) || elsewhere(a)
-    };
-    // "Three of the four", then "the three".
-    let taken_up = b.trace.definite
-        && scales.measures.iter().any(|m| {
-            m.fact.id < b.fact.id && m.quantity.value == b.quantity.value && (m.trace.partitive || m.part_of.is_some())
-        });
-    let first = group.iter().find(|m| m.fact.part == Part::Text && !(m.implied && m.trace.definite));
-    let shared = if here == there { 0 } else { scales.shared_words(here, there) };
-    let composed = [(a, b), (b, a)].iter().any(|(whole, part)| composed(scales, whole, part, true));
-    let context = sum(&[
-        (headline && !supported(), 19),
-        (first.is_some_and(|m| m.fact.id == b.fact.id), 14),
-        (agrees(a, Some(Part::Title)), 11),
-        (agrees(a, None), -4),
-        // A headline of two numbers tells both.
-        (headline && agrees(b, Some(Part::Title)), -30),
-        // Where the body gives its own number twice, the headline is wrong.
-        (!headline && agrees(b, None), -4),
-        (!headline && elsewhere(b), -9),
-        (unaccounted(scales, b), 18),
-        (taken_up, -40),
-        (thirds(&group, a, b) > 3, -10),
-        (shared > 0, 4),
-        (shared > 1, 4),
-        (here != there && paired(told, a, b), 15),
-        (composed, if headline { -30 } else { -10 }),
-        (headline && self::composed(scales, a, b, false), -6),
-        (one_more(scales, a, b), -12),
-        (sums_up(scales, &group, b), -6),
-    ]);
-    START + plain + context
+/// Two numbers that may be one measure, with what is asked of them more than once.
+struct Pair<'p, 'd> {
+    scales: &'p Scales<'d>,
+    told: &'p [&'p Measure<'d>],
+    a: &'p Measure<'d>,
+    b: &'p Measure<'d>,
+    group: OnceCell<Vec<&'p Measure<'d>>>,
+    shared: OnceCell<usize>,
 }
 
-/// The most that the dear clues can add.
-const MOST_MORE: i32 = 85;
+impl<'p, 'd> Pair<'p, 'd> {
+    fn new(scales: &'p Scales<'d>, told: &'p [&'p Measure<'d>], a: &'p Measure<'d>, b: &'p Measure<'d>) -> Self {
+        Self { scales, told, a, b, group: OnceCell::new(), shared: OnceCell::new() }
+    }
+
+    /// What speaks for the two being one, less what speaks against it.
+    fn points(&self) -> i32 {
+        let worth = |clue: &Clue| if self.of_people() { clue.people } else { clue.things };
+        let sum = |clues: &[Clue]| clues.iter().filter(|clue| (clue.holds)(self)).map(worth).sum::<i32>();
+        let start = if self.of_people() { START.0 } else { START.1 };
+        let plain = start + sum(CLUES);
+        // The rest costs more to find out, and can't add more than this.
+        let more: i32 = DEAR.iter().map(worth).filter(|&points| points > 0).sum();
+        if plain + more < ENOUGH { plain } else { plain + sum(DEAR) }
+    }
+
+    /// Whether the two are told apart by the words themselves, whatever else speaks for their being one.
+    fn are_two(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let one_of_whole = || [(a, b), (b, a)].iter().any(|(whole, part)| composed(self.scales, whole, part, true));
+        // "Ten others", then "the 12".
+        let joined = a.trace.others && b.trace.definite && b.lo() > a.lo();
+        let same_breath = self.between() == 0 && !(self.exchanged() && self.nouns().0 != 0 && self.alike());
+        self.hi() == self.lo() * Decimal::TEN
+            || joined
+            || same_breath
+            || self.others_alone()
+            || self.picked_out()
+            || self.scale_in_doubt()
+            || one_more(self.scales, a, b)
+            || self.taken_up()
+            || one_of_whole()
+            || self.made_up()
+            || self.died_since()
+            || !self.exchanged() && adds_up(self.scales, a, b)
+    }
+
+    /// Whether as many more are dead as fewer are injured: they have died since.
+    fn died_since(&self) -> bool {
+        let harmed = |m: &Measure<'_>| matches!(m.category, Some(Category::Killed | Category::Injured));
+        let beside = |of: &Measure<'_>| -> Vec<Decimal> {
+            let others = self.scales.measures_of(of.trace.sentence, of.trace.sentence).iter();
+            others.filter(|m| harmed(m) && m.category != of.category).map(|m| m.quantity.value).collect()
+        };
+        let more = self.b.quantity.value - self.a.quantity.value;
+        self.same_state() && harmed(self.a) && {
+            let then = beside(self.b);
+            beside(self.a).iter().any(|now| then.iter().any(|y| now - y == more))
+        }
+    }
+
+    /// Whether the others told elsewhere make up the difference: ten soldiers, five of a raid and "five other soldiers".
+    fn made_up(&self) -> bool {
+        let gap = (self.a.quantity.value - self.b.quantity.value).abs();
+        self.group().iter().any(|m| m.trace.others && m.quantity.value == gap && m.fact.id != self.b.fact.id)
+    }
+
+    /// Whether people or vehicles are counted, or something that is known: of other things more numbers are told.
+    fn of_people(&self) -> bool {
+        let people = || self.scales.counts_people(self.a) && self.scales.counts_people(self.b);
+        self.a.category.is_some() && self.a.category == self.b.category || self.b.trace.definite || people()
+    }
+
+    fn same_state(&self) -> bool {
+        self.a.category.is_some() && self.a.category == self.b.category
+    }
+
+    fn lo(&self) -> Decimal {
+        self.a.lo().min(self.b.lo())
+    }
+
+    fn hi(&self) -> Decimal {
+        self.a.lo().max(self.b.lo())
+    }
+
+    fn headline(&self) -> bool {
+        self.a.fact.part == Part::Title
+    }
+
+    /// The sentences between the two, the later one included.
+    fn between(&self) -> u32 {
+        self.b.trace.sentence - self.a.trace.sentence
+    }
+
+    fn exchanged(&self) -> bool {
+        digits_exchanged(self.a.quantity.value, self.b.quantity.value)
+    }
+
+    fn one_digit(&self) -> bool {
+        let digits = differing_digits(self.a.quantity.value, self.b.quantity.value);
+        digits.is_some_and(|digits| digits.len() == 1)
+    }
+
+    fn alike(&self) -> bool {
+        alike(self.scales, self.a, self.b)
+    }
+
+    fn nouns(&self) -> (u64, u64) {
+        (self.scales.noun_of(self.a), self.scales.noun_of(self.b))
+    }
+
+    fn same_noun(&self) -> bool {
+        let (a, b) = self.nouns();
+        a != 0 && a == b
+    }
+
+    /// Whether both say who is counted, in different words.
+    fn named_apart(&self) -> bool {
+        let people = || self.scales.counts_people(self.a) && self.scales.counts_people(self.b);
+        !self.same_noun() && people() && self.scales.names_somebody(self.a) && self.scales.names_somebody(self.b)
+    }
+
+    /// Whether the noun is the same and so is a word that qualifies it.
+    fn qualified(&self) -> bool {
+        let words = |m: &Measure<'_>| {
+            let skip = usize::from(self.scales.noun_of(m) == m.trace.noun);
+            let words = self.scales.phrase_words(m).iter().skip(skip);
+            words.filter(|token| self.scales.carries_meaning(token)).map(|token| token.hash).collect::<Vec<_>>()
+        };
+        self.same_noun() && {
+            let first = words(self.a);
+            words(self.b).iter().any(|word| first.contains(word))
+        }
+    }
+
+    /// Whether the later one is "all eight", "the same five".
+    fn all(&self) -> bool {
+        let m = self.b;
+        let all = self.scales.grammar.class("all");
+        let tokens = self.scales.sentence_tokens(m.trace.sentence);
+        let to = (m.trace.to as usize).min(tokens.len());
+        ((m.trace.from as usize).saturating_sub(2)..to).any(|at| self.scales.class_at(tokens, at, all).is_some())
+    }
+
+    /// Whether the later one is known to the reader, though no number before it is its own.
+    fn known_again(&self) -> bool {
+        let near = self.b.paragraph.abs_diff(self.a.paragraph) <= NEAR;
+        near && !self.b.trace.others && unaccounted(self.scales, self.b)
+    }
+
+    /// Whether the later one stands in the first sentence of the body that has a number.
+    fn opens(&self) -> bool {
+        self.scales.body().next().is_some_and(|first| first.trace.sentence == self.b.trace.sentence)
+    }
+
+    /// Whether both tell of the news itself, in the same state.
+    fn state_of_the_event(&self) -> bool {
+        let tells = |m: &Measure<'_>| self.scales.tells_the_event(m.trace.sentence);
+        self.same_state() && tells(self.a) && tells(self.b)
+    }
+
+    /// What else is told of what the two count.
+    fn group(&self) -> &[&'p Measure<'d>] {
+        self.group.get_or_init(|| {
+            let kin = |m: &&&Measure<'_>| alike(self.scales, m, self.a) || alike(self.scales, m, self.b);
+            self.told.iter().filter(kin).copied().collect()
+        })
+    }
+
+    /// The first number of their kind in the body.
+    fn lead(&self) -> Option<&'p Measure<'d>> {
+        self.group().iter().find(|m| m.fact.part == Part::Text && !(m.implied && m.trace.definite)).copied()
+    }
+
+    fn shared(&self) -> usize {
+        *self.shared.get_or_init(|| match self.between() {
+            0 => 0,
+            _ => self.scales.shared_words(self.a.trace.sentence, self.b.trace.sentence),
+        })
+    }
+
+    /// Whether two words in a row around both are the same.
+    fn same_words_around(&self) -> bool {
+        let tokens = |m: &Measure<'_>| self.scales.sentence_tokens(m.trace.sentence);
+        let (x, y) = (tokens(self.a), tokens(self.b));
+        let same = |(s, t): &(&Token, &Token)| s.kind == Kind::Word && t.kind == Kind::Word && s.hash == t.hash;
+        let left = x[..self.a.trace.from as usize].iter().rev().zip(y[..self.b.trace.from as usize].iter().rev());
+        let right = x[self.a.trace.to as usize..].iter().zip(&y[self.b.trace.to as usize..]);
+        left.take_while(same).count() + right.take_while(same).count() > 1
+    }
+
+    /// Whether a third place of the same kind tells the number of one of the two.
+    fn agrees(&self, of: &Measure<'_>, part: Option<Part>) -> bool {
+        let third =
+            |m: &Measure<'_>| [self.a, self.b].iter().all(|x| m.fact.id != x.fact.id) && m.fact.span != of.fact.span;
+        let same = |m: &&&Measure<'_>| m.quantity.value == of.quantity.value && third(m);
+        self.group().iter().filter(same).any(|m| part.is_none_or(|part| m.fact.part == part))
+    }
+
+    /// Whether any other place tells the number, of whatever it may be.
+    fn elsewhere(&self, of: &Measure<'_>) -> bool {
+        let same = |m: &&Measure<'_>| m.quantity.value == of.quantity.value && m.unit == of.unit && !m.implied;
+        self.scales.measures.iter().filter(same).any(|m| m.fact.span != of.fact.span)
+    }
+
+    /// Whether the body bears out the headline's number somewhere.
+    fn supported(&self) -> bool {
+        let fits =
+            |m: &&&Measure<'_>| self.a.quantity.value == m.quantity.value || self.a.meets(m) && !contrary(self.a, m);
+        self.group().iter().filter(|m| m.fact.part == Part::Text).any(|m| fits(&m)) || self.elsewhere(self.a)
+    }
+
+    /// Whether headline and lead agree on the first of the two, and nothing else is told of the news.
+    fn outvoted(&self) -> bool {
+        let fits = |m: &Measure<'_>| m.quantity.value == self.a.quantity.value || !contrary(m, self.a);
+        let headline = || self.group().iter().any(|m| m.fact.part == Part::Title && fits(m));
+        let lead = || self.lead().is_some_and(|m| fits(m) && m.fact.id != self.b.fact.id);
+        let alone = || thirds(self.group(), self.a, self.b) == 0;
+        !self.headline() && self.scales.tells_the_event(self.b.trace.sentence) && headline() && lead() && alone()
+    }
+
+    /// "Three of the four", then "the three".
+    fn taken_up(&self) -> bool {
+        let b = self.b;
+        let part = |m: &Measure<'_>| {
+            m.fact.id < b.fact.id && m.quantity.value == b.quantity.value && (m.trace.partitive || m.part_of.is_some())
+        };
+        b.trace.definite && self.scales.measures.iter().any(part)
+    }
+
+    /// Whether a definite number picks out some of its kind by a word behind it: `الدول الـ27 الأعلى`, "the four best teams".
+    fn picked_out(&self) -> bool {
+        let m = self.b;
+        let tokens = self.scales.sentence_tokens(m.trace.sentence);
+        let the = |at: usize| tokens.get(at).is_some_and(|t| t.clitics.has(Clitics::THE));
+        let (from, to) = (m.trace.from as usize, m.trace.to as usize);
+        let bare = match self.scales.is_latin(m.trace.sentence) {
+            true => m.trace.noun == 0 || self.same_noun() || m.trace.phrase_end as usize == to + 1,
+            false => !the(to) && (from == 0 || the(from - 1) || !the(to + 1)),
+        };
+        m.trace.definite && !bare && !self.same_state()
+    }
+
+    /// "Five other murders", where nothing is told beside them: others than those of the earlier number.
+    fn others_alone(&self) -> bool {
+        let b = self.b;
+        let beside = |m: &&Measure<'_>| m.fact.id < b.fact.id && m.category.is_some() && m.category != b.category;
+        let sentence = self.scales.measures_of(b.trace.sentence, b.trace.sentence);
+        b.trace.others && !self.a.trace.others && !sentence.iter().any(|m| beside(&m))
+    }
+
+    /// `مليونا`, `ألفا` are one or two of them.
+    fn scale_in_doubt(&self) -> bool {
+        let words = |m: &Measure<'_>| m.fact.span.of(self.scales.article.part(m.fact.part).as_str());
+        let scale = |m: &Measure<'_>| {
+            m.lo() >= Decimal::ONE_THOUSAND && words(m).ends_with('ا') && !words(m).contains(char::is_whitespace)
+        };
+        [self.a, self.b].into_iter().any(scale)
+    }
+}
+
+/// What speaks for two numbers being one measure, or against it, in points for people and for things: ten for each factor
+/// of e by which it raises the odds. Fitted on printed articles against the same with slips put in, and rounded.
+struct Clue {
+    people: i32,
+    things: i32,
+    holds: fn(&Pair<'_, '_>) -> bool,
+}
+
+const fn clue(people: i32, things: i32, holds: fn(&Pair<'_, '_>) -> bool) -> Clue {
+    Clue { people, things, holds }
+}
+
+/// The points that a pair of people and one of things start with: most pairs are two measures.
+const START: (i32, i32) = (-46, -56);
+
+const CLUES: &[Clue] = &[
+    // How they are written.
+    clue(36, 44, |p| p.exchanged()),
+    clue(23, 12, |p| p.exchanged() && p.alike()),
+    clue(6, 2, |p| p.exchanged() && p.alike() && digits(p.a) > 2),
+    clue(19, 23, |p| p.one_digit()),
+    clue(8, 5, |p| p.one_digit() && digits(p.a) > 2),
+    clue(16, 6, |p| digit_added(p.a.quantity.value, p.b.quantity.value)),
+    clue(-17, -4, |p| p.hi() > p.lo() * Decimal::TWO),
+    clue(-13, -9, |p| p.hi() > p.lo() * Decimal::from(4)),
+    clue(-4, -12, |p| p.lo() <= Decimal::TWO),
+    clue(10, 1, |p| p.lo() <= Decimal::from(3)),
+    clue(17, 14, |p| p.hi() <= Decimal::from(12) && p.a.unit.is_none()),
+    clue(-7, -3, |p| p.hi() >= Decimal::ONE_THOUSAND),
+    clue(12, 3, |p| p.b.lo() > p.a.lo()),
+    clue(-14, 0, |p| p.a.implied),
+    clue(-19, -6, |p| p.a.quantity.value == Decimal::ONE),
+    clue(-15, -8, |p| p.b.quantity.value == Decimal::ONE),
+    clue(10, 8, |p| p.headline() && p.a.exact().is_none() && p.a.quantity.modifier == p.b.quantity.modifier),
+    // What they count.
+    clue(13, 0, |p| p.same_state()),
+    clue(3, 0, |p| p.same_state() && p.same_noun()),
+    clue(-8, 0, |p| p.named_apart()),
+    clue(-4, -8, |p| p.nouns().0 == 0 || p.nouns().1 == 0),
+    clue(8, 4, |p| p.qualified()),
+    clue(-10, 0, |p| p.a.category == Some(&Category::Vehicles)),
+    clue(-4, -12, |p| p.a.unit == Some("percent")),
+    clue(-2, -12, |p| p.a.unit.is_some_and(|unit| unit != "percent")),
+    // How they stand in the text.
+    clue(9, 12, |p| p.headline()),
+    clue(14, 0, |p| p.b.trace.definite),
+    clue(4, 0, |p| p.b.trace.definite && (p.nouns().1 == 0 || p.same_noun())),
+    clue(-14, 0, |p| p.b.trace.definite && p.nouns().1 != 0 && !p.same_noun()),
+    clue(15, 5, |p| p.all()),
+    clue(8, 10, |p| p.a.trace.definite),
+    clue(-8, 1, |p| p.b.trace.others),
+    clue(-9, -4, |p| p.b.trace.partitive),
+    clue(-10, 5, |p| p.between() == 0),
+    clue(-10, 1, |p| p.between() > FAR),
+    clue(7, 0, |p| attributed(p.b)),
+    clue(-16, 0, |p| p.scales.apart(p.b.trace.sentence)),
+    clue(-10, -4, |p| p.headline() && p.scales.apart(p.b.trace.sentence)),
+    clue(-12, -11, |p| p.scales.past(p.b.trace.sentence)),
+    clue(6, 0, |p| p.state_of_the_event()),
+    clue(4, 7, |p| p.opens()),
+    // "Two die", then "one passenger was killed".
+    clue(15, 0, |p| p.headline() && p.opens() && p.b.quantity.value == Decimal::ONE && !p.b.implied),
+];
+
+/// Clues that look at the whole article.
+const DEAR: &[Clue] = &[
+    clue(30, 22, |p| p.headline() && !p.supported()),
+    clue(12, 16, |p| p.lead().is_some_and(|lead| lead.fact.id == p.b.fact.id)),
+    clue(5, 7, |p| p.lead().is_some_and(|lead| lead.fact.id == p.a.fact.id)),
+    clue(7, 1, |p| p.agrees(p.a, Some(Part::Title))),
+    clue(2, 9, |p| p.outvoted()),
+    clue(-7, 0, |p| p.agrees(p.a, None)),
+    clue(-3, 16, |p| !p.headline() && p.agrees(p.b, None)),
+    clue(-7, -6, |p| p.headline() && p.agrees(p.b, None)),
+    clue(-5, -6, |p| !p.headline() && p.elsewhere(p.a)),
+    clue(-3, -14, |p| !p.headline() && p.elsewhere(p.b)),
+    clue(0, 7, |p| thirds(p.group(), p.a, p.b) == 0),
+    clue(-12, -1, |p| thirds(p.group(), p.a, p.b) > 1),
+    clue(-1, -13, |p| thirds(p.group(), p.a, p.b) > 3),
+    // Tables hold such pairs by chance.
+    clue(-15, -10, |p| p.exchanged() && thirds(p.group(), p.a, p.b) > 3),
+    clue(12, 0, |p| p.known_again() && !p.picked_out()),
+    clue(14, 0, |p| p.between() > 0 && paired(p.told, p.a, p.b)),
+    clue(8, 12, |p| p.shared() > 0),
+    clue(3, 3, |p| p.shared() > 1),
+    clue(1, 5, |p| p.shared() > 4),
+    clue(8, 2, |p| p.same_words_around()),
+    clue(-2, -5, |p| sums_up(p.scales, p.group(), p.b)),
+];
+
+/// Sentences from which on the two are far apart.
+const FAR: u32 = 10;
+
+/// Paragraphs over which "the nine" takes up "seven".
+const NEAR: u32 = 6;
+
+/// Whether the two differ by what is told beside one of them: three cars and two more, nine of whom three were let go.
+fn adds_up(scales: &Scales<'_>, earlier: &Measure<'_>, later: &Measure<'_>) -> bool {
+    let kin = |of: &Measure<'_>| -> Decimal {
+        let beside =
+            scales.measures.iter().filter(|m| m.trace.sentence == of.trace.sentence && m.fact.id != of.fact.id);
+        beside.filter(|m| m.category == of.category && m.part_of.is_none()).map(|m| m.quantity.value).sum()
+    };
+    let parts = scales.measures.iter().filter(|m| m.part_of == Some(earlier.fact.id)).map(|m| m.quantity.value);
+    let (a, b) = (earlier.quantity.value, later.quantity.value);
+    let mut left = a;
+    let rest = parts.into_iter().any(|part| {
+        left -= part;
+        a - part == b || left == b
+    });
+    // Six casualties may be called injured: two dead and four hurt.
+    let dead = |of: &Measure<'_>| -> Decimal {
+        let beside = scales.measures.iter().filter(|m| m.trace.sentence == of.trace.sentence && m.part_of.is_none());
+        beside.filter(|m| m.category == Some(&Category::Killed)).map(|m| m.quantity.value).sum()
+    };
+    let hurt = later.category == Some(&Category::Injured) && (a + dead(earlier) == b || b + dead(later) == a);
+    // The headline may give both together.
+    let sum = scales.measures.iter().any(|m| m.same_kind(later) && m.quantity.value == a + b);
+    rest || hurt || sum || b + kin(later) == a || a + kin(earlier) == b || kin(later) > Decimal::ZERO && kin(later) == a
+}
 
 fn attributed(m: &Measure<'_>) -> bool {
     match &m.fact.value {
@@ -283,7 +618,7 @@ fn unaccounted(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
 }
 
 /// How many other values the article gives for the same.
-fn thirds(group: &[&&Measure<'_>], a: &Measure<'_>, b: &Measure<'_>) -> usize {
+fn thirds(group: &[&Measure<'_>], a: &Measure<'_>, b: &Measure<'_>) -> usize {
     let mut values: Vec<Decimal> =
         group.iter().filter(|m| !m.meets(a) && !m.meets(b)).map(|m| m.quantity.value).collect();
     values.sort_unstable();
@@ -291,14 +626,15 @@ fn thirds(group: &[&&Measure<'_>], a: &Measure<'_>, b: &Measure<'_>) -> usize {
     values.len()
 }
 
-/// Whether both stand beside the same other number: killed 11 and injured 13, killed 17 and injured 13.
+/// Whether both stand beside the same number of people in another state: killed 11 and injured 13, killed 17 and injured 13.
 fn paired(told: &[&Measure<'_>], a: &Measure<'_>, b: &Measure<'_>) -> bool {
-    let beside = |m: &&&Measure<'_>, of: &Measure<'_>| {
-        m.trace.sentence == of.trace.sentence && m.category != of.category && m.quantity.value > Decimal::TWO
+    let beside = |m: &Measure<'_>, of: &Measure<'_>| {
+        let other = m.category.is_some() && m.category != of.category && m.quantity.value > Decimal::ONE;
+        m.trace.sentence == of.trace.sentence && other
     };
-    let of_a: Vec<&&Measure<'_>> = told.iter().filter(|m| beside(m, a)).collect();
-    let same = |m: &&Measure<'_>| of_a.iter().any(|n| n.category == m.category && n.quantity.value == m.quantity.value);
-    told.iter().filter(|m| beside(m, b)).any(same)
+    let same = |m: &Measure<'_>, n: &Measure<'_>| m.category == n.category && m.quantity.value == n.quantity.value;
+    let of_a = || told.iter().filter(|m| beside(m, a));
+    a.category.is_some() && of_a().any(|m| told.iter().any(|n| beside(n, b) && same(m, n)))
 }
 
 /// Whether a number is made of another and of what is told beside it: 38 of 31 villagers and seven soldiers. Strictly, of what is
@@ -326,7 +662,7 @@ fn composed(scales: &Scales<'_>, whole: &Measure<'_>, part: &Measure<'_>, strict
 const MOST_TERMS: usize = 6;
 
 /// Whether a number is the sum or difference of two others of its making, or the sum of all others.
-fn sums_up(scales: &Scales<'_>, group: &[&&Measure<'_>], m: &Measure<'_>) -> bool {
+fn sums_up(scales: &Scales<'_>, group: &[&Measure<'_>], m: &Measure<'_>) -> bool {
     let value = m.quantity.value;
     let mut others: Vec<Decimal> = Vec::new();
     let kin = |n: &&Measure<'_>| {

@@ -1,0 +1,125 @@
+//! Lengths whose first and last day are told.
+
+use chrono::NaiveDate;
+
+use super::{BETWEEN, Length, Lengths};
+use crate::check::dated::{Dated, class_at, dates, label, periods, sentence};
+use crate::document::Document;
+use crate::fact::{Bound, DurationTense};
+use crate::finding::Finding;
+use crate::text::token::Kind;
+
+impl<'d> Lengths<'d> {
+    /// "for three days, from 5 to 19 January".
+    pub(super) fn of_periods(&self, findings: &mut Vec<Finding>) {
+        for (index, fact, period) in periods(self.document) {
+            let (Ok(start), Ok(end)) = (period.start.parse::<NaiveDate>(), period.end.parse::<NaiveDate>()) else {
+                continue;
+            };
+            let days = (end - start).num_days();
+            let (_, from, to) = sentence(self.document, index);
+            let beside = self.all.iter().find(|length| {
+                let (_, length_from, length_to) = sentence(self.document, length.index);
+                let apart = if length_from >= to { length_from - to } else { from.saturating_sub(length_to) };
+                self.sentence_of(length.index) == self.sentence_of(index)
+                    && length.duration.tense != DurationTense::Ordinal
+                    && length.unit() >= 1.0
+                    && apart <= BETWEEN
+                    && !self.per_day(length)
+            });
+            let Some(length) = beside else { continue };
+            // Counted with both ends, one, or neither.
+            let fits = (-1..=1).any(|more| length.fits((days + more) as f64, length.rounding()));
+            if fits || days < 0 || !tied(self.document, length, index) {
+                continue;
+            }
+            let other = label(fact.part, fact.span, format!("{} days with both ends", days + 1));
+            self.report(
+                length,
+                format!("{} days", days + 1),
+                other,
+                format!("{start} to {end} is {} days", days + 1),
+                findings,
+            );
+        }
+    }
+
+    /// Whether a length is a rate or a deadline of its own: "three days a week", "within five days".
+    fn per_day(&self, length: &Length<'_>) -> bool {
+        length.duration.quantity.value <= 1.into()
+    }
+
+    /// "arrived on Saturday for a visit of three days that ends on Thursday".
+    pub(super) fn start_to_end(&self, findings: &mut Vec<Finding>) {
+        for length in self.all.iter().filter(|length| length.duration.tense != DurationTense::Ordinal) {
+            if self.per_day(length) {
+                continue;
+            }
+            let here = self.sentence_of(length.index);
+            let bounds = |bounds: [Bound; 2]| {
+                let mut found = dates(self.document).filter(move |dated| {
+                    self.sentence_of(dated.index) == here
+                        && dated.date.stated.bound.is_some_and(|bound| bounds.contains(&bound))
+                });
+                found.next().filter(|_| found.next().is_none())
+            };
+            let start = bounds([Bound::Start, Bound::Since]);
+            let end = bounds([Bound::End, Bound::End]);
+            let (Some(start), Some(end)) = (start, end) else { continue };
+            self.ends(length, &start, &end, findings);
+        }
+        self.named(findings);
+    }
+
+    /// Two dates that a length leads from and to.
+    fn ends(&self, length: &Length<'_>, start: &Dated<'_>, end: &Dated<'_>, findings: &mut Vec<Finding>) {
+        let (Some(first), Some(last)) = (start.day(), end.day()) else { return };
+        let days = (last - first).num_days();
+        // Counted with both ends, one, or neither; longer units are rounded.
+        if days <= 0 || length.unit() < 1.0 || (-1..=1).any(|more| length.fits((days + more) as f64, length.rounding()))
+        {
+            return;
+        }
+        let units = (days as f64 / length.unit()).round();
+        let said = match length.duration.unit.as_str() {
+            "day" => format!("{days} days"),
+            unit => format!("about {units} {unit}{}", if units == 1.0 { "" } else { "s" }),
+        };
+        let other = label(end.fact.part, end.fact.span, format!("{days} days after {first}"));
+        self.report(length, said.clone(), other, format!("{first} to {last} is {said}"), findings);
+    }
+
+    /// "was given a 50-day ban on Sunday", "his ban ends on 14 October": the same noun in another sentence.
+    fn named(&self, findings: &mut Vec<Finding>) {
+        for length in self.all.iter().filter(|length| matches!(length.duration.unit.as_str(), "day" | "week" | "month"))
+        {
+            let (tokens, _, to) = sentence(self.document, length.index);
+            // "50-day ban": the noun stands right behind its length.
+            let compound = tokens.get(to.saturating_sub(2)).is_some_and(|token| token.punct == b'-');
+            let Some(noun) = tokens.get(to).filter(|noun| compound && noun.kind == Kind::Word) else { continue };
+            let here = self.sentence_of(length.index);
+            let mut starts = dates(self.document).filter(|dated| self.sentence_of(dated.index) == here);
+            let Some(start) = starts.next().filter(|_| starts.next().is_none()) else { continue };
+            let until = self.class("date.until");
+            let mut others = dates(self.document).filter(|dated| {
+                let (tokens, from, _) = sentence(self.document, dated.index);
+                let ends = |at: usize| {
+                    tokens[at].hash == noun.hash
+                        && tokens[at].kind == Kind::Word
+                        && class_at(self.document, tokens, at + 1, until).is_some()
+                };
+                self.sentence_of(dated.index) != here && (from.saturating_sub(4)..from.min(tokens.len())).any(ends)
+            });
+            let Some(end) = others.next().filter(|_| others.next().is_none()) else { continue };
+            self.ends(length, &start, &end, findings);
+        }
+    }
+}
+
+/// Whether the words tie a length to a period: nothing but small words between them.
+fn tied(document: &Document<'_>, length: &Length<'_>, period: usize) -> bool {
+    let (tokens, from, to) = sentence(document, period);
+    let (_, length_from, length_to) = sentence(document, length.index);
+    let between = if length_from >= to { to..length_from } else { length_to..from };
+    tokens.get(between).is_some_and(|tokens| tokens.iter().all(|token| token.word != 0 || token.punct != 0))
+}
