@@ -192,8 +192,8 @@ fn passengers_and_crew(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             all && m.part_of.is_none() && !m.implied && m.unit.is_none() && !scales.names_somebody(m)
         };
         // "carrying 151 people, 129 passengers and a crew of 12"
-        let beside = |m: &&Measure<'_>| m.trace.carried && m.trace.sentence == passengers.trace.sentence;
-        let carried = numbers.iter().any(|m| m.fact.id < passengers.fact.id && beside(&m));
+        let beside = |m: &Measure<'_>| m.trace.carried && m.trace.sentence == passengers.trace.sentence;
+        let carried = numbers.iter().any(|m| m.fact.id < passengers.fact.id && beside(m));
         let placed = |m: &&&Measure<'_>| if carried { beside(m) } else { m.paragraph <= ABOARD };
         let mut wholes = numbers.iter().filter(|m| m.fact.id < passengers.fact.id).filter(placed).filter(said);
         let Some(whole) = wholes.next() else { continue };

@@ -22,7 +22,7 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let shares: Vec<(&Measure<'_>, &Measure<'_>)> = scales
         .measures
         .windows(2)
-        .filter_map(|pair| Some((&pair[0], &pair[1])))
+        .map(|pair| (&pair[0], &pair[1]))
         .filter(|(number, share)| is_share(scales, tie, &change, number, share))
         .collect();
     for pair in shares.windows(2) {

@@ -71,11 +71,10 @@ fn name_of(
     let floor = from.saturating_sub(NAME);
     let is = |at: usize, class: Option<ClassId>| scales.class_at(tokens, at, class).is_some();
     let words = |token: &Token| token.kind == Kind::Word || matches!(token.punct, b'$' | b'"');
-    let named = (floor..from)
+    (floor..from)
         .rev()
         .take_while(|&at| words(&tokens[at]) && !plain.iter().any(|&class| is(at, class)))
-        .find_map(|at| names.iter().position(|&class| is(at, class)));
-    named
+        .find_map(|at| names.iter().position(|&class| is(at, class)))
 }
 
 /// Three lines of a table, "Imports 10 12 …", "Exports 14 15 …" and "Balance +4 +3 …": the columns that do not fit, where
