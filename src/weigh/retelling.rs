@@ -217,13 +217,23 @@ impl<'p, 'd> Pair<'p, 'd> {
 
     /// What speaks for the two being one, less what speaks against it.
     fn points(&self) -> i32 {
-        let worth = |clue: &Clue| if self.of_people() { clue.people } else { clue.things };
-        let sum = |clues: &[Clue]| clues.iter().filter(|clue| (clue.holds)(self)).map(worth).sum::<i32>();
-        let start = if self.of_people() { START.0 } else { START.1 };
-        let plain = start + sum(CLUES);
-        // The rest costs more to find out, and can't add more than this.
-        let more: i32 = DEAR.iter().map(worth).filter(|&points| points > 0).sum();
-        if plain + more < ENOUGH { plain } else { plain + sum(DEAR) }
+        let people = self.of_people();
+        let worth = |clue: &Clue| if people { clue.people } else { clue.things };
+        let holds = |clue: &&Clue| worth(clue) != 0 && (clue.holds)(self);
+        let start = if people { START.0 } else { START.1 };
+        let mut points = start + CLUES.iter().filter(holds).map(worth).sum::<i32>();
+        // The rest costs more to find out: it is left where all that may still be won is not enough.
+        let mut more: i32 = DEAR.iter().map(|clue| worth(clue).max(0)).sum();
+        for clue in DEAR {
+            if points + more < ENOUGH {
+                break;
+            }
+            more -= worth(clue).max(0);
+            if holds(&clue) {
+                points += worth(clue);
+            }
+        }
+        points
     }
 
     /// Whether the two are told apart by the words themselves, whatever else speaks for their being one.
