@@ -564,6 +564,14 @@ pub struct ClockTime {
     pub zone: Option<String>,
 }
 
+/// `19:30 GMT`.
+impl fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.time)?;
+        self.zone.iter().try_for_each(|zone| write!(f, " {zone}"))
+    }
+}
+
 /// Which of day and month stands first in a date in digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -149,11 +149,7 @@ fn more(document: &Document<'_>, fact: &Fact) -> Vec<String> {
             number.change,
             number.total,
         ),
-        Value::Date(date) => {
-            let clock = date.stated.clock.as_ref();
-            let told = clock.map(|clock| [Some(clock.time.as_str()), clock.zone.as_deref()]);
-            return told.map(|told| told.into_iter().flatten().collect::<Vec<_>>().join(" ")).into_iter().collect();
-        }
+        Value::Date(date) => return date.stated.clock.iter().map(ToString::to_string).collect(),
         Value::Identifier(identifier) => return vec![format!("{} {}", identifier.kind_of, identifier.value)],
         _ => return Vec::new(),
     };

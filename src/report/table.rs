@@ -51,11 +51,9 @@ fn columns(fact: &Fact, all: bool) -> Option<(String, String, String)> {
         }
         Value::Number(_) => return None,
         Value::Date(date) => {
-            let clock = date.stated.clock.as_ref().map_or_else(String::new, |clock| {
-                let zone = clock.zone.as_deref().map_or_else(String::new, |zone| format!(" {}", escape(zone)));
-                format!("  (at {}{zone})", clock.time)
-            });
-            ("date".into(), date.value.clone(), clock)
+            let clock = date.stated.clock.as_ref();
+            let at = clock.map_or_else(String::new, |clock| format!("  (at {})", escape(&clock.to_string())));
+            ("date".into(), date.value.clone(), at)
         }
         Value::Period(period) => ("period".into(), format!("{} to {}", period.start, period.end), String::new()),
         Value::Duration(duration) => {

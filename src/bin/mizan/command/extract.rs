@@ -35,7 +35,8 @@ pub fn run(args: &Extract, out: &mut dyn Write) -> Ended {
     Ok(if done.summary.faults > 0 { Outcome::Failed } else { Outcome::Clean })
 }
 
-fn read(analyzer: &Analyzer, article: &Article, explain: bool) -> Checked {
+/// What an article says, and where asked for, by which entries and patterns it was read.
+pub fn read(analyzer: &Analyzer, article: &Article, explain: bool) -> Checked {
     if !explain {
         return Checked { analysis: analyzer.extract(article), origins: Vec::new(), findings: Vec::new() };
     }

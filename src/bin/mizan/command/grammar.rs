@@ -4,8 +4,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use mizan::report::{Entry, FactsFormat, escape};
-use mizan::{Analysis, Analyzer, Article};
+use mizan::{Analyzer, Article};
 
+use crate::command::extract;
+use crate::engine::Checked;
 use crate::run::{Ended, Outcome, complain};
 
 /// Validates a grammar file and runs its examples.
@@ -43,10 +45,9 @@ pub fn explain(text: &str, folders: &[PathBuf], out: &mut dyn Write) -> Ended {
     }
     let analyzer = builder.build()?;
     let article = Article { doc: "the sentence".to_owned(), ..Article::new("", text) };
-    let document = analyzer.read(&article);
-    let origins: Vec<String> = document.origins().collect();
-    let analysis = Analysis::of(document);
-    let entry = Entry { path: "", file: "", article: &article, analysis: &analysis, findings: &[], origins: &origins };
+    let Checked { analysis, origins, findings } = extract::read(&analyzer, &article, true);
+    let (analysis, origins, findings) = (&analysis, origins.as_slice(), findings.as_slice());
+    let entry = Entry { path: "", file: "", article: &article, analysis, findings, origins };
     let mut report = Vec::new();
     FactsFormat::Table.report(true).article(&entry, &mut report);
     out.write_all(&report)?;
