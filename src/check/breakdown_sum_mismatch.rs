@@ -207,7 +207,7 @@ const ROWS: usize = 4;
 /// are meant to; small ones only where the words claim that the list is all.
 fn listed(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     for List { whole, parts, complete } in lists(scales) {
-        let known = parts.iter().any(|part| part.trace.breakdown) || whole.unit == Some("percent");
+        let known = parts.iter().any(|part| part.trace.breakdown) || whole.is_percent();
         let mut sum = Decimal::ZERO;
         // A list may run on into other numbers; what adds up on the way is in order.
         let adds_up = parts.iter().any(|part| {

@@ -68,9 +68,9 @@ impl Check for ChangeMismatch {
             words.across(sentence, percent, findings);
             words.a_year_before(sentence, told, findings);
             told = Some(sentence);
-            let mut shares = sentence.iter().filter(|m| m.unit == Some(PERCENT));
+            let mut shares = sentence.iter().filter(|m| m.is_percent());
             percent = shares.next().filter(|_| shares.next().is_none()).copied();
-            before = sentence.iter().rev().find(|m| m.unit != Some(PERCENT)).copied().or(before);
+            before = sentence.iter().rev().find(|m| !m.is_percent()).copied().or(before);
         }
         points::weigh(scales, findings);
         stated::weigh(scales, findings);
@@ -89,8 +89,6 @@ const CLOSE: u32 = 6;
 /// Words between two values and their difference behind them.
 const DIFFERENCE: u32 = 12;
 
-const PERCENT: &str = "percent";
-
 struct Words<'s, 'd> {
     scales: &'s Scales<'d>,
     up: ClassId,
@@ -108,9 +106,7 @@ enum Way {
 
 impl Words<'_, '_> {
     fn sentence(&self, measures: &[&Measure<'_>], before: Option<&Measure<'_>>, findings: &mut Vec<Finding>) {
-        for (i, old) in
-            measures.iter().enumerate().filter(|(_, m)| m.unit != Some(PERCENT) && self.follows(m, self.from))
-        {
+        for (i, old) in measures.iter().enumerate().filter(|(_, m)| !m.is_percent() && self.follows(m, self.from)) {
             // "to B from A", "from A to B", "B, up from A": the nearest value beside it.
             let ahead = measures.get(i + 1).filter(|m| self.follows(m, self.to) && alike(m, old));
             // `72 كيلومترا لخفض المدة من 18`: in Arabic only a comparison looks back.
@@ -127,7 +123,7 @@ impl Words<'_, '_> {
             self.difference(old, new, measures, findings);
         }
         // "rates rose to 24.25 percent from 24.85 percent": of rates only the direction is weighed.
-        for pair in measures.windows(2).filter(|pair| pair.iter().all(|m| m.unit == Some(PERCENT))) {
+        for pair in measures.windows(2).filter(|pair| pair.iter().all(|m| m.is_percent())) {
             let close = pair[0].trace.phrase_end + CLOSE >= pair[1].trace.from;
             let (to, from) = (|m| self.follows(m, self.to), |m| self.follows(m, self.from));
             match (pair[0], pair[1]) {
@@ -138,8 +134,8 @@ impl Words<'_, '_> {
         }
         // "a rise of 29 per cent to 954.94": the old value is the last one told.
         for (i, new) in measures.iter().enumerate() {
-            let by = i.checked_sub(1).map(|i| &measures[i]).filter(|m| m.unit == Some(PERCENT));
-            let old = measures[..i].iter().rev().find(|m| m.unit != Some(PERCENT)).copied().or(before);
+            let by = i.checked_sub(1).map(|i| &measures[i]).filter(|m| m.is_percent());
+            let old = measures[..i].iter().rev().find(|m| !m.is_percent()).copied().or(before);
             let (Some(by), Some(old)) = (by, old) else { continue };
             let takes_up = self.follows(new, self.to)
                 && new.trace.from <= by.trace.phrase_end + 2
@@ -153,9 +149,9 @@ impl Words<'_, '_> {
 
     /// "cut the deficit by 26.5 per cent", and in the next sentence "the deficit fell to 715 from 973".
     fn across(&self, measures: &[&Measure<'_>], percent: Option<&Measure<'_>>, findings: &mut Vec<Finding>) {
-        let Some(by) = percent.filter(|by| {
-            measures.iter().take(3).all(|m| m.unit != Some(PERCENT) && m.trace.sentence == by.trace.sentence + 1)
-        }) else {
+        let Some(by) = percent
+            .filter(|by| measures.iter().take(3).all(|m| !m.is_percent() && m.trace.sentence == by.trace.sentence + 1))
+        else {
             return;
         };
         let Some([new, old, ..]) = measures.get(..2) else { return };
@@ -179,10 +175,10 @@ impl Words<'_, '_> {
     fn a_year_before(&self, measures: &[&Measure<'_>], told: Option<&[&Measure<'_>]>, findings: &mut Vec<Finding>) {
         let (Some(told), Some(last)) = (told, self.scales.grammar.class("date.last-year")) else { return };
         let [old] = measures else { return };
-        let percent = told.iter().position(|m| m.unit == Some(PERCENT));
+        let percent = told.iter().position(|m| m.is_percent());
         let Some((new, by)) = percent.and_then(|at| Some((told[at.checked_sub(1)?], told[at]))) else { return };
         let (here, there) = (old.trace.sentence, by.trace.sentence);
-        let one = told.iter().filter(|m| m.unit == Some(PERCENT)).count() == 1;
+        let one = told.iter().filter(|m| m.is_percent()).count() == 1;
         let same = old.trace.noun != 0 && old.trace.noun == new.trace.noun && here == there + 1;
         let sentence = self.scales.sentence(there);
         let change = (new.trace.phrase_end as usize..by.trace.from as usize)
@@ -236,7 +232,7 @@ impl Words<'_, '_> {
             let up = sentence.class_at(at, self.up).map(|_| Way::Up);
             up.or_else(|| sentence.class_at(at, self.down).map(|_| Way::Down))
         };
-        let rate = new.unit == Some(PERCENT);
+        let rate = new.is_percent();
         let near = (start..end).rev().filter(|&at| !(rate && names(at))).find_map(told);
         // "1,300 kilos, compared with 1,800, a rise of 50 percent", `بزيادة 50 في المائة`
         let behind = new.trace.phrase_end.max(old.trace.phrase_end) as usize;
@@ -260,7 +256,8 @@ impl Words<'_, '_> {
             None => false,
         };
         // Values of different kinds ("up 12 points from 3") are no pair, unless both have their unit and "from … to".
-        let paired = old.unit.is_some_and(|unit| unit != PERCENT)
+        let paired = old.unit.is_some()
+            && !old.is_percent()
             && old.unit == new.unit
             && self.follows(new, self.to)
             && self.follows(old, self.from);
@@ -295,7 +292,7 @@ impl Words<'_, '_> {
         let Some(amount_of) = self.scales.grammar.class("change.amount") else { return };
         let beside = |m: &&&Measure<'_>| {
             let away = m.trace.from.saturating_sub(new.trace.phrase_end.max(old.trace.phrase_end));
-            m.unit != Some(PERCENT) && alike(m, new) && self.follows(m, amount_of) && away <= DIFFERENCE
+            !m.is_percent() && alike(m, new) && self.follows(m, amount_of) && away <= DIFFERENCE
         };
         let terms = [old, new];
         let other = |m: &&&Measure<'_>| terms.iter().all(|term| term.fact.id != m.fact.id);
@@ -329,8 +326,8 @@ impl Words<'_, '_> {
     fn percentage(&self, old: &Measure<'_>, new: &Measure<'_>, measures: &[&Measure<'_>], findings: &mut Vec<Finding>) {
         let at = |m: &Measure<'_>| measures.iter().position(|other| other.fact.id == m.fact.id);
         let first = at(old).zip(at(new)).map(|(a, b)| a.min(b));
-        let just_before = first.and_then(|i| i.checked_sub(1)).map(|i| measures[i]).filter(|m| m.unit == Some(PERCENT));
-        let percent: Vec<&&Measure<'_>> = measures.iter().filter(|m| m.unit == Some(PERCENT)).collect();
+        let just_before = first.and_then(|i| i.checked_sub(1)).map(|i| measures[i]).filter(|m| m.is_percent());
+        let percent: Vec<&&Measure<'_>> = measures.iter().filter(|m| m.is_percent()).collect();
         let lone = if let ([by], 3) = (percent.as_slice(), measures.len()) { Some(**by) } else { None };
         let sentence = self.scales.sentence(new.trace.sentence);
         let change = |at| sentence.class_at(at, self.up).is_some() || sentence.class_at(at, self.down).is_some();

@@ -8,7 +8,7 @@ use crate::fact::{Category, DateFact, DurationFact, DurationTense, Fact, Interva
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::span::Part;
 use crate::text::token::Token;
-use crate::weigh::{Measure, Ordinal, Scales, amount, digits_exchanged, one_slip, ordinals, retellings};
+use crate::weigh::{Measure, Ordinal, Scales, amount, digits_exchanged, ordinals, retellings, slip};
 
 /// See [`META`].
 pub struct HeadlineMismatch;
@@ -278,8 +278,8 @@ fn measured(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let few = |m: &&&Measure<'_>| of_unit.iter().filter(|n| n.trace.sentence == m.trace.sentence).count() <= FEW;
         let lead = of_unit.iter().find(|m| m.paragraph <= LEAD).filter(|m| alone(m) || few(m) && !made);
         // The only weight of the article is the headline's if anything else is shared.
-        let single = of_unit.len() == 1 && head.unit != Some("percent");
-        let common = |m: &Measure<'_>| match (single, one_slip(head.quantity.value, m.quantity.value)) {
+        let single = of_unit.len() == 1 && !head.is_percent();
+        let common = |m: &Measure<'_>| match (single, slip(head.quantity.value, m.quantity.value).is_some()) {
             (true, _) => 1,
             (false, true) => RETOLD - 1,
             (false, false) => RETOLD,
@@ -325,7 +325,7 @@ const RETOLD: usize = 3;
 fn near(head: &Measure<'_>, body: &Measure<'_>) -> bool {
     let (a, b) = (head.quantity.value, body.quantity.value);
     let tenth = a.abs() / Decimal::TEN;
-    let share = if head.unit == Some("percent") { Decimal::ZERO } else { a.abs() / Decimal::from(40) };
+    let share = if head.is_percent() { Decimal::ZERO } else { a.abs() / Decimal::from(40) };
     let beyond = head.hi().is_none() && b >= a || body.hi().is_none() && a >= b;
     let room = beyond && head.meets(body);
     (a - b).abs() <= share.max(head.trace.precision) || room && (a - b).abs() <= tenth

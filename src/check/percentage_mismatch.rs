@@ -58,7 +58,7 @@ impl Check for PercentageMismatch {
             let [part, percent, whole] = triple else { continue };
             let together =
                 part.trace.sentence == percent.trace.sentence && percent.trace.sentence == whole.trace.sentence;
-            if !together || percent.unit != Some("percent") || part.unit.is_some() || whole.unit.is_some() {
+            if !together || !percent.is_percent() || part.unit.is_some() || whole.unit.is_some() {
                 continue;
             }
             let sentence = scales.sentence(part.trace.sentence);
@@ -88,7 +88,7 @@ fn restated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let share = scales.grammar.class("share");
     for triple in scales.measures.windows(3) {
         let [part, whole, percent] = triple else { continue };
-        let together = part.trace.sentence == percent.trace.sentence && percent.unit == Some("percent");
+        let together = part.trace.sentence == percent.trace.sentence && percent.is_percent();
         if !together
             || !part.trace.partitive
             || part.part_of != Some(whole.fact.id) && part.trace.to + OF < whole.trace.from
@@ -116,9 +116,8 @@ fn of_which(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let [share, part_of] = ["share", "part"].map(|name| scales.grammar.class(name));
     for triple in scales.measures.windows(3) {
         let [whole, percent, part] = triple else { continue };
-        let together =
-            whole.trace.sentence == part.trace.sentence && percent.unit == Some("percent") && whole.unit == part.unit;
-        if !together || whole.unit == Some("percent") {
+        let together = whole.trace.sentence == part.trace.sentence && percent.is_percent() && whole.unit == part.unit;
+        if !together || whole.is_percent() {
             continue;
         }
         let sentence = scales.sentence(part.trace.sentence);
@@ -147,7 +146,7 @@ const TOLERANCE: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
 fn in_brackets(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     for pair in scales.measures.windows(2) {
         let [part, percent] = pair else { continue };
-        let together = part.trace.sentence == percent.trace.sentence && percent.unit == Some("percent");
+        let together = part.trace.sentence == percent.trace.sentence && percent.is_percent();
         let sentence = scales.sentence(part.trace.sentence);
         let (end, open) = (part.trace.phrase_end as usize, percent.trace.from as usize);
         let bracketed =

@@ -2,21 +2,32 @@
 
 use rust_decimal::Decimal;
 
-/// The digits in which two numbers of the same length differ.
-pub(crate) fn differing_digits(a: Decimal, b: Decimal) -> Option<Vec<(u8, u8)>> {
+/// How one number became another of the same length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slip {
+    /// One digit was mistyped: 25 and 28.
+    OneDigit,
+    /// Two digits changed places: 25 and 52, 10,630 and 10,360.
+    Exchanged,
+}
+
+/// The slip that makes one number the other, if one does.
+pub(crate) fn slip(a: Decimal, b: Decimal) -> Option<Slip> {
     let (a, b) = (a.normalize().to_string(), b.normalize().to_string());
-    let pairs = || a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).collect();
-    (a.len() == b.len() && a.len() > 1).then(pairs)
+    if a.len() != b.len() || a.len() < 2 {
+        return None;
+    }
+    let mut differ = a.bytes().zip(b.bytes()).filter(|(x, y)| x != y);
+    match (differ.next(), differ.next(), differ.next()) {
+        (Some(_), None, _) => Some(Slip::OneDigit),
+        (Some((p, q)), Some((r, s)), None) if p == s && q == r => Some(Slip::Exchanged),
+        _ => None,
+    }
 }
 
-/// Whether one number is the other with two digits changed places: 25 and 52, 10,630 and 10,360.
+/// Whether one number is the other with two digits changed places.
 pub(crate) fn digits_exchanged(a: Decimal, b: Decimal) -> bool {
-    matches!(differing_digits(a, b).as_deref(), Some([(p, q), (r, s)]) if p == s && q == r)
-}
-
-/// Whether one number is the other with one digit mistyped, or two that changed places.
-pub(crate) fn one_slip(a: Decimal, b: Decimal) -> bool {
-    matches!(differing_digits(a, b).as_deref(), Some([_])) || digits_exchanged(a, b)
+    slip(a, b) == Some(Slip::Exchanged)
 }
 
 /// Whether one whole number is the other with a digit more in front: 8 and 18.

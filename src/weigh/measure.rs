@@ -9,8 +9,7 @@ use crate::document::{Document, Trace};
 use crate::fact::{Category, Fact, Modifier, Quantity, Value};
 use crate::grammar::compile::ClassId;
 use crate::grammar::morphology::Plurality;
-use crate::grammar::schema::NounKind;
-use crate::grammar::schema::NumberRole;
+use crate::grammar::schema::{NounKind, NumberRole};
 use crate::parse::sentence::{Phrases, Sentence};
 use crate::span::{Part, Span};
 use crate::text::token::{Clitics, Kind, Roles, Token};
@@ -73,6 +72,11 @@ impl<'d> Measure<'d> {
     /// The most it can be, if anything bounds it.
     pub fn hi(&self) -> Option<Decimal> {
         self.quantity.interval.hi
+    }
+
+    /// Whether it is a percentage.
+    pub fn is_percent(&self) -> bool {
+        self.unit == Some("percent")
     }
 
     /// Whether some value fits both.

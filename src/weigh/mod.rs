@@ -9,7 +9,7 @@ mod places;
 mod retelling;
 mod standings;
 
-pub(crate) use digits::{digits_exchanged, one_slip};
+pub(crate) use digits::{digits_exchanged, slip};
 pub(crate) use enumeration::{Enumeration, Reader, names_between_commas};
 pub use list::{List, lists};
 pub use measure::{Measure, Scales, amount};

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rust_decimal::Decimal;
 
-use super::digits::{differing_digits, digit_added, digits_exchanged};
+use super::digits::{Slip, digit_added, digits_exchanged, slip};
 use super::measure::{Measure, Scales};
 use crate::fact::{Category, Modifier, Value};
 use crate::grammar::morphology::Plurality;
@@ -208,11 +208,13 @@ struct Pair<'p, 'd> {
     b: &'p Measure<'d>,
     group: OnceCell<Vec<&'p Measure<'d>>>,
     shared: OnceCell<usize>,
+    slip: Option<Slip>,
 }
 
 impl<'p, 'd> Pair<'p, 'd> {
     fn new(scales: &'p Scales<'d>, told: &'p [&'p Measure<'d>], a: &'p Measure<'d>, b: &'p Measure<'d>) -> Self {
-        Self { scales, told, a, b, group: OnceCell::new(), shared: OnceCell::new() }
+        let slip = slip(a.quantity.value, b.quantity.value);
+        Self { scales, told, a, b, group: OnceCell::new(), shared: OnceCell::new(), slip }
     }
 
     /// What speaks for the two being one, less what speaks against it.
@@ -305,12 +307,11 @@ impl<'p, 'd> Pair<'p, 'd> {
     }
 
     fn exchanged(&self) -> bool {
-        digits_exchanged(self.a.quantity.value, self.b.quantity.value)
+        self.slip == Some(Slip::Exchanged)
     }
 
     fn one_digit(&self) -> bool {
-        let digits = differing_digits(self.a.quantity.value, self.b.quantity.value);
-        digits.is_some_and(|digits| digits.len() == 1)
+        self.slip == Some(Slip::OneDigit)
     }
 
     fn alike(&self) -> bool {
@@ -512,7 +513,7 @@ const CLUES: &[Clue] = &[
     clue(-4, -8, |p| p.nouns().0 == 0 || p.nouns().1 == 0),
     clue(8, 4, |p| p.qualified()),
     clue(-10, 0, |p| p.a.category == Some(&Category::Vehicles)),
-    clue(-4, -12, |p| p.a.unit == Some("percent")),
+    clue(-4, -12, |p| p.a.is_percent()),
     clue(-2, -12, |p| p.a.unit.is_some_and(|unit| unit != "percent")),
     // How they stand in the text.
     clue(9, 12, |p| p.headline()),

@@ -3,10 +3,11 @@
 
 use rust_decimal::Decimal;
 
-use super::{META, PERCENT};
+use super::META;
 use crate::fact::Modifier;
 use crate::finding::Finding;
 use crate::grammar::compile::ClassId;
+use crate::parse::sentence::Sentence;
 use crate::text::token::Kind;
 use crate::weigh::{Measure, Scales, amount};
 
@@ -20,7 +21,7 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let (tie, to, ways) = (class("share"), class("change.level"), ["change.up", "change.down"].map(class));
     for triple in scales.measures.windows(3) {
         let [first, second, new] = triple else { continue };
-        let (percent, by) = match (first.unit == Some(PERCENT), second.unit == Some(PERCENT)) {
+        let (percent, by) = match (first.is_percent(), second.is_percent()) {
             (true, false) => (first, second),
             (false, true) => (second, first),
             _ => continue,
@@ -30,7 +31,7 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let exact = [by, new].iter().all(|m| m.exact().is_some_and(|value| value > Decimal::ZERO))
             && matches!(percent.quantity.modifier, Modifier::Exact | Modifier::About)
             && percent.quantity.value > Decimal::ZERO;
-        if !together || !alike || !exact || new.unit == Some(PERCENT) || by.lo() * Decimal::TWO > new.lo() {
+        if !together || !alike || !exact || new.is_percent() || by.lo() * Decimal::TWO > new.lo() {
             continue;
         }
         let sentence = scales.sentence(new.trace.sentence);
@@ -59,7 +60,7 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 const WAY: usize = 12;
 
 /// Whether what stands between a change and a number leads to the new value and to nothing else.
-fn level(sentence: &crate::parse::sentence::Sentence<'_>, to: Option<ClassId>, from: usize, end: usize) -> bool {
+fn level(sentence: &Sentence<'_>, to: Option<ClassId>, from: usize, end: usize) -> bool {
     let Some(to) = to else { return false };
     (from..end).any(|at| sentence.class_at(at, to).is_some_and(|next| next <= end && next + 3 >= end))
 }

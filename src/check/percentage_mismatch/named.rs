@@ -62,8 +62,8 @@ impl<'s, 'd> Reader<'s, 'd> {
 
     /// The token of the total's name, where a number is called so many percent of all of something.
     fn named(&self, part: &Measure<'_>, percent: &Measure<'_>) -> Option<usize> {
-        let together = part.trace.sentence == percent.trace.sentence && percent.unit == Some("percent");
-        let plain = part.unit != Some("percent") && part.exact().is_some() && part.part_of.is_none();
+        let together = part.trace.sentence == percent.trace.sentence && percent.is_percent();
+        let plain = !part.is_percent() && part.exact().is_some() && part.part_of.is_none();
         if !together || !plain {
             return None;
         }

@@ -63,9 +63,9 @@ fn is_share(
     number: &Measure<'_>,
     share: &Measure<'_>,
 ) -> bool {
-    let together = number.trace.sentence == share.trace.sentence && share.unit == Some("percent");
+    let together = number.trace.sentence == share.trace.sentence && share.is_percent();
     let exact = number.exact().is_some() && share.exact().is_some_and(|share| share > Decimal::ZERO);
-    let thing = number.unit != Some("percent") && (number.trace.noun != 0 || number.unit.is_some());
+    let thing = !number.is_percent() && (number.trace.noun != 0 || number.unit.is_some());
     if !(together && exact && thing) || number.lo() < Decimal::TEN {
         return false;
     }

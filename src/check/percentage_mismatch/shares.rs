@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::META;
 use crate::finding::Finding;
 use crate::grammar::compile::ClassId;
-use crate::text::token::{Kind, Token};
+use crate::text::token::{Clitics, Kind, Token};
 use crate::weigh::{Measure, Scales, amount};
 
 /// What rounding may add to the sum of all shares.
@@ -24,9 +24,9 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let reader = Reader::of(scales);
     for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
         let tokens = scales.sentence_tokens(sentence[0].trace.sentence);
-        let percent: Vec<&Measure<'_>> = sentence.iter().filter(|m| m.unit == Some("percent")).collect();
+        let percent: Vec<&Measure<'_>> = sentence.iter().filter(|m| m.is_percent()).collect();
         let rates: Vec<&Measure<'_>> =
-            sentence.iter().filter(|m| m.unit == Some("percent") || m.trace.noun == 0 && m.unit.is_none()).collect();
+            sentence.iter().filter(|m| m.is_percent() || m.trace.noun == 0 && m.unit.is_none()).collect();
         if percent.is_empty() || rates.len() < 2 || rates.iter().any(|m| m.exact().is_none()) {
             continue;
         }
@@ -99,7 +99,7 @@ impl<'s, 'd> Reader<'s, 'd> {
     fn polled<'m>(&self, tokens: &[Token], rates: &[&'m Measure<'d>]) -> Option<Vec<&'m Measure<'d>>> {
         let led = |m: &&&Measure<'_>| m.trace.from > 0 && self.is(tokens, m.trace.from as usize - 1, self.at);
         let polled: Vec<&Measure<'_>> = rates.iter().filter(led).copied().collect();
-        (polled.len() > 2 && polled.iter().any(|m| m.unit == Some("percent")) && sum(&polled) > ALL).then_some(polled)
+        (polled.len() > 2 && polled.iter().any(|m| m.is_percent()) && sum(&polled) > ALL).then_some(polled)
     }
 
     /// "A will take a 31 percent stake, B 25 percent, C 34 percent and D 20 percent": a list of shares that are held.
@@ -111,7 +111,7 @@ impl<'s, 'd> Reader<'s, 'd> {
                 let token = &tokens[at as usize];
                 matches!(token.punct, b',' | b';')
                     || self.is(tokens, at as usize, self.and)
-                    || token.clitics.has(crate::text::token::Clitics::AND)
+                    || token.clitics.has(Clitics::AND)
             };
             from <= to
                 && to - from <= LIST

@@ -22,7 +22,7 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let plain = ["change.up", "change.down", "change.compared"].map(|name| scales.grammar.class(name));
     let told: Vec<(usize, &Measure<'_>)> = scales
         .body()
-        .filter(|m| m.unit.is_some() && m.unit != Some("percent") && m.quantity.modifier != Modifier::Vague)
+        .filter(|m| m.unit.is_some() && !m.is_percent() && m.quantity.modifier != Modifier::Vague)
         .filter_map(|m| Some((name_of(scales, &names, &plain, m)?, m)))
         .collect();
     for triple in told.windows(3) {
@@ -46,17 +46,23 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             .sum();
         let off = (is - net.quantity.value).abs();
         if near && one_unit && alone && off > rounded + hedged && net.quantity.value < income.quantity.value {
-            let [a, b, is, said] = [income.quantity.value, spent.quantity.value, is, net.quantity.value].map(amount);
-            findings.push(
-                Finding::new(&META, format!("between {a} and {b} lie {is}, the text says {said}"))
-                    .fact(net.fact, "what is left")
-                    .fact(income.fact, "what comes in")
-                    .fact(spent.fact, "what goes out")
-                    .arithmetic(format!("{a} − {b} = {is}, the text says {said}"))
-                    .suggestion(format!("either the difference is {is}, or one of the two sums is wrong")),
-            );
+            let places = [net, income, spent].map(|m| (m.fact.part, m.fact.span));
+            let [income, spent, net] = [income, spent, net].map(|m| m.quantity.value);
+            findings.push(finding("text", [income, spent, net], places));
         }
     }
+}
+
+/// Of what comes in, what goes out and what is left, as the text or a table in it `says`; the places are those of what is left
+/// and of the two.
+fn finding(says: &str, [income, spent, net]: [Decimal; 3], [left, first, second]: [(Part, Span); 3]) -> Finding {
+    let [a, b, is, said] = [income, spent, (income - spent).abs(), net].map(amount);
+    Finding::new(&META, format!("between {a} and {b} lie {is}, the {says} says {said}"))
+        .label(left.0, left.1, "what is left")
+        .label(first.0, first.1, "what comes in")
+        .label(second.0, second.1, "what goes out")
+        .arithmetic(format!("{a} − {b} = {is}, the {says} says {said}"))
+        .suggestion(format!("either the difference is {is}, or one of the two sums is wrong"))
 }
 
 /// Which of the three the words right before a sum name.
@@ -96,15 +102,9 @@ fn table(scales: &Scales<'_>, names: &[Option<ClassId>], findings: &mut Vec<Find
         let fits = |i: &usize| (income[*i].0 - spent[*i].0).abs() == net[*i].0;
         let (right, wrong): (Vec<usize>, Vec<usize>) = (0..net.len()).partition(fits);
         for i in wrong.into_iter().filter(|_| right.len() * 2 > net.len()) {
-            let [a, b, is, said] = [income[i].0, spent[i].0, (income[i].0 - spent[i].0).abs(), net[i].0].map(amount);
-            findings.push(
-                Finding::new(&META, format!("between {a} and {b} lie {is}, the table says {said}"))
-                    .label(Part::Text, net[i].1, "what is left")
-                    .label(Part::Text, income[i].1, "what comes in")
-                    .label(Part::Text, spent[i].1, "what goes out")
-                    .arithmetic(format!("{a} − {b} = {is}, the table says {said}"))
-                    .suggestion(format!("either the difference is {is}, or one of the two sums is wrong")),
-            );
+            let cells = [&net[i], &income[i], &spent[i]];
+            let places = cells.map(|(_, span)| (Part::Text, *span));
+            findings.push(finding("table", [income[i].0, spent[i].0, net[i].0], places));
         }
     }
 }
@@ -117,10 +117,11 @@ fn row(
     line: &[Token],
 ) -> Option<(usize, Vec<(Decimal, Span)>)> {
     let first = line.iter().position(|token| token.kind == Kind::Digits)?;
-    let name = line[..first.min(LABEL)]
-        .iter()
-        .enumerate()
-        .find_map(|(at, _)| names.iter().position(|&class| scales.class_at(line, at, class).is_some()))?;
+    if first > LABEL + 1 {
+        return None;
+    }
+    let named = |at: usize| names.iter().position(|&class| scales.class_at(line, at, class).is_some());
+    let name = (0..first.min(LABEL)).find_map(named)?;
     let mut cells = Vec::new();
     for token in &line[first..] {
         match token.kind {
@@ -132,7 +133,7 @@ fn row(
             Kind::Word => return None,
         }
     }
-    (first <= LABEL + 1).then_some((name, cells))
+    Some((name, cells))
 }
 
 /// The most words that a line of a table is named with.
