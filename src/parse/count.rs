@@ -319,7 +319,8 @@ fn afflicted(sentence: &Sentence<'_>, classes: &CountClasses, mentions: &[Mentio
 fn held_by_captors(sentence: &Sentence<'_>, classes: &CountClasses, mentions: &[Mention<'_>], given: &mut [Given<'_>]) {
     static ABDUCTED: Category = Category::Abducted;
     let (Some(kidnapping), Some(seized)) = (classes.kidnapping, classes.seized) else { return };
-    if !(0..sentence.tokens.len()).any(|at| sentence.class_at(at, kidnapping).is_some()) {
+    let told = || (0..sentence.tokens.len()).any(|at| sentence.class_at(at, kidnapping).is_some());
+    if !given.iter().any(|g| *g.category == Category::Detained) || !told() {
         return;
     }
     for g in given.iter_mut().filter(|g| *g.category == Category::Detained) {
