@@ -242,8 +242,13 @@ impl<'p, 'd> Pair<'p, 'd> {
     fn are_two(&self) -> bool {
         let (a, b) = (self.a, self.b);
         let one_of_whole = || [(a, b), (b, a)].iter().any(|(whole, part)| composed(self.scales, whole, part, true));
-        // "Ten others", then "the 12".
-        let joined = a.trace.others && b.trace.definite && b.lo() > a.lo();
+        // Two, or somebody by name, "and ten others", then "the 12".
+        let gap = b.quantity.value - a.quantity.value;
+        let former = |m: &Measure<'_>| m.fact.id < a.fact.id && m.quantity.value == gap && self.scales.counts_people(m);
+        let joined = a.trace.others
+            && b.trace.definite
+            && b.lo() > a.lo()
+            && (self.follows_and(a) || self.scales.measures.iter().any(former));
         let same_breath = self.between() == 0 && !(self.exchanged() && self.nouns().0 != 0 && self.alike());
         self.hi() == self.lo() * Decimal::TEN
             || joined
@@ -257,6 +262,14 @@ impl<'p, 'd> Pair<'p, 'd> {
             || self.made_up()
             || self.died_since()
             || !self.exchanged() && adds_up(self.scales, a, b)
+    }
+
+    /// Whether an "and" stands before a number.
+    fn follows_and(&self, m: &Measure<'_>) -> bool {
+        let tokens = self.scales.sentence_tokens(m.trace.sentence);
+        let from = m.trace.from as usize;
+        let and = self.scales.grammar.class("number.and");
+        tokens[from].clitics.has(Clitics::AND) || from > 0 && self.scales.class_at(tokens, from - 1, and).is_some()
     }
 
     /// Whether as many more are dead as fewer are injured: they have died since.
@@ -573,7 +586,10 @@ fn adds_up(scales: &Scales<'_>, earlier: &Measure<'_>, later: &Measure<'_>) -> b
     let kin = |of: &Measure<'_>| -> Decimal {
         let beside =
             scales.measures.iter().filter(|m| m.trace.sentence == of.trace.sentence && m.fact.id != of.fact.id);
-        beside.filter(|m| m.category == of.category && m.part_of.is_none()).map(|m| m.quantity.value).sum()
+        let like = |m: &&Measure<'_>| {
+            m.category == of.category && m.unit == of.unit && (!scales.counts_people(of) || scales.counts_people(m))
+        };
+        beside.filter(|m| like(m) && m.part_of.is_none() && !m.trace.partitive).map(|m| m.quantity.value).sum()
     };
     let parts = scales.measures.iter().filter(|m| m.part_of == Some(earlier.fact.id)).map(|m| m.quantity.value);
     let (a, b) = (earlier.quantity.value, later.quantity.value);
@@ -659,7 +675,12 @@ fn composed(scales: &Scales<'_>, whole: &Measure<'_>, part: &Measure<'_>, strict
             true => m.unit.is_none() && (m.category.is_none() || scales.counts_people(m)),
             false => m.unit == part.unit,
         };
-        near && kin && (same || !strictly) && m.fact.span != part.fact.span && m.fact.span != whole.fact.span
+        near && kin
+            && (same || !strictly)
+            && !m.trace.partitive
+            && m.part_of.is_none()
+            && m.fact.span != part.fact.span
+            && m.fact.span != whole.fact.span
     };
     let mut sums = vec![part.quantity.value];
     for m in scales.measures.iter().filter(beside).take(MOST_TERMS) {
