@@ -79,6 +79,8 @@ fn may_be_told_again(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
     let bare = m.trace.noun == 0 && m.category.is_none() && m.unit.is_none();
     let mark = || tokens.get(to).is_some_and(|next| matches!(next.punct, b',' | b'/' | b'-'));
     let listed = bare && mark() && tokens.get(to + 1).is_some_and(|next| next.kind == Kind::Digits);
+    // `قالها ثلاثا`: three times.
+    let times = bare && number.is_some_and(|at| sentence.token_text(at).trim_end_matches('ً').ends_with('ا'));
     let decade = tokens.get(to).is_some_and(|next| next.punct == b'\'' && next.gap == Gap::Glued);
     let plain =
         m.part_of.is_none() && !m.trace.carried && m.quantity.upper.is_none() && m.quantity.value > Decimal::ZERO;
@@ -89,6 +91,7 @@ fn may_be_told_again(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
         && !title
         && !decade
         && !listed
+        && !times
         && !scales.is_rank(m)
         && !scales.is_one_of(m)
 }
