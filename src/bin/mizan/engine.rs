@@ -114,8 +114,10 @@ impl<'a> Run<'a> {
         close: impl FnOnce() -> Vec<(PathBuf, Checked)>,
     ) -> Result<Done, Stop> {
         let mut paths = self.input.paths.clone();
-        if let Some(list) = &self.input.files_from {
-            paths.extend(walk::listed(list)?);
+        match &self.input.files_from {
+            Some(list) => paths.extend(walk::listed(list)?),
+            None if paths.is_empty() => paths.push(".".into()),
+            None => {}
         }
         let config = &self.settings.config;
         let include =
@@ -132,7 +134,7 @@ impl<'a> Run<'a> {
         outputs.begin()?;
         pipeline::in_order(
             self.threads,
-            |each| input::pieces(items, stdin_filename, &meter, each),
+            |each| input::pieces(items, stdin_filename, &self.options, &meter, each),
             |piece| self.part(piece, &meter, held, &examine, &reports),
             |part| {
                 progress.at(meter.bytes(), done.totals.articles);

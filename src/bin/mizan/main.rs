@@ -1,6 +1,7 @@
 //! The `mizan` command: weighs articles, or lists their facts.
 
 mod args;
+mod changed;
 mod command;
 mod engine;
 mod git;
@@ -20,8 +21,6 @@ mod walk;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    run::run(&args::Args::parse()).into()
+    run::run(&args::Args::read()).into()
 }

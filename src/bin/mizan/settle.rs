@@ -14,7 +14,7 @@ use mizan::reported::Status;
 use mizan::{Reported, RuleMeta, suppress};
 
 use crate::args::Judge;
-use crate::git;
+use crate::changed;
 use crate::input::Opened;
 use crate::run::Stop;
 use crate::settings::{PlacedSuppression, Settings};
@@ -68,7 +68,7 @@ impl<'s> Settler<'s> {
                 .map_err(|error| format!("{name}: the baseline can't be read: {error} (--write-baseline makes one)"))?;
             baseline = Some(Baseline::parse(&name.to_string(), &text)?);
         }
-        let changes = args.diff.as_deref().map(|base| git::changes(&settings.project, base)).transpose()?;
+        let changes = changed::lines(args, &settings.project)?;
         Ok(Self {
             rules,
             per_file: per_file?,

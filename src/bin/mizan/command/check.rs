@@ -27,6 +27,10 @@ pub enum Purpose {
 
 /// Flags where articles contradict themselves.
 pub fn run(args: &Check, purpose: Purpose, out: &mut dyn Write) -> Ended {
+    let diff = args.judge.changed_lines.iter().filter(|path| path.as_os_str() == "-").count();
+    if args.input.of_stdin() + diff > 1 {
+        return Err("`-` stands for standard input, which can be read only once".to_owned().into());
+    }
     let run = Run::of(&args.input)?;
     let analyzer = run.analyzer(ruled(&args.judge, &run.settings))?;
     let rules: Vec<RuleMeta> = analyzer.rules().collect();
