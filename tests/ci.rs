@@ -308,6 +308,84 @@ fn suppressions_settle_and_are_told_when_unused() {
 }
 
 #[test]
+fn unused_suppressions_are_taken_out_and_nothing_else_is_touched() {
+    let dir = folder("fix");
+    let unused = "<!-- mizan: ignore[reversed-period] -- كما ورد -->";
+    let article = format!(
+        "# حادث\n\n{unused}\n\n<!-- mizan: ignore[reversed-period, part-exceeds-whole] -- as said -->\n\n{BAD}\n\n\
+         <!-- mizan: ignore-start[reversed-period] -->\n\n{BAD_AR}\n\n<!-- mizan: ignore-end[reversed-period] -->\n"
+    );
+    let mended = format!("# حادث\n\n<!-- mizan: ignore[part-exceeds-whole] -- as said -->\n\n{BAD}\n\n{BAD_AR}\n");
+    let page = format!("<p>{BAD}{unused}</p><p>Ten of 9 guests left. <!-- other --></p>\r\n");
+    write(&dir, "a.md", &article);
+    write(&dir, "b.txt", utf16("لا شيء"));
+    write(&dir, "c.html", utf16(&page));
+    let config =
+        |entries: &str| format!("# Ours\nfail-on = \"note\"\n{entries}\n[fields]\ntext = [\"body\"] # as exported\n");
+    let entry = |expires: &str| {
+        format!(
+            "\n# of old\n[[suppress]]\npath = \"b.txt\"\nrule = \"reversed-period\"\nreason = '''\n[[suppress]]'''\n{expires}"
+        )
+    };
+    let over = entry("expires = 2001-01-01\n");
+    write(&dir, "mizan.toml", config(&format!("{}{over}", entry(""))));
+    // Nothing changes unless asked for.
+    let found = concise(&dir, &["."]);
+    assert_eq!(found.iter().filter(|line| line.contains("unused-suppression")).count(), 6, "{found:#?}");
+    assert!(found.iter().any(|line| line.starts_with("mizan.toml:12:1: ")), "{found:#?}");
+    assert_eq!(fs::read_to_string(dir.join("a.md")).unwrap(), article);
+    #[cfg(unix)]
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    #[cfg(unix)]
+    fs::set_permissions(dir.join("a.md"), mode).unwrap();
+    let output = mizan(&dir, &["check", "--fix", "--format", "concise", "."]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(dir.join("a.md")).unwrap(), mended);
+    assert_eq!(fs::read(dir.join("c.html")).unwrap(), utf16(&page.replace(unused, "")));
+    // A day that has passed may need another one: that is for people to say.
+    assert_eq!(fs::read_to_string(dir.join("mizan.toml")).unwrap(), config(&over));
+    let said = stderr(&output);
+    assert!(said.contains("a.md: took out 3 unused") && said.contains("mizan.toml: took out 1 unused"), "{said}");
+    // What is left is told at its place in the new files.
+    let found: Vec<String> = stdout(&output).lines().map(str::to_owned).collect();
+    assert!(found[0].starts_with("a.md:7:") && found.last().unwrap().contains("ended on 2001-01-01"), "{found:#?}");
+    assert_eq!(concise(&dir, &["."]).len(), found.len());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(dir.join("a.md")).unwrap().permissions().mode() & 0o777, 0o600);
+        // Neither what is read-only nor what came from elsewhere.
+        write(&dir, "d.md", unused);
+        fs::set_permissions(dir.join("d.md"), PermissionsExt::from_mode(0o400)).unwrap();
+        let output = mizan(&dir, &["check", "--fix", "d.md"]);
+        assert!(stderr(&output).contains("d.md: is left as it is: it is read-only"), "{}", stderr(&output));
+    }
+    let output = piped(&dir, &["check", "--fix", "-", "--stdin-filename", "e.md"], unused);
+    assert!(stderr(&output).contains("e.md: is left as it is"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("unused-suppression"), "{}", stdout(&output));
+    let left: Vec<_> = fs::read_dir(&dir).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".tmp")), "{left:?}");
+}
+
+#[test]
+fn a_stricter_run_takes_no_suppression_for_unused_and_no_baseline_for_stale() {
+    let dir = folder("strict");
+    let unsure = "Three girls aged 14 and 12 were found.";
+    let comment = "<!-- mizan: ignore[list-count-mismatch] -- the third is 13 -->";
+    write(&dir, "a.md", format!("{comment}\n\n{unsure}\n"));
+    assert!(concise(&dir, &["a.md"]).is_empty());
+    assert_eq!(concise(&dir, &["a.md", "--no-suppressions"]).len(), 1);
+    assert!(concise(&dir, &["a.md", "--min-confidence", "high"]).is_empty());
+    write(&dir, "b.txt", format!("{unsure}\n\n{BAD}\n"));
+    let known = ["check", "b.txt", "--baseline", "mizan-baseline.json"];
+    assert_eq!(mizan(&dir, &[&known[..], &["--write-baseline"]].concat()).status.code(), Some(0));
+    for stricter in [["--min-confidence", "high"], ["--select", "dates"], ["--ignore", "counts"]] {
+        let output = mizan(&dir, &[&known[..], &stricter].concat());
+        assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{stricter:?}");
+    }
+}
+
+#[test]
 fn the_configuration_is_found_obeyed_and_refused() {
     let dir = folder("config");
     write(&dir, "news/a.txt", format!("{BAD}\n\nHe ruled from 1986 to 1983.\n"));

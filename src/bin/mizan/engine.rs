@@ -24,7 +24,8 @@ pub struct Run<'a> {
     input: &'a Input,
     /// The configuration.
     pub settings: Settings,
-    options: SourceOptions,
+    /// How files are read.
+    pub options: SourceOptions,
     threads: usize,
 }
 
@@ -110,7 +111,7 @@ impl<'a> Run<'a> {
         &self,
         mut outputs: Outputs<'_>,
         held: Option<&Held>,
-        examine: impl Fn(&Opened, &str) -> Vec<Checked> + Sync,
+        examine: impl Fn(&mut Opened, &str) -> Vec<Checked> + Sync,
         close: impl FnOnce() -> Vec<(PathBuf, Checked)>,
     ) -> Result<Done, Stop> {
         let mut paths = self.input.paths.clone();
@@ -165,7 +166,7 @@ impl<'a> Run<'a> {
         piece: Piece,
         meter: &Meter,
         held: Option<&Held>,
-        examine: &impl Fn(&Opened, &str) -> Vec<Checked>,
+        examine: &impl Fn(&mut Opened, &str) -> Vec<Checked>,
         reports: &Reports,
     ) -> Part {
         let mut part = Part::default();
@@ -189,7 +190,7 @@ impl<'a> Run<'a> {
             part.summary.passed_over = all - opened.file.articles.len();
         }
         let file = self.settings.project.file(Path::new(&opened.path));
-        let mut checked = examine(&opened, &file).into_iter();
+        let mut checked = examine(&mut opened, &file).into_iter();
         for article in &opened.file.articles {
             match article {
                 Err(fault) => part.fault(fault.to_string()),

@@ -26,6 +26,8 @@ pub enum Piece {
 pub struct Opened {
     /// The file, as the user knows it.
     pub path: String,
+    /// Where it lies, if it is a file that was read as a whole.
+    pub on_disk: Option<PathBuf>,
     /// Its bytes, or those of the stretch of it.
     pub bytes: Vec<u8>,
     /// The byte and the line that a stretch starts at; nothing for a whole file.
@@ -73,7 +75,8 @@ pub fn pieces(
     }
 }
 
-fn kind_of(path: &Path) -> SourceKind {
+/// The kind of a file, by its name.
+pub fn kind_of(path: &Path) -> SourceKind {
     SourceKind::from_path(inner_name(&path.to_string_lossy())).unwrap_or(SourceKind::Plain)
 }
 
@@ -161,13 +164,14 @@ impl Piece {
             Self::Fault(message) => Err(message),
             Self::File(path) => {
                 let bytes = open(&path, meter).and_then(Unpacked::all).map_err(|error| unreadable(&path, &error))?;
-                whole(path.to_string_lossy().into_owned(), kind_of(&path), bytes, options)
+                let opened = whole(path.to_string_lossy().into_owned(), kind_of(&path), bytes, options)?;
+                Ok(Opened { on_disk: Some(path), ..opened })
             }
             Self::Whole { name, kind, bytes } => whole(name, kind, bytes, options),
             Self::Lines { name, bytes, base, first_line } => {
                 let file =
                     SourceFile { articles: stretch(&name, &bytes, base, first_line, options), ..SourceFile::default() };
-                Ok(Opened { path: name, bytes, stretch: Some((base, first_line)), file })
+                Ok(Opened { path: name, on_disk: None, bytes, stretch: Some((base, first_line)), file })
             }
         }
     }
@@ -178,7 +182,7 @@ fn whole(path: String, kind: SourceKind, bytes: Vec<u8>, options: &SourceOptions
         return Err(nothing_in(&path));
     }
     let file = source::read(&bytes, &path, kind, options).map_err(|error| error.to_string())?;
-    Ok(Opened { path, bytes, stretch: None, file })
+    Ok(Opened { path, on_disk: None, bytes, stretch: None, file })
 }
 
 fn stretch(

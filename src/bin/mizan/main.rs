@@ -4,6 +4,7 @@ mod args;
 mod changed;
 mod command;
 mod engine;
+mod fix;
 mod git;
 mod input;
 mod output;

@@ -168,6 +168,10 @@ pub struct Check {
     /// Another report, in a file that is written whole or not at all, such as sarif=mizan.sarif. May be given several times.
     #[arg(long, value_name = "FORMAT=PATH", value_parser = Output::<Format>::parse)]
     pub output: Vec<Output<Format>>,
+    /// Take suppressions out that suppress nothing any more, in the articles' comments and in the configuration. Numbers are
+    /// never changed.
+    #[arg(long, conflicts_with_all = ["no_suppressions", "write_baseline"])]
+    pub fix: bool,
     /// Show the facts that were weighed too, in the formats full, json and json-lines.
     #[arg(long)]
     pub show_facts: bool,
