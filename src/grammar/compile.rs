@@ -27,6 +27,12 @@ impl ClassSet {
         self.0[usize::from(class) / 64] |= 1 << (class % 64);
     }
 
+    /// Adds all of another set.
+    #[inline]
+    pub fn extend(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
+    }
+
     /// Whether `class` is in it.
     #[inline]
     pub fn has(&self, class: ClassId) -> bool {
@@ -138,13 +144,15 @@ pub struct WordInfo {
     pub classes: ClassSet,
     /// Whether a sentence with this word may state a fact; all others cost one scan.
     pub trigger: bool,
-    /// The phrases that start with it, longest first.
+    /// The phrases that start with it, by their second words; of those with the same the longest first.
     pub phrases: Box<[Phrase]>,
 }
 
 /// A row of words that means something as a whole.
 #[derive(Clone, Debug)]
 pub struct Phrase {
+    /// Its second word.
+    pub second: WordId,
     /// Its words after the first.
     pub rest: Box<[WordId]>,
     /// Which of these hold a conjunction, a bit for each: `القتلى والجرحى`.
@@ -363,9 +371,13 @@ impl Grammar {
         self.roles[word as usize]
     }
 
-    /// The phrases that start with a word, longest first.
-    pub fn phrases(&self, word: WordId) -> &[Phrase] {
-        &self.info(word).phrases
+    /// The phrases that start with two words, longest first.
+    #[inline]
+    pub fn phrases(&self, first: WordId, second: WordId) -> &[Phrase] {
+        let phrases = &self.info(first).phrases;
+        let from = phrases.partition_point(|phrase| phrase.second < second);
+        let to = phrases[from..].iter().take_while(|phrase| phrase.second == second).count();
+        &phrases[from..from + to]
     }
 
     /// How many words and phrases there are; their ids count from 0.
@@ -816,10 +828,10 @@ impl Builder {
                 !native && word.starts_with(['و', 'ف'])
             });
             let joined = joined.fold(0, |bits, (i, _)| bits | 1 << i.min(63));
-            phrases.entry(ids[0]).or_default().push(Phrase { rest: ids[1..].into(), joined, word: id });
+            phrases.entry(ids[0]).or_default().push(Phrase { second: ids[1], rest: ids[1..].into(), joined, word: id });
         }
         for (first, mut list) in phrases {
-            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            list.sort_by_key(|phrase| (phrase.second, std::cmp::Reverse(phrase.rest.len())));
             self.words[first as usize].phrases = list.into();
         }
         let proclitics: Vec<Proclitic> = self.proclitics.into_iter().map(|(_, proclitic)| proclitic).collect();

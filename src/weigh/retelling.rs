@@ -168,10 +168,11 @@ fn contrary(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     // A headline that knows of more has a body that says so.
     let beyond = b.quantity.modifier == Modifier::AtLeast && a.exact().is_some() && a.fact.part == Part::Title;
     // "At least 57" leaves room for 75, but not for a slip of the same digits.
-    let slipped = a.fact.part == b.fact.part
-        && (a.hi().is_none() || b.hi().is_none())
-        && digits_exchanged(a.quantity.value, b.quantity.value);
-    !a.meets(b) || slipped || (bound || beyond) && a.quantity.value != b.quantity.value
+    let slipped = || {
+        let open = a.hi().is_none() || b.hi().is_none();
+        a.fact.part == b.fact.part && open && digits_exchanged(a.quantity.value, b.quantity.value)
+    };
+    !a.meets(b) || slipped() || (bound || beyond) && a.quantity.value != b.quantity.value
 }
 
 /// How many digits of a number are told.
