@@ -79,8 +79,9 @@ fn may_be_told_again(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
     let bare = m.trace.noun == 0 && m.category.is_none() && m.unit.is_none();
     let mark = || tokens.get(to).is_some_and(|next| matches!(next.punct, b',' | b'/' | b'-'));
     let listed = bare && mark() && tokens.get(to + 1).is_some_and(|next| next.kind == Kind::Digits);
-    // `قالها ثلاثا`: three times.
-    let times = bare && number.is_some_and(|at| sentence.token_text(at).trim_end_matches('ً').ends_with('ا'));
+    // `قالها ثلاثا`: three times, for before its noun it would be in construct.
+    let times = m.quantity.value <= Decimal::TEN
+        && number.is_some_and(|at| sentence.token_text(at).trim_end_matches('ً').ends_with('ا'));
     let decade = tokens.get(to).is_some_and(|next| next.punct == b'\'' && next.gap == Gap::Glued);
     let plain =
         m.part_of.is_none() && !m.trace.carried && m.quantity.upper.is_none() && m.quantity.value > Decimal::ZERO;
