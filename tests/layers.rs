@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order of the flow. Plain data that all of them speak of comes first.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 27] = [
     "nearest", "error", "span", "article", "fact", "finding", "source", "text", "grammar", "parse", "document",
-    "calendar", "extract", "explain", "weigh", "check", "analyzer", "place", "config", "reported", "suppress",
+    "calendar", "extract", "explain", "weigh", "check", "analyzer", "place", "config", "reported", "suppress", "fix",
     "baseline", "changes", "report", "schema", "assert",
 ];
 

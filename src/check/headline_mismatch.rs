@@ -55,7 +55,7 @@ impl Check for HeadlineMismatch {
         let first = findings.len();
         for head in scales.title().filter(|head| tells_the_news(head)) {
             let mut body: Vec<&Measure<'_>> = scales.body().filter(|m| comparable(scales, head, m)).collect();
-            if body.is_empty() && head.category.is_some() {
+            if body.iter().all(|m| scales.is_one_of(m)) && head.category.is_some() {
                 // ستة سياح إماراتيين, أربعة مواطنين إماراتيين: the body may not repeat the state.
                 body = scales
                     .body()
@@ -169,10 +169,11 @@ fn short(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         // A headline that knows of hundreds has no body of "at least 29".
         let most = |m: &&Measure<'_>| m.hi().or((m.quantity.modifier == Modifier::AtLeast).then_some(m.quantity.value));
         let all = told.iter().map(most).sum::<Option<Decimal>>();
-        let Some(lead) = told.iter().find(|m| m.paragraph <= 2 && !m.implied && m.quantity.modifier != Modifier::Vague)
-        else {
-            continue;
+        // "One of the injured said" tells of one of them, whose number stands nowhere.
+        let number = |m: &&&Measure<'_>| {
+            !m.implied && m.quantity.modifier != Modifier::Vague && !m.trace.partitive && !scales.is_one_of(m)
         };
+        let Some(lead) = told.iter().filter(number).find(|m| m.paragraph <= 2) else { continue };
         let harmed =
             scales.body().any(|m| m.category == Some(&Category::Casualties)) || told.iter().any(|m| m.trace.others);
         if all.is_some_and(|all| all < head.lo()) && !harmed {
@@ -506,5 +507,10 @@ mod tests {
         clean_article("headline-mismatch", "More than 50 killed", "The floods killed 53 people.");
         clean_article("headline-mismatch", "مقتل 7 في انفجار", "لقي سبعة أشخاص مصرعهم.");
         clean_article("headline-mismatch", "12 hurt in crash", "A bus with 40 passengers left the road.");
+        clean_article(
+            "headline-mismatch",
+            "إصابة أربعة سياح كويتيين في مشاجرة",
+            "تعرض سياح كويتيون للضرب، ونقل المصابون إلى المستشفى. وبين أحد الكويتيين المصابين أن الحادث وقع مساء.",
+        );
     }
 }

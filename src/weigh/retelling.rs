@@ -9,7 +9,7 @@ use super::measure::{Measure, Scales};
 use crate::fact::{Category, Modifier, Value};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::NounKind;
-use crate::span::{Part, Span};
+use crate::span::Part;
 use crate::text::token::{Case, Clitics, Gap, Kind, Token};
 
 /// Two numbers that can't both be right, and how much speaks for their being one.
@@ -56,23 +56,33 @@ fn told<'s, 'd>(scales: &'s Scales<'d>) -> Vec<&'s Measure<'d>> {
 
 /// Whether a number stands for itself: no part, no load, no "one of them", nothing vague.
 fn may_be_told_again(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
-    let tokens = scales.sentence_tokens(m.trace.sentence);
-    let from = m.trace.from as usize;
+    let sentence = scales.sentence(m.trace.sentence);
+    let tokens = sentence.tokens;
+    let (from, to) = (m.trace.from as usize, m.trace.to as usize);
     // `دور الثمانية`, `شارع الستين`: a definite number behind a noun without article is a name.
     let the = |at: usize| tokens[at].clitics.has(Clitics::THE);
-    let name = m.trace.noun == 0 && from > 0 && the(from) && tokens[from - 1].kind == Kind::Word && !the(from - 1);
+    let name = m.trace.noun == 0
+        && from > 0
+        && the(from)
+        && tokens[from - 1].kind == Kind::Word
+        && !sentence.has_article(from - 1);
     // `الفرقة 30`, `المادة 16`: digits behind a definite singular number it.
-    let numbered = from > 0 && !the(from) && tokens[from].kind == Kind::Digits && the(from - 1) && {
-        let text = scales.article.part(m.fact.part).as_str();
-        let noun = scales.grammar.info(tokens[from - 1].word).noun.as_ref();
-        noun.map_or(Span::new(tokens[from - 1].start, tokens[from - 1].end).of(text).ends_with('ة'), |noun| {
-            noun.plurality == Plurality::Singular
-        })
+    let numbered = from > 0 && !the(from) && tokens[from].kind == Kind::Digits && sentence.has_article(from - 1) && {
+        let noun = sentence.info(from - 1).noun.as_ref();
+        noun.map_or(sentence.token_text(from - 1).ends_with('ة'), |noun| noun.plurality == Plurality::Singular)
     };
     // "The Five Nations", "the 60's".
     let capital = |token: &Token| token.case == Case::Initial;
-    let title = from > 0 && capital(&tokens[from]) && tokens.get(m.trace.to as usize).is_some_and(capital);
-    let decade = tokens.get(m.trace.to as usize).is_some_and(|next| next.punct == b'\'' && next.gap == Gap::Glued);
+    let number = (from..to).find(|&at| tokens[at].kind == Kind::Digits || sentence.number(at).is_some());
+    let title = number.is_some_and(|at| at > 0 && capital(&tokens[at])) && tokens.get(to).is_some_and(capital);
+    // "Aged 31, 60 and 55": a bare number before another belongs to a list.
+    let bare = m.trace.noun == 0 && m.category.is_none() && m.unit.is_none();
+    let mark = || tokens.get(to).is_some_and(|next| matches!(next.punct, b',' | b'/' | b'-'));
+    let listed = bare && mark() && tokens.get(to + 1).is_some_and(|next| next.kind == Kind::Digits);
+    // `قالها ثلاثا`: three times, for before its noun it would be in construct.
+    let times = m.quantity.value <= Decimal::TEN
+        && number.is_some_and(|at| sentence.token_text(at).trim_end_matches('ً').ends_with('ا'));
+    let decade = tokens.get(to).is_some_and(|next| next.punct == b'\'' && next.gap == Gap::Glued);
     let plain =
         m.part_of.is_none() && !m.trace.carried && m.quantity.upper.is_none() && m.quantity.value > Decimal::ZERO;
     plain
@@ -81,6 +91,8 @@ fn may_be_told_again(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
         && !numbered
         && !title
         && !decade
+        && !listed
+        && !times
         && !scales.is_rank(m)
         && !scales.is_one_of(m)
 }
@@ -88,7 +100,7 @@ fn may_be_told_again(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
 /// Whether two numbers may be one measure at all, by what they count and how great they are.
 fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let another = a.fact.part != b.fact.part || a.fact.span != b.fact.span;
-    let size = a.lo() <= b.lo() * Decimal::TEN && b.lo() <= a.lo() * Decimal::TEN;
+    let size = || a.lo() <= b.lo() * Decimal::TEN && b.lo() <= a.lo() * Decimal::TEN;
     // "The driver" and "one of the passengers" are no toll.
     let single = b.quantity.value == Decimal::ONE && (b.implied && b.trace.definite || b.trace.partitive);
     let updated = |m: &Measure<'_>| {
@@ -127,10 +139,10 @@ fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     another
         && !planned(b)
         && (!planned(a) || b.trace.definite)
-        && size
         && !single
         && !(a.implied && (b.implied || lone()))
         && kind()
+        && size()
         && !rounded(a, b)
         && !(scales.counts_people(b) && (updated(a) || updated(b)))
 }
@@ -156,10 +168,11 @@ fn contrary(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     // A headline that knows of more has a body that says so.
     let beyond = b.quantity.modifier == Modifier::AtLeast && a.exact().is_some() && a.fact.part == Part::Title;
     // "At least 57" leaves room for 75, but not for a slip of the same digits.
-    let slipped = a.fact.part == b.fact.part
-        && (a.hi().is_none() || b.hi().is_none())
-        && digits_exchanged(a.quantity.value, b.quantity.value);
-    !a.meets(b) || slipped || (bound || beyond) && a.quantity.value != b.quantity.value
+    let slipped = || {
+        let open = a.hi().is_none() || b.hi().is_none();
+        a.fact.part == b.fact.part && open && digits_exchanged(a.quantity.value, b.quantity.value)
+    };
+    !a.meets(b) || slipped() || (bound || beyond) && a.quantity.value != b.quantity.value
 }
 
 /// How many digits of a number are told.

@@ -131,11 +131,13 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
         NounKind::Person | NounKind::Case => noun.state.is_some() || noun.plurality == Plurality::Plural,
         _ => false,
     });
-    // "without killing many cattle" is no noun with its zero.
-    let gerund = mention.noun.is_some_and(|(_, end)| {
+    // "without killing many cattle", "without naming casualties": what is not done is no noun with its zero.
+    let gerund = mention.noun.is_some_and(|(at, end)| {
         let next = sentence.tokens.get(end).filter(|next| next.kind == Kind::Word && next.gap == Gap::Space);
         let ends = |at: usize| classes.stop.is_some_and(|class| sentence.class_at(at, class).is_some());
-        sentence.token_text(end - 1).to_ascii_lowercase().ends_with("ing") && next.is_some() && !ends(end)
+        let verb = |at: usize| sentence.token_text(at).to_ascii_lowercase().ends_with("ing");
+        verb(end - 1) && next.is_some() && !ends(end)
+            || (mention.number.1..at).any(|at| verb(at) && sentence.tokens[at].word == 0)
     });
     if number.form == NumeralForm::None && (!of_people || gerund) {
         return None;
