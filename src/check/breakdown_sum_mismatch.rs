@@ -1,5 +1,6 @@
 //! `breakdown-sum-mismatch`: a complete list of parts that does not add up to its whole.
 
+mod columns;
 mod rest;
 
 use rust_decimal::Decimal;
@@ -71,6 +72,7 @@ impl Check for BreakdownSumMismatch {
         listed(scales, findings);
         standings(scales, findings);
         exchanged_digits(scales, findings);
+        columns::weigh(scales, findings);
         rest::weigh(scales, findings);
         killed_or_wounded(scales, findings);
     }
@@ -459,6 +461,32 @@ mod tests {
             "A judge threw out 10 of 24 lawsuits. The firm will fight the remaining 14 lawsuits.",
             "More was learned: 79 people were killed or wounded. The report says 32 died and 47 were wounded.",
             "اعتقلت الشرطة تسعة رجال. ثلاثة منهم بحارة والستة الآخرون طهاة.",
+        ] {
+            clean("breakdown-sum-mismatch", text);
+        }
+    }
+
+    #[test]
+    fn two_columns_prove_each_other() {
+        let toll = "The army said 37 people were killed and HURT wounded. In the north 20 were killed and 15 wounded. In the south 17 were killed and 31 wounded.";
+        finds("breakdown-sum-mismatch", &toll.replace("HURT", "64"), "64");
+        clean("breakdown-sum-mismatch", &toll.replace("HURT", "46"));
+        let toll = "أعلن الجيش مقتل 37 شخصا وإصابة HURT آخرين. ففي الشمال قتل 20 شخصا وأصيب 15. وفي الجنوب قتل 17 شخصا وأصيب 31.";
+        finds("breakdown-sum-mismatch", &toll.replace("HURT", "64"), "64");
+        clean("breakdown-sum-mismatch", &toll.replace("HURT", "46"));
+    }
+
+    #[test]
+    fn where_some_are_left_the_others_are_fewer() {
+        for (text, words) in [
+            ("Soldiers freed 178 people. Of them 101 were children, 97 were women and the rest were men.", "178"),
+            ("حرر الجيش 178 شخصا. وقال إن 101 منهم أطفال إضافة إلى 97 امرأة أما الباقون فرجال.", "178"),
+        ] {
+            finds("breakdown-sum-mismatch", text, words);
+        }
+        for text in [
+            "Soldiers freed 178 people. Of them 101 were children, 67 were women and the rest were men.",
+            "حرر الجيش 178 شخصا. وقال إن 101 منهم أطفال إضافة إلى 67 امرأة أما الباقون فرجال.",
         ] {
             clean("breakdown-sum-mismatch", text);
         }

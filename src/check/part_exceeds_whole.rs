@@ -1,6 +1,7 @@
 //! `part-exceeds-whole`: a part that is greater than the whole it is taken from.
 
 mod behind;
+mod bounds;
 
 use rust_decimal::Decimal;
 
@@ -68,6 +69,7 @@ impl Check for PartExceedsWhole {
         behind::weigh(scales, findings);
         behind::bodies(scales, findings);
         behind::floors(scales, findings);
+        bounds::weigh(scales, findings);
     }
 }
 
@@ -78,7 +80,9 @@ fn exceeds(part: &Measure<'_>, whole: &Measure<'_>) -> bool {
         && whole.lo() > Decimal::ONE;
     // Who knows of seven among them does not write "at least five".
     let known = part.trace.sentence == whole.trace.sentence && whole.quantity.modifier == Modifier::AtLeast;
-    let most = if known { Some(whole.quantity.value) } else { whole.hi() };
+    // Nobody writes "more than 20" who knows of twice as many.
+    let over = || (whole.quantity.modifier == Modifier::MoreThan).then(|| whole.quantity.value * Decimal::TWO);
+    let most = if known { Some(whole.quantity.value) } else { whole.hi().or_else(over) };
     comparable && most.is_some_and(|most| part.lo() > most)
 }
 
@@ -299,6 +303,36 @@ mod tests {
             "The alliance holds 160 seats in the 220-seat assembly.",
             "فاز الفريق في أربع من مبارياته السبع الأخيرة.",
             "كرمت البلدية 150 من العاملين و22 من المتطوعين.",
+        ] {
+            clean("part-exceeds-whole", text);
+        }
+    }
+
+    #[test]
+    fn what_bounds_another_is_kept() {
+        for (text, words) in [
+            ("Officers inspected 200 shops on Monday and fined 220 shops.", "220"),
+            ("The firm reported profits of $84 million on sales of $29 million.", "84 million"),
+            ("The country has 11 provinces. Delegates from the other 14 provinces stayed away.", "14"),
+            ("It bought an additional 5,120 acres, bringing the total to 3,820 acres.", "5,120"),
+            ("More than 20 people were arrested, including 45 students.", "45"),
+            ("He was given three years in prison, including five years of hard labour.", "five years"),
+            ("زار المفتشون 200 محل، وتم إغلاق 220 محلا.", "220"),
+            ("أعلنت الشركة أرباحا بلغت 84 مليون ريال من مبيعات بلغت 29 مليون ريال.", "84 مليون"),
+            ("حكمت المحكمة بسجنه ثلاث سنوات منها خمس سنوات مع وقف التنفيذ.", "خمس سنوات"),
+            ("اعتقل أكثر من 20 شخصا بينهم 45 طالبا.", "45"),
+        ] {
+            finds("part-exceeds-whole", text, words);
+        }
+        for text in [
+            "Officers inspected 200 shops on Monday and fined 20 shops.",
+            "The firm reported profits of $8 million on sales of $29 million.",
+            "The country has 11 provinces. Delegates from the other 10 provinces stayed away.",
+            "It bought an additional 5,120 acres, bringing the total to 8,320 acres.",
+            "More than 20 people were arrested, including 25 students.",
+            "He was given three years in prison, including two years of hard labour.",
+            "زار المفتشون 200 محل، وتم إغلاق 20 محلا.",
+            "حكمت المحكمة بسجنه خمس سنوات منها ثلاث سنوات مع وقف التنفيذ.",
         ] {
             clean("part-exceeds-whole", text);
         }
