@@ -5,6 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{AMONG, LONGEST_LIST, NOUNS, compare, named, small_people};
 use crate::finding::Finding;
+use crate::grammar::compile::ClassId;
 use crate::grammar::morphology::Plurality;
 use crate::span::{Part, Span};
 use crate::text::token::{Case, Clitics, Kind};
@@ -17,8 +18,14 @@ pub(super) fn retold(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &mu
     let small = |m: &&Measure<'_>| {
         m.exact().is_some_and(|v| v > Decimal::ONE && v <= LONGEST_LIST) && !m.implied && m.unit.is_none()
     };
+    let says = |index: u32, class: Option<ClassId>| class.is_some_and(|class| scales.says(index, class));
     for index in 1..scales.sentences.len() as u32 {
         let tokens = scales.sentence_tokens(index);
+        // Most sentences have nothing that leads such a list.
+        let bracket = || tokens.iter().any(|token| token.punct == b'(');
+        if !(says(index, the) || bracket() || says(index, each) && says(index, opener)) {
+            continue;
+        }
         let plural =
             |at: usize| scales.is_latin(index) && scales.sentence(index).token_text(at).ends_with(['s', 'S', 'n', 'N']);
         for at in 0..tokens.len() {
