@@ -141,7 +141,7 @@ impl Analyzer {
     /// ```
     pub fn covers(&self, lang: &str) -> bool {
         match &self.grammars {
-            Grammars::BuiltIn => grammar::built_in_of(Scripts::Both).speaks(lang),
+            Grammars::BuiltIn => grammar::load::speaks(lang),
             Grammars::Own(own) => own.0.speaks(lang),
         }
     }

@@ -67,6 +67,11 @@ pub(super) fn built_in_texts(scripts: Scripts) -> impl Iterator<Item = &'static 
     BUILT_IN.iter().filter(move |(name, _)| written(name))
 }
 
+/// Whether built-in grammars are of a language. Each language has a folder, so that no grammar need be made ready to tell.
+pub(crate) fn speaks(language: &str) -> bool {
+    BUILT_IN.iter().any(|(name, _)| name.strip_prefix(language).is_some_and(|rest| rest.starts_with('/')))
+}
+
 /// The grammar files of a folder, each with its name and text, in the order of their names.
 pub(crate) fn read_dir(folder: &Path) -> Result<Vec<(String, String)>, Error> {
     let fault = |path: &Path, what: String| Error::grammar(&path.to_string_lossy(), None, what);
