@@ -53,7 +53,10 @@ impl Check for ReversedEvents {
             [("order.taken", "order.freed"), ("order.died", "order.found"), ("order.made", "order.met")]
         {
             let class = |name| document.grammar.class(name);
-            if let (Some(first), Some(second)) = (class(first), class(second)) {
+            if let (Some(first), Some(second)) = (class(first), class(second))
+                && document.phrases.has(first)
+                && document.phrases.has(second)
+            {
                 weigh(document, first, second, findings);
             }
         }

@@ -1,6 +1,7 @@
 //! A compiled grammar: one table from folded words to what they mean, and the patterns by the class of their anchor.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::morphology::{Plurality, noun_forms};
 use super::pattern::{self, Element};
@@ -16,7 +17,8 @@ use super::lexicon::Lexicon;
 pub type WordId = u32;
 
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<ClassId>", into = "Vec<ClassId>")]
 pub struct ClassSet([u64; 12]);
 
 impl ClassSet {
@@ -31,6 +33,12 @@ impl ClassSet {
     #[inline]
     pub fn extend(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
+    }
+
+    /// Whether some class is in both.
+    #[inline]
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(bits, more)| bits & more != 0)
     }
 
     /// Whether `class` is in it.
@@ -51,11 +59,25 @@ impl ClassSet {
     }
 }
 
+impl From<Vec<ClassId>> for ClassSet {
+    fn from(classes: Vec<ClassId>) -> Self {
+        let mut set = Self::default();
+        classes.into_iter().for_each(|class| set.insert(class));
+        set
+    }
+}
+
+impl From<ClassSet> for Vec<ClassId> {
+    fn from(set: ClassSet) -> Self {
+        set.iter().collect()
+    }
+}
+
 /// A class of words: a cue set or a named set.
 pub type ClassId = u16;
 
 /// A word in a number expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberWord {
     /// Its value, or the least of it.
     pub value: i64,
@@ -68,7 +90,7 @@ pub struct NumberWord {
 }
 
 /// A word that hedges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModifierWord {
     /// What it does to the number.
     pub effect: Modifier,
@@ -79,7 +101,7 @@ pub struct ModifierWord {
 }
 
 /// A word of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateWord {
     /// What it is.
     pub is: DateRole,
@@ -94,7 +116,7 @@ pub struct DateWord {
 }
 
 /// A word that an identifier starts with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Designator {
     /// What it starts.
     pub is: DesignatorRole,
@@ -105,7 +127,7 @@ pub struct Designator {
 }
 
 /// A form of a countable noun.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noun {
     /// What it names.
     pub kind: NounKind,
@@ -128,7 +150,7 @@ pub struct Noun {
 }
 
 /// All that the grammars say of one word or phrase.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct WordInfo {
     /// As a number word.
     pub number: Option<NumberWord>,
@@ -149,7 +171,7 @@ pub struct WordInfo {
 }
 
 /// A row of words that means something as a whole.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Phrase {
     /// Its second word.
     pub second: WordId,
@@ -162,7 +184,7 @@ pub struct Phrase {
 }
 
 /// One element of a compiled pattern.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Step {
     /// The number with its noun.
     Quantity,
@@ -177,7 +199,7 @@ pub enum Step {
 }
 
 /// How a pattern gives its category.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manner {
     /// It holds beside another category.
     pub also: bool,
@@ -194,7 +216,7 @@ pub struct Manner {
 }
 
 /// A compiled pattern.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pattern {
     /// The category that it gives.
     pub category: Category,
@@ -211,7 +233,7 @@ pub struct Pattern {
 }
 
 /// Everything that mizan knows of its languages.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Grammar {
     lexicon: Lexicon,
     words: Vec<WordInfo>,
@@ -219,6 +241,7 @@ pub struct Grammar {
     proclitics: Vec<Proclitic>,
     /// Which of them begin with a character, by its lower byte.
     proclitic_starts: Box<[(u16, u16)]>,
+    #[serde(with = "super::image::names")]
     classes: FxHashMap<String, ClassId>,
     patterns: Vec<Pattern>,
     anchored: Vec<Vec<u32>>,
@@ -229,7 +252,7 @@ pub struct Grammar {
 }
 
 /// What a grammar entry says of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Meaning {
     /// It is a number word.
     Number,
@@ -246,7 +269,7 @@ pub enum Meaning {
 }
 
 /// Where a grammar says something of a word.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct WordEntry {
     word: WordId,
     meaning: Meaning,
@@ -255,7 +278,7 @@ struct WordEntry {
 }
 
 /// Where the lines of a grammar file end.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct FileLines {
     name: Box<str>,
     ends: Vec<u32>,
@@ -276,7 +299,7 @@ impl FileLines {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Proclitic {
     /// How many characters it has.
     len: usize,
@@ -400,14 +423,14 @@ impl Grammar {
         self.anchored.get(usize::from(class)).into_iter().flatten().map(|&i| &self.patterns[i as usize])
     }
 
-    /// Whether the words of `class` are cues: no gap passes them, no noun phrase holds them.
-    pub fn is_cue(&self, class: ClassId) -> bool {
-        self.cues.has(class)
+    /// Whether a word or phrase is a cue: no gap passes it, no noun phrase holds it.
+    pub fn is_cue(&self, word: WordId) -> bool {
+        self.info(word).classes.meets(&self.cues)
     }
 
-    /// Whether some pattern is looked up by a word of `class`.
-    pub fn is_anchor(&self, class: ClassId) -> bool {
-        self.anchored.get(usize::from(class)).is_some_and(|patterns| !patterns.is_empty())
+    /// Whether some pattern is looked up by a word or phrase.
+    pub fn is_anchor(&self, word: WordId) -> bool {
+        self.roles(word).any(Roles::ANCHOR)
     }
 
     /// Where the entry stands, as `file:line`, that gives a word its meaning: the last one that does.

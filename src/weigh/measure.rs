@@ -58,6 +58,8 @@ pub struct Measure<'d> {
     pub part_of: Option<u32>,
     /// The paragraph it stands in.
     pub paragraph: u32,
+    /// See [`Scales::noun_of`].
+    noun: u64,
 }
 
 impl<'d> Measure<'d> {
@@ -169,7 +171,7 @@ impl<'d> Scales<'d> {
 
     pub(crate) fn carries_meaning(&self, token: &Token) -> bool {
         let info = self.grammar.info(token.word);
-        let cue = info.classes.iter().any(|class| self.grammar.is_anchor(class) || self.grammar.is_cue(class));
+        let cue = self.grammar.is_anchor(token.word) || self.grammar.is_cue(token.word);
         let anybody = self.grammar.class("anybody").is_some_and(|class| info.classes.has(class));
         let stop = self.grammar.class("stop").is_some_and(|class| info.classes.has(class));
         token.kind == Kind::Word && token.end - token.start > 3 && info.number.is_none() && !(cue || anybody || stop)
@@ -221,16 +223,7 @@ impl<'d> Scales<'d> {
 
     /// What a measure counts, by its noun; where a definite number stands behind its noun, `الحقائب الأربع`, by that one.
     pub fn noun_of(&self, measure: &Measure<'_>) -> u64 {
-        let tokens = self.sentence_tokens(measure.trace.sentence);
-        let the = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.clitics.has(Clitics::THE));
-        let from = measure.trace.from as usize;
-        match from.checked_sub(1).filter(|&at| the(at) && (the(from) || measure.trace.definite)) {
-            Some(at) => match &self.grammar.info(tokens[at].word).noun {
-                Some(noun) => u64::from(noun.lemma),
-                None => 1 << 32 | u64::from(tokens[at].hash),
-            },
-            None => measure.trace.noun,
-        }
+        measure.noun
     }
 
     /// Whether a measure counts people, by its state or its noun.
@@ -299,7 +292,22 @@ fn measure<'d>(document: &'d Document<'d>, fact: &'d Fact, trace: &'d Trace) -> 
     let whole = |id: &u32| document.facts.by_id(*id).is_some_and(|whole| whole.part == fact.part);
     let part_of = part_of.filter(whole);
     let paragraph = document.sentences.get(trace.sentence as usize)?.paragraph;
-    Some(Measure { fact, trace, quantity, category, vehicle, unit, implied, part_of, paragraph })
+    let noun = noun(document, trace);
+    Some(Measure { fact, trace, quantity, category, vehicle, unit, implied, part_of, paragraph, noun })
+}
+
+/// The noun of what is counted: a definite one before a definite number, or else that which the number was read with.
+fn noun(document: &Document<'_>, trace: &Trace) -> u64 {
+    let tokens = document.sentence_tokens(trace.sentence);
+    let the = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.clitics.has(Clitics::THE));
+    let from = trace.from as usize;
+    match from.checked_sub(1).filter(|&at| the(at) && (the(from) || trace.definite)) {
+        Some(at) => match &document.grammar.info(tokens[at].word).noun {
+            Some(noun) => u64::from(noun.lemma),
+            None => 1 << 32 | u64::from(tokens[at].hash),
+        },
+        None => trace.noun,
+    }
 }
 
 /// Which sentences of a document name a day or month that lies well before the day of writing.
