@@ -236,7 +236,7 @@ mod tests {
         }
         for text in [
             "Three rebels died in a clash on Monday. A patrol gave chase, and Karl Weber, Hans Maier and Jon Hill were killed.",
-            "Four rebels died in a clash on Monday. Karl Weber and Hans Maier were killed at once. Jon Hill and Al May were killed later.",
+            "Four rebels died in a clash on Monday. Karl Weber and Hans Maier were killed at once. Jon Hill and Al Marsh were killed later.",
             "Police said two of the injured were treated there -- the driver, who had burns, and a passenger.",
             "اعتقلت الشرطة ثلاثة ناشطين. وقال محام إن السلطات اعتقلت كلا من سالم أحمد، ونبيل حسن، وعادل عمر.",
             "وأكد أن الموانئ الثلاثة، وهي ميناء عدن، والمنطقة الحرة في عدن، وميناء بلحاف، مفتوحة.",

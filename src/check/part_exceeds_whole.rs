@@ -66,6 +66,7 @@ impl Check for PartExceedsWhole {
         survivors(scales, findings);
         told_before(scales, findings);
         cases(scales, findings);
+        outcomes(scales, findings);
         behind::weigh(scales, findings);
         behind::bodies(scales, findings);
         behind::floors(scales, findings);
@@ -182,6 +183,47 @@ fn cases(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// "133 cases and 337 deaths" side by side, or more still being treated than ever fell ill.
+fn outcomes(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let ill =
+        |m: &&Measure<'_>| m.category == Some(&Category::Infected) && m.part_of.is_none() && m.lo() > Decimal::TEN;
+    for pair in scales.measures.windows(2) {
+        let [cases, dead] = pair else { continue };
+        let beside =
+            cases.trace.sentence == dead.trace.sentence && dead.trace.from <= cases.trace.phrase_end + OUTCOME as u32;
+        let exact = cases.exact().is_some() && dead.exact().is_some() && !dead.trace.others;
+        let known = findings.iter().any(|found| found.labels.iter().any(|label| label.span == dead.fact.span));
+        if beside
+            && exact
+            && !known
+            && ill(&cases)
+            && dead.category == Some(&Category::Killed)
+            && dead.lo() > cases.lo()
+        {
+            findings.push(finding(dead, cases).severity(Severity::Warning));
+        }
+    }
+    let told: Vec<&Measure<'_>> = scales.measures.iter().filter(ill).collect();
+    let classes = ["outcome.left", "outcome.stays"].map(|name| scales.grammar.class(name));
+    let outcome = |m: &&Measure<'_>| {
+        let tokens = scales.sentence_tokens(m.trace.sentence);
+        let to = m.trace.to as usize;
+        let behind = to..(to + OUTCOME).min(tokens.len());
+        matches!(m.category, None | Some(Category::Hospitalised | Category::Rescued))
+            && scales.counts_people(m)
+            && behind.into_iter().any(|at| classes.iter().any(|&class| scales.class_at(tokens, at, class).is_some()))
+    };
+    let Some(cases) = told.last() else { return };
+    let near = |m: &&Measure<'_>| m.trace.sentence.abs_diff(cases.trace.sentence) <= 1;
+    let more = |m: &&Measure<'_>| told.iter().all(|cases| cases.hi().is_some_and(|hi| m.lo() > hi));
+    if let Some(part) = scales.body().filter(near).filter(outcome).find(more) {
+        findings.push(finding(part, cases).severity(Severity::Warning));
+    }
+}
+
+/// Words between a number and the word that tells what became of its people.
+const OUTCOME: usize = 6;
+
 /// More people hurt than are said to have survived.
 fn survivors(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let all = |m: &&Measure<'_>| {
@@ -283,6 +325,25 @@ mod tests {
         finds("part-exceeds-whole", "سجلت الوزارة 133 إصابة بالفيروس و337 حالة وفاة.", "337");
         clean("part-exceeds-whole", "سجلت الوزارة 133 إصابة بالفيروس و37 حالة وفاة.");
         finds("part-exceeds-whole", "The ministry has counted 133 cases of the virus and 337 deaths.", "337");
+    }
+
+    #[test]
+    fn what_became_of_the_ill_is_less_than_all() {
+        for (text, words) in [
+            ("قال الوزير إن 108 أشخاص أصيبوا بالفيروس وإن 180 شخصا ما زالوا يتلقون العلاج في المستشفيات.", "180"),
+            (
+                "The ministry said 108 people were infected with the virus and 180 people were still being treated.",
+                "180",
+            ),
+        ] {
+            finds("part-exceeds-whole", text, words);
+        }
+        for text in [
+            "قال الوزير إن 108 أشخاص أصيبوا بالفيروس وإن 80 شخصا ما زالوا يتلقون العلاج في المستشفيات.",
+            "The ministry said 108 people were infected with the virus and 80 people were still being treated.",
+        ] {
+            clean("part-exceeds-whole", text);
+        }
     }
 
     #[test]

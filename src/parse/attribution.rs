@@ -80,6 +80,11 @@ pub fn find(
     let reader = Reader { sentence, classes, covered: &covered, mentions };
     let mut found = Vec::new();
     found.extend(reader.headline());
+    // Without a word of saying nobody says it.
+    let says = |class: Option<ClassId>| class.is_some_and(|class| sentence.phrases.classes.has(class));
+    if !(says(classes.precedes) || says(classes.follows)) {
+        return found;
+    }
     let mut at = 0;
     while at < sentence.tokens.len() {
         let next = reader.at(at);
@@ -183,7 +188,7 @@ impl<F: Fn(usize) -> Option<usize>> Reader<'_, '_, F> {
             || self.is(self.classes.end, at)
             || self.is(self.classes.that, at)
             || (self.covered)(at).is_some()
-            || self.sentence.info(at).classes.iter().any(|class| grammar.is_cue(class))
+            || grammar.is_cue(token.word)
             || self
                 .mentions
                 .iter()

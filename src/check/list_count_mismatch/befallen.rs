@@ -8,7 +8,7 @@ use crate::fact::Category;
 use crate::finding::Finding;
 use crate::grammar::morphology::Plurality;
 use crate::span::Part;
-use crate::text::token::{Case, Kind, Token};
+use crate::text::token::{Case, Kind, Roles, Token};
 use crate::weigh::{Enumeration, Measure, Reader, Scales};
 
 /// The greatest number that is named man by man.
@@ -21,36 +21,39 @@ const VERB: usize = 3;
 pub(super) fn befallen(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &mut Vec<Finding>) {
     let be = scales.grammar.class("be");
     let each = scales.grammar.class("list.each");
-    let mut lists: Vec<(&Category, u32, Enumeration)> = Vec::new();
+    let mut lists: Vec<(Vec<&Category>, u32, Enumeration)> = Vec::new();
     for index in 0..scales.sentences.len() as u32 {
-        if scales.sentences[index as usize].part != Part::Text || scales.apart(index) || scales.past(index) {
+        if scales.sentences[index as usize].part != Part::Text || scales.past(index) {
             continue;
         }
         let tokens = scales.sentence_tokens(index);
         let found = if scales.is_latin(index) {
             (1..tokens.len()).find_map(|at| {
                 let verb = scales.class_at(tokens, at, be)?;
-                let state = (verb..verb + VERB).find_map(|at| state_at(scales, tokens, at))?;
+                let state =
+                    (verb..verb + VERB).map(|at| states_at(scales, tokens, at)).find(|states| !states.is_empty())?;
                 Some((state, index, list_before(scales, reader, index, at)?))
             })
         } else {
             // `قتل كل من أحمد وعلي`
             (1..tokens.len()).find_map(|at| {
                 let from = scales.class_at(tokens, at, each)?;
-                let state = (at.saturating_sub(VERB)..at).rev().find_map(|at| state_at(scales, tokens, at))?;
+                let mut before = (at.saturating_sub(VERB)..at).rev().map(|at| states_at(scales, tokens, at));
+                let state = before.find(|states| !states.is_empty())?;
                 Some((state, index, reader.read(index, from)?))
             })
         };
         lists.extend(found.filter(|(_, _, list)| list.most > 1));
     }
-    for (i, (state, index, list)) in lists.iter().enumerate() {
+    for (i, (states, index, list)) in lists.iter().enumerate() {
         // Those of two lists may make the number together.
-        let alone = lists.iter().enumerate().all(|(j, (other, ..))| i == j || other != state);
-        let Some(measure) = number_of(scales, state, *index).filter(|_| alone) else { continue };
+        let alone = lists.iter().enumerate().all(|(j, (others, ..))| i == j || others != states);
+        let mut numbers = states.iter().filter_map(|state| number_of(scales, state, *index));
+        let Some(measure) = numbers.next().filter(|_| alone && !scales.apart(*index)) else { continue };
         let said = measure.exact().and_then(|value| value.to_usize()).unwrap_or_default();
         let Some(count) = off(said, list).filter(|&count| count < said) else { continue };
         let told =
-            scales.measures.iter().any(|m| m.category == Some(state) && m.quantity.value == Decimal::from(count));
+            scales.measures.iter().any(|m| m.category == measure.category && m.quantity.value == Decimal::from(count));
         if !told {
             findings.push(named(count, said, (measure.fact.part, measure.fact.span), (Part::Text, list.span)));
         }
@@ -67,11 +70,15 @@ fn number_of<'s, 'd>(scales: &'s Scales<'d>, state: &Category, sentence: u32) ->
     (one && few && all && first.trace.sentence < sentence && !first.trace.others).then_some(first)
 }
 
-/// What the cue at a token says of people.
-fn state_at<'s>(scales: &'s Scales<'_>, tokens: &[Token], at: usize) -> Option<&'s Category> {
-    let info = scales.grammar.info(tokens.get(at)?.word);
-    let patterns = info.classes.iter().flat_map(|class| scales.grammar.anchored(class));
-    patterns.map(|pattern| &pattern.category).find(|category| **category != Category::Vehicles)
+/// What the cue at a token may say of people.
+fn states_at<'s>(scales: &'s Scales<'_>, tokens: &[Token], at: usize) -> Vec<&'s Category> {
+    let Some(token) = tokens.get(at).filter(|token| token.roles.any(Roles::ANCHOR)) else { return Vec::new() };
+    let classes = scales.grammar.info(token.word).classes.iter();
+    let categories = classes.flat_map(|class| scales.grammar.anchored(class)).map(|pattern| &pattern.category);
+    let mut states: Vec<&Category> = categories.filter(|category| **category != Category::Vehicles).collect();
+    states.sort_unstable();
+    states.dedup();
+    states
 }
 
 /// The names that end right before a verb: "A, B and C were", "A and B, who live there, were".
