@@ -77,7 +77,7 @@ pub fn by_comments(
     let (mut said, blocks) = (Said::default(), Ranges::new(file.blocks.clone()));
     for comment in &file.comments {
         if let Some(text) = comment.text.trim().strip_prefix("mizan:") {
-            read(comment, text.trim(), &blocks, &mut said);
+            read(comment, text.trim(), &blocks, rules, &mut said);
         }
     }
     let Said { mut suppressions, faults, .. } = said;
@@ -121,7 +121,7 @@ pub fn by_comments(
 }
 
 /// Reads what a comment says after `mizan:`.
-fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, said: &mut Said<'c>) {
+fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, rules: &[RuleMeta], said: &mut Said<'c>) {
     const FORM: &str = "write `mizan: ignore[rule-id] -- reason`";
     let Said { suppressions, open, faults } = said;
     let Some((directive, (ids, after))) =
@@ -143,7 +143,7 @@ fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, said: &mut Sai
             return;
         }
     };
-    let known = || crate::check::built_in().iter().map(|rule| rule.meta().id);
+    let known = || crate::check::built_in().iter().map(|rule| rule.meta().id).chain(rules.iter().map(|rule| rule.id));
     let mut any = false;
     for rule in ids.split(',').map(str::trim).filter(|rule| !rule.is_empty()) {
         any = true;

@@ -44,10 +44,11 @@ pub(super) fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
     let (from, to) = (mention.from.min(cue.0), mention.phrase_end.max(cue.1));
     let clause = (from.saturating_sub(DENIAL_REACH)..from).rev().take_while(|&at| {
         let token = &sentence.tokens[at];
-        // "denied that"
+        // "denied that", "it is feared that"
         let denial = || classes.negation.is_some_and(|class| sentence.class_ending(at + 1, class).is_some());
+        let fear = || classes.feared.is_some_and(|class| sentence.class_ending(at, class).is_some());
         let barrier = classes.barrier.is_some_and(|class| sentence.class_at(at, class).is_some());
-        token.kind == Kind::Word && (!barrier || denial())
+        token.kind == Kind::Word && (!barrier || denial() || fear())
     });
     let after = mention.to.max(cue.1)..(to + DENIAL_REACH).min(sentence.tokens.len());
     // "killed in May": a month is no verb.
@@ -69,11 +70,14 @@ pub(super) fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
         let forecast = (sentence_start..from).any(|at| is(classes.forecast, at));
         return (negated, if forecast { Mood::Planned } else { Mood::Reported });
     }
-    let near = |at: &usize| *at + POSSIBLE_REACH >= from;
-    let stated = before.iter().copied().filter(near).find_map(|at| {
+    let stated = before.iter().find_map(|&at| {
+        let near = |class: Option<ClassId>| {
+            let end = sentence.class_at(at, class?).filter(|_| covered(at).is_none())?;
+            (end + POSSIBLE_REACH > from).then_some(())
+        };
         let moods =
             [(classes.feared, Mood::Feared), (classes.planned, Mood::Planned), (classes.possible, Mood::Possible)];
-        moods.into_iter().find(|&(class, _)| is(class, at)).map(|(_, mood)| mood)
+        moods.into_iter().find(|&(class, _)| near(class).is_some()).map(|(_, mood)| mood)
     });
     let mood = stated.or_else(|| (given.refers && intended(sentence, classes, cue.0)).then_some(Mood::Planned));
     (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, mood.unwrap_or_default())
