@@ -115,6 +115,7 @@ fn render(article: &Article, analysis: &Analysis, report: &dyn Report) -> String
         finding: finding.clone(),
         fingerprint: String::new(),
         status: Status::Open,
+        edits: Vec::new(),
     });
     let findings: Vec<Reported> = findings.collect();
     let path = if article.doc.is_empty() { "article" } else { &article.doc };

@@ -82,12 +82,12 @@ impl Baseline {
         self.files.get(file).is_some_and(|entries| entries.contains_key(fingerprint))
     }
 
-    /// The entries that `keep` refuses, taken out.
-    pub fn prune(&mut self, keep: impl Fn(&str, &str) -> bool) -> Vec<Entry> {
+    /// The entries that `keep` refuses by file, fingerprint and what they say, taken out.
+    pub fn prune(&mut self, keep: impl Fn(&str, &str, &Known) -> bool) -> Vec<Entry> {
         let mut gone = Vec::new();
         for (file, entries) in &mut self.files {
             entries.retain(|fingerprint, known| {
-                let kept = keep(file, fingerprint);
+                let kept = keep(file, fingerprint, known);
                 if !kept {
                     let (file, fingerprint) = (file.clone(), fingerprint.clone());
                     gone.push(Entry { file, fingerprint, known: known.clone() });
@@ -120,7 +120,7 @@ mod tests {
         let mut baseline = Baseline::parse("b.json", text).expect("is a baseline");
         assert_eq!(Baseline::parse("b.json", &baseline.to_json().expect("is JSON")).expect("is one"), baseline);
         assert!(baseline.holds("a.md", "12") && !baseline.holds("b.md", "12"));
-        let gone = baseline.prune(|file, _| file == "b.md");
+        let gone = baseline.prune(|file, _, _| file == "b.md");
         assert_eq!((gone.len(), gone[0].fingerprint.as_str(), baseline.len()), (1, "12", 1));
     }
 

@@ -19,7 +19,7 @@ enum Lines {
 }
 
 impl Changes {
-    /// Reads a unified diff, best one without context lines; names are those of its new side.
+    /// Reads a unified diff; names are those of its new side, without the prefixes that git writes before both.
     ///
     /// ```
     /// let diff = "+++ b/news/a.md\n@@ -3,0 +4,2 @@\n+one\n+two\n";
@@ -28,7 +28,7 @@ impl Changes {
     /// ```
     pub fn of_diff(diff: &str) -> Self {
         let mut changes = Self::default();
-        let mut file: Option<String> = None;
+        let (mut old_name, mut file) = (None, None);
         // The lines of a hunk are counted off, so that none of them can pass for a header.
         let (mut old, mut new, mut at) = (0usize, 0usize, 0usize);
         for line in diff.split('\n') {
@@ -42,8 +42,10 @@ impl Changes {
                     Some(b'\\') => {}
                     _ => (old, new, at) = (old.saturating_sub(1), new.saturating_sub(1), at + 1),
                 }
+            } else if let Some(name) = line.strip_prefix("--- ") {
+                old_name = Some(file_name(name));
             } else if let Some(name) = line.strip_prefix("+++ ") {
-                file = new_name(name);
+                file = new_name(old_name.take().as_deref(), &file_name(name));
             } else if let Some(hunk) = line.strip_prefix("@@ ") {
                 let mut sides = hunk.split(' ').map(range);
                 (old, _) = sides.next().flatten().unwrap_or_default();
@@ -101,14 +103,27 @@ fn range(side: &str) -> Option<(usize, usize)> {
     Some((count.parse().ok()?, first.parse().ok()?))
 }
 
-/// The name of the new side, without its prefix; nothing for a file that is gone.
-fn new_name(name: &str) -> Option<String> {
-    let name = name.trim_end_matches(['\t', '\r']);
-    let name = match name.strip_prefix('"').and_then(|name| name.strip_suffix('"')) {
+/// The name in a header, without the time that may follow it.
+fn file_name(header: &str) -> String {
+    let header = header.trim_end_matches('\r');
+    match header.strip_prefix('"').and_then(|name| name.trim_end().strip_suffix('"')) {
         Some(quoted) => unquoted(quoted),
-        None => name.to_owned(),
-    };
-    name.strip_prefix("b/").map(str::to_owned)
+        None => header.split('\t').next().unwrap_or(header).to_owned(),
+    }
+}
+
+/// The name of the new side; nothing for a file that is gone. Git writes a letter before each side (`a/` and `b/`, or those
+/// of where it looked), unless it was told not to.
+fn new_name(old: Option<&str>, new: &str) -> Option<String> {
+    const NOTHING: &str = "/dev/null";
+    let prefixed =
+        |name: &str| name.split_once('/').is_some_and(|(side, _)| matches!(side, "a" | "b" | "c" | "i" | "o" | "w"));
+    if new == NOTHING {
+        return None;
+    }
+    let is_prefix = prefixed(new)
+        && old.is_none_or(|old| old == NOTHING || prefixed(old) && old.as_bytes().first() != new.as_bytes().first());
+    Some(if is_prefix { &new[2..] } else { new }.to_owned())
 }
 
 /// A name as git quotes it: like a string of C.
@@ -154,5 +169,21 @@ mod tests {
         assert!(!changes.touch("fake", 1, 9) && !changes.touch("y", 1, 9));
         assert!(changes.touch("خ \"z\".md", 9, 9) && !changes.touch("خ \"z\".md", 8, 8));
         assert_eq!(changes.files.len(), 2);
+    }
+
+    #[test]
+    fn names_are_read_whatever_stands_around_them() {
+        let touched = |old: &str, new: &str| {
+            let changes = Changes::of_diff(&format!("--- {old}\n+++ {new}\n@@ -1 +1 @@\n-one\n+two\n"));
+            changes.files.into_keys().next()
+        };
+        let of = |name: &str| Some(name.to_owned());
+        assert_eq!(touched("a/x y.md\t", "b/x y.md\t"), of("x y.md"));
+        assert_eq!(touched("i/x.md", "w/x.md"), of("x.md"));
+        assert_eq!(touched("news/x.md\t2022-01-06 10:00:00", "news/x.md\t2022-01-06 11:00:00"), of("news/x.md"));
+        assert_eq!(touched("b/x.md", "b/x.md"), of("b/x.md"));
+        assert_eq!(touched("/dev/null", "b/new.md"), of("new.md"));
+        assert_eq!(touched("a/x.md", "/dev/null"), None);
+        assert_eq!(touched("\"a/\\330\\256.md\"", "\"b/\\330\\256.md\"\r"), of("خ.md"));
     }
 }

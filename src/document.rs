@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::fact::Facts;
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
-use crate::parse::sentence::Sentence;
+use crate::parse::sentence::{PhraseStore, Sentence};
 use crate::span::{Part, Span};
 use crate::text::token::{Roles, Token};
 
@@ -28,6 +28,8 @@ pub struct Document<'a> {
     pub(crate) sentences: Vec<SentenceTokens>,
     /// The tokens of the title, then those of the text.
     pub(crate) tokens: Vec<Token>,
+    /// The phrases of the lexicon in each sentence.
+    pub(crate) phrases: PhraseStore,
     /// The grammars that it was read with.
     pub(crate) grammar: &'a Grammar,
     /// The day that relative dates were resolved against, and where it came from.
@@ -41,10 +43,28 @@ impl Document<'_> {
         &self.tokens[sentence.from as usize..sentence.to as usize]
     }
 
+    /// A sentence as the parsers see it.
+    pub(crate) fn sentence(&self, index: u32) -> Sentence<'_> {
+        let part = self.sentences[index as usize].part;
+        Sentence {
+            grammar: self.grammar,
+            part,
+            text: self.article.part(part).as_str(),
+            tokens: self.sentence_tokens(index),
+            phrases: self.phrases.of(index as usize),
+            index,
+        }
+    }
+
+    /// Whether a word or phrase of a class stands in a sentence.
+    pub(crate) fn says(&self, sentence: u32, class: ClassId) -> bool {
+        self.phrases.of(sentence as usize).classes.has(class)
+    }
+
     /// Where the word or phrase of a class that starts at a token ends, in any stretch of tokens.
     pub(crate) fn class_at(&self, tokens: &[Token], at: usize, class: Option<ClassId>) -> Option<usize> {
-        let (class, token) =
-            (class?, tokens.get(at).filter(|token| token.roles.any(Roles::CLASS.with(Roles::PHRASE)))?);
+        let class = class.filter(|&class| self.phrases.has(class))?;
+        let token = tokens.get(at).filter(|token| token.roles.any(Roles::CLASS))?;
         let has = |word| self.grammar.info(word).classes.has(class);
         let phrase = Sentence::phrases_of(self.grammar, tokens, at).find(|hit| has(hit.word));
         phrase.map(|hit| hit.end as usize).or_else(|| has(token.word).then_some(at + 1))
@@ -80,6 +100,7 @@ impl Document<'_> {
             traces: self.traces[facts].iter().map(trace).collect(),
             sentences: sentences.iter().map(moved).collect(),
             tokens: self.tokens[from as usize..to as usize].to_vec(),
+            phrases: self.phrases.stretch(first as usize..end),
             grammar: self.grammar,
             reference: self.reference,
         }

@@ -3,7 +3,7 @@
 use crate::document::{Document, Trace};
 use crate::fact::{Fact, Value};
 use crate::grammar::compile::{Meaning, WordId};
-use crate::parse::sentence::{Phrases, Sentence};
+use crate::parse::sentence::Sentence;
 use crate::text::token::Kind;
 
 impl Document<'_> {
@@ -18,12 +18,7 @@ impl Document<'_> {
 /// with the file and line of its grammar.
 fn explain(document: &Document<'_>, index: usize) -> String {
     let (fact, trace) = (&document.facts[index], &document.traces[index]);
-    let mut phrases = Phrases::default();
-    let tokens = document.sentence_tokens(trace.sentence);
-    Sentence::find_phrases(document.grammar, tokens, &mut phrases);
-    let part = document.sentences[trace.sentence as usize].part;
-    let text = document.article.part(part).as_str();
-    let sentence = Sentence { grammar: document.grammar, part, text, tokens, phrases: &phrases, index: trace.sentence };
+    let sentence = document.sentence(trace.sentence);
     let mut told = Vec::new();
     told.extend(pattern(&sentence, trace));
     told.extend(entries(&sentence, fact, trace));

@@ -15,7 +15,7 @@ use crate::parse::count::{CountClasses, Given, categorise, names_disease, share_
 use crate::parse::identifier::{self, Identifier, IdentifierClasses};
 use crate::parse::quantity::{Counted, Mention, QuantityClasses, Told, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
-use crate::parse::sentence::{Phrases, Sentence};
+use crate::parse::sentence::{PhraseStore, Sentence};
 use crate::parse::time::{self, TimeClasses, TimeMention};
 use crate::span::{Part, Span};
 use crate::text::{lang, sentence, token};
@@ -72,6 +72,7 @@ pub fn extract<'a>(
         traces: Vec::new(),
         sentences: Vec::new(),
         tokens: Vec::new(),
+        phrases: PhraseStore::default(),
         times: Vec::new(),
         told: None,
         speaker: None,
@@ -90,6 +91,7 @@ pub fn extract<'a>(
         traces,
         sentences: reader.sentences,
         tokens: reader.tokens,
+        phrases: reader.phrases,
         grammar,
         reference,
     }
@@ -102,6 +104,7 @@ struct Reader<'g> {
     traces: Vec<Trace>,
     sentences: Vec<SentenceTokens>,
     tokens: Vec<token::Token>,
+    phrases: PhraseStore,
     times: Vec<TimeMention>,
     told: Option<Told>,
     /// The last source that was named: the sentence, and the words for it.
@@ -114,8 +117,9 @@ struct Reader<'g> {
 impl<'g> Reader<'g> {
     fn part(&mut self, part: Part, text: &str) {
         let grammar = self.grammar;
-        let (mut sentences, mut phrases) = (Vec::new(), Phrases::default());
+        let mut sentences = Vec::new();
         let mut all_tokens = std::mem::take(&mut self.tokens);
+        let mut phrases = std::mem::take(&mut self.phrases);
         let offset = all_tokens.len();
         token::tokenize(text, |word| grammar.look_up(word), &mut all_tokens);
         let tokens = &mut all_tokens[offset..];
@@ -138,18 +142,14 @@ impl<'g> Reader<'g> {
                 to: offset as u32 + to,
                 paragraph: self.paragraph,
             });
-            // Most sentences state nothing: one look at the roles of their words tells, another at their phrases.
-            if !may_state(tokens) {
-                continue;
+            phrases.add(grammar, tokens);
+            // Most sentences state nothing: one look at the roles of their words tells.
+            if may_state(tokens) {
+                let phrases = phrases.of(index as usize);
+                self.sentence(&Sentence { grammar, part, text, tokens, phrases, index });
             }
-            Sentence::find_phrases(grammar, tokens, &mut phrases);
-            Sentence::settle_roles(grammar, tokens, &phrases);
-            if !may_state(tokens) {
-                continue;
-            }
-            let sentence = Sentence { grammar, part, text, tokens, phrases: &phrases, index };
-            self.sentence(&sentence);
         }
+        self.phrases = phrases;
         self.tokens = all_tokens;
     }
 

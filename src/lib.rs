@@ -98,6 +98,7 @@ pub mod check;
 pub mod config;
 pub mod fact;
 pub mod finding;
+pub mod fix;
 pub mod grammar;
 pub mod place;
 pub mod report;

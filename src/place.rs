@@ -94,7 +94,7 @@ const BLOCK: usize = 4096;
 
 /// What a file is a row of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
+pub(crate) enum Unit {
     Utf8,
     /// A byte a character.
     Byte,
@@ -102,6 +102,18 @@ enum Unit {
     Utf16 {
         high: usize,
     },
+}
+
+impl Unit {
+    /// Of a file in an encoding.
+    pub(crate) fn of(encoding: &Encoding) -> Self {
+        match encoding.name {
+            "UTF-8" => Self::Utf8,
+            "UTF-16LE" => Self::Utf16 { high: 1 },
+            "UTF-16BE" => Self::Utf16 { high: 0 },
+            _ => Self::Byte,
+        }
+    }
 }
 
 impl<'b> LineIndex<'b> {
@@ -114,13 +126,7 @@ impl<'b> LineIndex<'b> {
     /// assert_eq!((place.line, place.column), (2, 2));
     /// ```
     pub fn new(bytes: &'b [u8], encoding: &Encoding) -> Self {
-        let unit = match encoding.name {
-            "UTF-8" => Unit::Utf8,
-            "UTF-16LE" => Unit::Utf16 { high: 1 },
-            "UTF-16BE" => Unit::Utf16 { high: 0 },
-            _ => Unit::Byte,
-        };
-        Self { bytes, unit, lines: OnceCell::new(), base: 0, first_line: 1 }
+        Self { bytes, unit: Unit::of(encoding), lines: OnceCell::new(), base: 0, first_line: 1 }
     }
 
     /// Of a stretch of a UTF-8 stream that starts at byte `base` of it, where line `first_line` begins.

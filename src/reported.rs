@@ -1,6 +1,8 @@
 //! Findings on their way to a report: where each stands in its file, what it goes by across edits, and whether somebody has
 //! settled it already.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::analyzer::Analysis;
@@ -22,6 +24,17 @@ pub struct Reported {
     pub fingerprint: String,
     /// Whether somebody has settled it.
     pub status: Status,
+    /// What would mend it without touching the article itself: see [`crate::fix`].
+    pub edits: Vec<Edit>,
+}
+
+/// A rule to take out of a comment that suppresses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes of the comment in the file.
+    pub comment: Range<usize>,
+    /// The rule.
+    pub rule: String,
 }
 
 /// Whether a finding still asks for attention.
@@ -73,6 +86,7 @@ pub fn locate(article: &Article, analysis: &Analysis, file: &str, lines: &LineIn
                 places: place(finding),
                 fingerprint: fingerprint(key, ordinal),
                 status: Status::Open,
+                edits: Vec::new(),
             }
         })
         .collect()

@@ -14,9 +14,12 @@ use crate::config::ConfigSuppression;
 use crate::finding::{Finding, RuleMeta};
 use crate::nearest::did_you_mean;
 use crate::place::{Excerpt, LineIndex, Place};
-use crate::reported::{Fnv, Reported, Status, fingerprint};
+use crate::reported::{Edit, Fnv, Reported, Status, fingerprint};
 use crate::source::{Comment, SourceFile};
 use crate::text::fold::folded;
+
+/// What to do about a suppression that settles nothing.
+const TAKE_OUT: &str = "take it out, as `mizan check --fix` does";
 
 /// What a comment settles.
 #[derive(Debug)]
@@ -25,7 +28,17 @@ struct Suppression<'c> {
     rule: &'c str,
     reason: &'c str,
     scope: Range<usize>,
+    /// The comment that ends it.
+    end: Option<&'c Comment>,
     used: bool,
+}
+
+impl Suppression<'_> {
+    /// What takes it out of the file.
+    fn edits(&self) -> Vec<Edit> {
+        let comments = [Some(self.comment), self.end].into_iter().flatten();
+        comments.map(|comment| Edit { comment: comment.range.clone(), rule: self.rule.to_owned() }).collect()
+    }
 }
 
 /// Ranges by where they begin, with the furthest end of all up to each: so those that hold a place are found without a
@@ -110,7 +123,9 @@ pub fn by_comments(
     if let Some(rule) = in_force(UNUSED_SUPPRESSION) {
         for unused in suppressions.iter().filter(|it| !it.used && in_force(it.rule).is_some()) {
             let message = format!("no finding of `{}` is left here to suppress", unused.rule);
-            findings.push(about(rule, unused.comment, message, lines, name, &mut seen));
+            let found = about(rule, unused.comment, message, lines, name, &mut seen);
+            let finding = found.finding.suggestion(TAKE_OUT);
+            findings.push(Reported { finding, edits: unused.edits(), ..found });
         }
     }
     if let Some(rule) = in_force(UNKNOWN_RULE_IN_SUPPRESSION) {
@@ -153,7 +168,10 @@ fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, rules: &[RuleM
         }
         if directive == "ignore-end" {
             match open.get_mut(rule).and_then(Vec::pop) {
-                Some(start) => suppressions[start].scope.end = comment.range.start,
+                Some(start) => {
+                    suppressions[start].scope.end = comment.range.start;
+                    suppressions[start].end = Some(comment);
+                }
                 None => faults.push((comment, format!("no `ignore-start[{rule}]` stands before this end"))),
             }
             continue;
@@ -161,7 +179,7 @@ fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, rules: &[RuleM
         if directive == "ignore-start" {
             open.entry(rule).or_default().push(suppressions.len());
         }
-        suppressions.push(Suppression { comment, rule, reason, scope: scope.clone(), used: false });
+        suppressions.push(Suppression { comment, rule, reason, scope: scope.clone(), end: None, used: false });
     }
     if !any {
         faults.push((comment, format!("this suppression names no rule: {FORM}")));
@@ -208,6 +226,7 @@ fn about(
         }],
         fingerprint: fingerprint(hash.0, ordinal),
         status: Status::Open,
+        edits: Vec::new(),
     }
 }
 
@@ -248,19 +267,23 @@ pub fn unused_entry(
     name: &str,
     place: Place,
 ) -> Reported {
-    let message = match entry.expires.filter(|_| is_expired(entry, today)) {
-        Some(day) => format!("the suppression of `{}` in `{}` ended on {day}", entry.rule, entry.path),
-        None => format!("no finding of `{}` is left in `{}` to suppress", entry.rule, entry.path),
+    let finding = match entry.expires.filter(|_| is_expired(entry, today)) {
+        Some(day) => {
+            Finding::new(rule, format!("the suppression of `{}` in `{}` ended on {day}", entry.rule, entry.path))
+        }
+        None => Finding::new(rule, format!("no finding of `{}` is left in `{}` to suppress", entry.rule, entry.path))
+            .suggestion(TAKE_OUT),
     };
     let mut hash = Fnv::default();
     for field in [rule.id, name, &entry.path, &entry.rule, entry.quote.as_deref().unwrap_or_default()] {
         hash.field(field);
     }
     Reported {
-        finding: Finding::new(rule, message),
+        finding,
         places: vec![place],
         fingerprint: fingerprint(hash.0, 0),
         status: Status::Open,
+        edits: Vec::new(),
     }
 }
 

@@ -3,8 +3,9 @@
 #![cfg(feature = "cli")]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -18,6 +19,15 @@ fn run(program: &str, dir: &Path, args: &[&str]) -> Output {
 
 fn mizan(dir: &Path, args: &[&str]) -> Output {
     run(env!("CARGO_BIN_EXE_mizan"), dir, args)
+}
+
+/// With something on standard input.
+fn piped(dir: &Path, args: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mizan"));
+    command.args(args).current_dir(dir).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
 }
 
 fn git(dir: &Path, args: &[&str]) {
@@ -153,6 +163,32 @@ fn an_error_in_each_kind_of_file_is_found_at_its_place() {
 }
 
 #[test]
+fn lines_of_json_are_read_in_every_encoding() {
+    let dir = folder("lines");
+    let line = |text: &str| serde_json::json!({"id": "a", "text": text}).to_string() + "\r\n";
+    let lines = line("لم يأت أحد إلى السوق أمس.") + &line(BAD_AR);
+    let plain: Vec<u8> = lines.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    write(&dir, "marked.jsonl", utf16(&lines));
+    write(&dir, "utf8.jsonl", format!("\u{feff}{lines}"));
+    write(&dir, "plain.jsonl", plain);
+    write(&dir, "windows.jsonl", windows_1256(&lines));
+    let files = ["marked.jsonl", "plain.jsonl", "utf8.jsonl", "windows.jsonl"];
+    let found = concise(&dir, &files);
+    let expected = files.map(|file| format!("{file}:2:"));
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert!(found.iter().zip(&expected).all(|(found, expected)| found.starts_with(expected)), "{found:?}");
+    let told = stderr(&mizan(&dir, &[&["check"], &files[..]].concat()));
+    let guesses: Vec<&str> = told.lines().filter(|line| line.contains("which is a guess")).collect();
+    assert_eq!(guesses.len(), 2, "{told}");
+    assert!(guesses[0].contains("UTF-16BE") && guesses[1].contains("windows-1256"), "{told}");
+    // A broken line makes no old encoding of the others.
+    write(&dir, "broken.jsonl", [b"{\"text\": \"\xc7\xe1\"}\n", line(BAD_AR).as_bytes()].concat());
+    let output = mizan(&dir, &["check", "broken.jsonl", "--format", "concise"]);
+    assert!(stdout(&output).starts_with("broken.jsonl:2:"), "{}", stdout(&output));
+    assert!(stderr(&output).contains("broken.jsonl:1: is not UTF-8"), "{}", stderr(&output));
+}
+
+#[test]
 fn a_baseline_leaves_only_the_new_error() {
     let dir = newsroom("baseline", true);
     let output = mizan(&dir, &["check", ".", "--write-baseline"]);
@@ -209,6 +245,27 @@ fn only_what_a_change_touches_is_reported() {
     let found = concise(&dir, &["--diff", "HEAD", "."]);
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].starts_with("plain/1.txt:5:") && found[1].starts_with("plain/خبر جديد.md:1:"), "{found:?}");
+    // So does a diff that comes from elsewhere, wherever it is read.
+    let diff = stdout(&run("git", &dir, &["diff", "HEAD", "--no-color"]));
+    write(&dir, "the.diff", &diff);
+    let found = concise(&dir.join("plain"), &["--changed-lines", "../the.diff", "."]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("1.txt:5:"), "{found:?}");
+    let output = piped(&dir, &["check", "--changed-lines", "-", "--format", "concise", "plain"], &diff);
+    assert!(
+        stdout(&output).starts_with("plain/1.txt:5:") && stdout(&output).lines().count() == 1,
+        "{}",
+        stdout(&output)
+    );
+    let output = mizan(&dir, &["check", "--changed-lines", "plain/1.txt", "plain"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("plain/1.txt: is no unified diff"), "{}", stderr(&output));
+    let output = piped(&dir, &["check", "--changed-lines", "-", "-"], &diff);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("standard input"), "{}", stderr(&output));
+    // A file that only got another name changes nothing.
+    git(&dir, &["mv", "plain/3.txt", "plain/قديم 3.txt"]);
+    assert_eq!(concise(&dir, &["--diff", "HEAD", "."]).len(), 2);
     let output = mizan(&dir, &["check", "--diff", "no-such-branch", "."]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("no-such-branch"), "{}", stderr(&output));
@@ -248,6 +305,84 @@ fn suppressions_settle_and_are_told_when_unused() {
     write(&dir, "mizan.toml", config.replace("NINE officers", "ten sailors"));
     assert!(concise(&dir, &["c.txt"])[1].contains("mizan.toml:1:1: warning[unused-suppression]"));
     assert!(concise(&dir, &["a.md"]).is_empty(), "an entry for a file that was not checked is no finding");
+}
+
+#[test]
+fn unused_suppressions_are_taken_out_and_nothing_else_is_touched() {
+    let dir = folder("fix");
+    let unused = "<!-- mizan: ignore[reversed-period] -- كما ورد -->";
+    let article = format!(
+        "# حادث\n\n{unused}\n\n<!-- mizan: ignore[reversed-period, part-exceeds-whole] -- as said -->\n\n{BAD}\n\n\
+         <!-- mizan: ignore-start[reversed-period] -->\n\n{BAD_AR}\n\n<!-- mizan: ignore-end[reversed-period] -->\n"
+    );
+    let mended = format!("# حادث\n\n<!-- mizan: ignore[part-exceeds-whole] -- as said -->\n\n{BAD}\n\n{BAD_AR}\n");
+    let page = format!("<p>{BAD}{unused}</p><p>Ten of 9 guests left. <!-- other --></p>\r\n");
+    write(&dir, "a.md", &article);
+    write(&dir, "b.txt", utf16("لا شيء"));
+    write(&dir, "c.html", utf16(&page));
+    let config =
+        |entries: &str| format!("# Ours\nfail-on = \"note\"\n{entries}\n[fields]\ntext = [\"body\"] # as exported\n");
+    let entry = |expires: &str| {
+        format!(
+            "\n# of old\n[[suppress]]\npath = \"b.txt\"\nrule = \"reversed-period\"\nreason = '''\n[[suppress]]'''\n{expires}"
+        )
+    };
+    let over = entry("expires = 2001-01-01\n");
+    write(&dir, "mizan.toml", config(&format!("{}{over}", entry(""))));
+    // Nothing changes unless asked for.
+    let found = concise(&dir, &["."]);
+    assert_eq!(found.iter().filter(|line| line.contains("unused-suppression")).count(), 6, "{found:#?}");
+    assert!(found.iter().any(|line| line.starts_with("mizan.toml:12:1: ")), "{found:#?}");
+    assert_eq!(fs::read_to_string(dir.join("a.md")).unwrap(), article);
+    #[cfg(unix)]
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    #[cfg(unix)]
+    fs::set_permissions(dir.join("a.md"), mode).unwrap();
+    let output = mizan(&dir, &["check", "--fix", "--format", "concise", "."]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(dir.join("a.md")).unwrap(), mended);
+    assert_eq!(fs::read(dir.join("c.html")).unwrap(), utf16(&page.replace(unused, "")));
+    // A day that has passed may need another one: that is for people to say.
+    assert_eq!(fs::read_to_string(dir.join("mizan.toml")).unwrap(), config(&over));
+    let said = stderr(&output);
+    assert!(said.contains("a.md: took out 3 unused") && said.contains("mizan.toml: took out 1 unused"), "{said}");
+    // What is left is told at its place in the new files.
+    let found: Vec<String> = stdout(&output).lines().map(str::to_owned).collect();
+    assert!(found[0].starts_with("a.md:7:") && found.last().unwrap().contains("ended on 2001-01-01"), "{found:#?}");
+    assert_eq!(concise(&dir, &["."]).len(), found.len());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(dir.join("a.md")).unwrap().permissions().mode() & 0o777, 0o600);
+        // Neither what is read-only nor what came from elsewhere.
+        write(&dir, "d.md", unused);
+        fs::set_permissions(dir.join("d.md"), PermissionsExt::from_mode(0o400)).unwrap();
+        let output = mizan(&dir, &["check", "--fix", "d.md"]);
+        assert!(stderr(&output).contains("d.md: is left as it is: it is read-only"), "{}", stderr(&output));
+    }
+    let output = piped(&dir, &["check", "--fix", "-", "--stdin-filename", "e.md"], unused);
+    assert!(stderr(&output).contains("e.md: is left as it is"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("unused-suppression"), "{}", stdout(&output));
+    let left: Vec<_> = fs::read_dir(&dir).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".tmp")), "{left:?}");
+}
+
+#[test]
+fn a_stricter_run_takes_no_suppression_for_unused_and_no_baseline_for_stale() {
+    let dir = folder("strict");
+    let unsure = "Three girls aged 14 and 12 were found.";
+    let comment = "<!-- mizan: ignore[list-count-mismatch] -- the third is 13 -->";
+    write(&dir, "a.md", format!("{comment}\n\n{unsure}\n"));
+    assert!(concise(&dir, &["a.md"]).is_empty());
+    assert_eq!(concise(&dir, &["a.md", "--no-suppressions"]).len(), 1);
+    assert!(concise(&dir, &["a.md", "--min-confidence", "high"]).is_empty());
+    write(&dir, "b.txt", format!("{unsure}\n\n{BAD}\n"));
+    let known = ["check", "b.txt", "--baseline", "mizan-baseline.json"];
+    assert_eq!(mizan(&dir, &[&known[..], &["--write-baseline"]].concat()).status.code(), Some(0));
+    for stricter in [["--min-confidence", "high"], ["--select", "dates"], ["--ignore", "counts"]] {
+        let output = mizan(&dir, &[&known[..], &stricter].concat());
+        assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{stricter:?}");
+    }
 }
 
 #[test]
@@ -292,6 +427,21 @@ fn the_configuration_is_found_obeyed_and_refused() {
     write(&dir, "mizan.toml", "[fields]\ntext = [\"body\"]\n");
     write(&dir, "b.jsonl", serde_json::json!({"body": BAD}).to_string());
     assert_eq!(concise(&dir, &["b.jsonl"]).len(), 1);
+}
+
+#[test]
+fn the_environment_names_format_and_configuration() {
+    let dir = folder("environment");
+    write(&dir, "a.txt", format!("{BAD}\n"));
+    write(&dir, "other.toml", "ignore = [\"counts\"]\n");
+    let run = |env: [(&str, &str); 2]| {
+        Command::new(env!("CARGO_BIN_EXE_mizan")).arg("check").current_dir(&dir).envs(env).output().unwrap()
+    };
+    let found = run([("MIZAN_FORMAT", "concise"), ("MIZAN_CONFIG", "")]);
+    assert!(stdout(&found).starts_with("a.txt:1:"), "{}", stdout(&found));
+    let found = run([("MIZAN_FORMAT", ""), ("MIZAN_CONFIG", "other.toml")]);
+    assert_eq!(stdout(&found), "0 findings in 1 article\n", "{}", stderr(&found));
+    assert!(stderr(&run([("MIZAN_FORMAT", "consise"), ("MIZAN_CONFIG", "")])).contains("concise"));
 }
 
 #[test]
@@ -402,11 +552,16 @@ fn every_command_and_setting_of_the_ci_page_works() {
     fs::rename(dir.join("plain"), dir.join("articles")).unwrap();
     git(&dir, &["add", "."]);
     git(&dir, &["commit", "-qm", "all"]);
+    git(&dir, &["commit", "-qm", "more", "--allow-empty"]);
     let mut commands = 0;
     for line in blocks("sh").iter().flat_map(|block| block.lines()) {
-        let mut words = line.split(" > ").next().unwrap().split_whitespace();
+        let (input, command) = line.split_once(" | ").unwrap_or(("", line));
+        let mut words = command.split(" > ").next().unwrap().split_whitespace();
         assert_eq!(words.next(), Some("mizan"));
-        let output = mizan(&dir, &words.collect::<Vec<_>>());
+        let words: Vec<&str> = words.collect();
+        let input =
+            input.strip_prefix("git ").map(|git| stdout(&run("git", &dir, &git.split(' ').collect::<Vec<_>>())));
+        let output = input.map_or_else(|| mizan(&dir, &words), |input| piped(&dir, &words, &input));
         assert!(output.status.code().unwrap() < 2, "{line}: {}", stderr(&output));
         commands += 1;
     }

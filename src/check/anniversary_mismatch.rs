@@ -6,8 +6,9 @@ use crate::document::Document;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::grammar::schema::NumberRole;
 use crate::parse::digits;
+use crate::parse::sentence::Sentence;
 use crate::span::{Part, Span};
-use crate::text::token::{Kind, Roles, Token};
+use crate::text::token::{Kind, Token};
 use crate::weigh::Scales;
 
 /// The rule.
@@ -145,12 +146,11 @@ fn founded(document: &Document<'_>, findings: &mut Vec<Finding>) {
 fn last_year(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let class = |name| document.grammar.class(name);
     let (Some(anniversary), Some(last)) = (class("date.anniversary"), class("date.last-year")) else { return };
-    for sentence in &document.sentences {
-        let tokens = &document.tokens[sentence.from as usize..sentence.to as usize];
-        // Most sentences have no number at all.
-        if !tokens.iter().any(|token| token.kind == Kind::Digits || token.roles.any(Roles::NUMBER)) {
+    for (sentence, index) in document.sentences.iter().zip(0..) {
+        if !(document.says(index, anniversary) && document.says(index, last)) {
             continue;
         }
+        let tokens = document.sentence_tokens(index);
         let found = (0..tokens.len()).find_map(|at| Some((at, class_at(document, tokens, at, Some(anniversary))?)));
         let Some((at, end)) = found else { continue };
         let reach = (end + LAST_REACH).min(tokens.len());
@@ -198,9 +198,8 @@ fn number_beside(
         }
         // A phrase such as `الخامسة والعشرين` is known by its first word.
         let info = document.grammar.info(token.word);
-        for phrase in document.grammar.phrases(token.word) {
-            let fits = phrase.rest.iter().zip(tokens.get(place + 1..)?).all(|(word, token)| *word == token.word);
-            if let Some(number) = document.grammar.info(phrase.word).number.filter(|_| fits) {
+        for phrase in Sentence::phrases_of(document.grammar, tokens, place) {
+            if let Some(number) = document.grammar.info(phrase.word).number {
                 return Some((number.value, place));
             }
         }

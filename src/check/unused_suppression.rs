@@ -27,7 +27,7 @@ English: `<!-- mizan: ignore[reversed-period] -- quoted as said -->` above a par
 Arabic: `<!-- mizan: ignore[reversed-period] -- كما ورد في البيان -->` فوق فقرة لا فترة فيها.
 
 ## Use instead
-Take the suppression out.
+Take the suppression out; `mizan check --fix` does, unless it stands in the configuration and its last day is over.
 
 ## When it stays silent
 When the rule that the suppression names is not in force for the file; on entries of the configuration whose path is a glob,

@@ -1,6 +1,7 @@
 //! A compiled grammar: one table from folded words to what they mean, and the patterns by the class of their anchor.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::morphology::{Plurality, noun_forms};
 use super::pattern::{self, Element};
@@ -16,7 +17,8 @@ use super::lexicon::Lexicon;
 pub type WordId = u32;
 
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<ClassId>", into = "Vec<ClassId>")]
 pub struct ClassSet([u64; 12]);
 
 impl ClassSet {
@@ -25,6 +27,12 @@ impl ClassSet {
 
     fn insert(&mut self, class: ClassId) {
         self.0[usize::from(class) / 64] |= 1 << (class % 64);
+    }
+
+    /// Adds all of another set.
+    #[inline]
+    pub fn extend(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
     }
 
     /// Whether `class` is in it.
@@ -45,11 +53,25 @@ impl ClassSet {
     }
 }
 
+impl From<Vec<ClassId>> for ClassSet {
+    fn from(classes: Vec<ClassId>) -> Self {
+        let mut set = Self::default();
+        classes.into_iter().for_each(|class| set.insert(class));
+        set
+    }
+}
+
+impl From<ClassSet> for Vec<ClassId> {
+    fn from(set: ClassSet) -> Self {
+        set.iter().collect()
+    }
+}
+
 /// A class of words: a cue set or a named set.
 pub type ClassId = u16;
 
 /// A word in a number expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberWord {
     /// Its value, or the least of it.
     pub value: i64,
@@ -62,7 +84,7 @@ pub struct NumberWord {
 }
 
 /// A word that hedges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModifierWord {
     /// What it does to the number.
     pub effect: Modifier,
@@ -73,7 +95,7 @@ pub struct ModifierWord {
 }
 
 /// A word of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateWord {
     /// What it is.
     pub is: DateRole,
@@ -88,7 +110,7 @@ pub struct DateWord {
 }
 
 /// A word that an identifier starts with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Designator {
     /// What it starts.
     pub is: DesignatorRole,
@@ -99,7 +121,7 @@ pub struct Designator {
 }
 
 /// A form of a countable noun.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Noun {
     /// What it names.
     pub kind: NounKind,
@@ -122,7 +144,7 @@ pub struct Noun {
 }
 
 /// All that the grammars say of one word or phrase.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct WordInfo {
     /// As a number word.
     pub number: Option<NumberWord>,
@@ -138,13 +160,15 @@ pub struct WordInfo {
     pub classes: ClassSet,
     /// Whether a sentence with this word may state a fact; all others cost one scan.
     pub trigger: bool,
-    /// The phrases that start with it, longest first.
+    /// The phrases that start with it, by their second words; of those with the same the longest first.
     pub phrases: Box<[Phrase]>,
 }
 
 /// A row of words that means something as a whole.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Phrase {
+    /// Its second word.
+    pub second: WordId,
     /// Its words after the first.
     pub rest: Box<[WordId]>,
     /// Which of these hold a conjunction, a bit for each: `القتلى والجرحى`.
@@ -154,7 +178,7 @@ pub struct Phrase {
 }
 
 /// One element of a compiled pattern.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Step {
     /// The number with its noun.
     Quantity,
@@ -169,7 +193,7 @@ pub enum Step {
 }
 
 /// How a pattern gives its category.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manner {
     /// It holds beside another category.
     pub also: bool,
@@ -186,7 +210,7 @@ pub struct Manner {
 }
 
 /// A compiled pattern.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pattern {
     /// The category that it gives.
     pub category: Category,
@@ -203,7 +227,7 @@ pub struct Pattern {
 }
 
 /// Everything that mizan knows of its languages.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Grammar {
     lexicon: Lexicon,
     words: Vec<WordInfo>,
@@ -211,6 +235,7 @@ pub struct Grammar {
     proclitics: Vec<Proclitic>,
     /// Which of them begin with a character, by its lower byte.
     proclitic_starts: Box<[(u16, u16)]>,
+    #[serde(with = "super::image::names")]
     classes: FxHashMap<String, ClassId>,
     patterns: Vec<Pattern>,
     anchored: Vec<Vec<u32>>,
@@ -221,7 +246,7 @@ pub struct Grammar {
 }
 
 /// What a grammar entry says of a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Meaning {
     /// It is a number word.
     Number,
@@ -238,7 +263,7 @@ pub enum Meaning {
 }
 
 /// Where a grammar says something of a word.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct WordEntry {
     word: WordId,
     meaning: Meaning,
@@ -247,7 +272,7 @@ struct WordEntry {
 }
 
 /// Where the lines of a grammar file end.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct FileLines {
     name: Box<str>,
     ends: Vec<u32>,
@@ -268,7 +293,7 @@ impl FileLines {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Proclitic {
     /// How many characters it has.
     len: usize,
@@ -363,9 +388,13 @@ impl Grammar {
         self.roles[word as usize]
     }
 
-    /// The phrases that start with a word, longest first.
-    pub fn phrases(&self, word: WordId) -> &[Phrase] {
-        &self.info(word).phrases
+    /// The phrases that start with two words, longest first.
+    #[inline]
+    pub fn phrases(&self, first: WordId, second: WordId) -> &[Phrase] {
+        let phrases = &self.info(first).phrases;
+        let from = phrases.partition_point(|phrase| phrase.second < second);
+        let to = phrases[from..].iter().take_while(|phrase| phrase.second == second).count();
+        &phrases[from..from + to]
     }
 
     /// How many words and phrases there are; their ids count from 0.
@@ -820,10 +849,10 @@ impl Builder {
                 !native && word.starts_with(['و', 'ف'])
             });
             let joined = joined.fold(0, |bits, (i, _)| bits | 1 << i.min(63));
-            phrases.entry(ids[0]).or_default().push(Phrase { rest: ids[1..].into(), joined, word: id });
+            phrases.entry(ids[0]).or_default().push(Phrase { second: ids[1], rest: ids[1..].into(), joined, word: id });
         }
         for (first, mut list) in phrases {
-            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+            list.sort_by_key(|phrase| (phrase.second, std::cmp::Reverse(phrase.rest.len())));
             self.words[first as usize].phrases = list.into();
         }
         let proclitics: Vec<Proclitic> = self.proclitics.into_iter().map(|(_, proclitic)| proclitic).collect();

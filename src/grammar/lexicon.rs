@@ -1,19 +1,22 @@
 //! The table from the hashes of folded words to their ids.
 
+use serde::{Deserialize, Serialize};
+
 use super::compile::WordId;
 use crate::text::token::Roles;
 
 /// Words by their hashes. A bit for every hash stands in a filter that the first cache holds, so that most words of a text,
 /// which no grammar knows, never touch the table; the table is half empty and probed in a row.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "Vec<Slot>", into = "Vec<Slot>")]
 pub(super) struct Lexicon {
     filter: Box<[u64]>,
     slots: Box<[Slot]>,
     shift: u32,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Slot {
     hash: u64,
     /// 0 where the slot is free.
     word: WordId,
@@ -62,6 +65,20 @@ impl Lexicon {
             }
             at += 1;
         }
+    }
+}
+
+impl From<Vec<Slot>> for Lexicon {
+    fn from(slots: Vec<Slot>) -> Self {
+        Self::new(slots.into_iter().map(|slot| (slot.hash, slot.word, slot.roles)))
+    }
+}
+
+impl From<Lexicon> for Vec<Slot> {
+    fn from(lexicon: Lexicon) -> Self {
+        let mut slots: Self = lexicon.slots.into_iter().filter(|slot| slot.word != 0).collect();
+        slots.sort_unstable_by_key(|slot| (slot.word, slot.hash));
+        slots
     }
 }
 

@@ -70,12 +70,17 @@ fn give_way(built_in: &mut NamedFile, own: &NamedFile) {
 
 /// The built-in grammar files of the languages that are written in some script.
 pub(super) fn built_in(scripts: Scripts) -> Result<Vec<NamedFile>, Error> {
-    let written = |name: &str| match scripts {
+    built_in_texts(scripts).map(|(name, text)| read(name, text)).collect()
+}
+
+/// Their names and texts.
+pub(super) fn built_in_texts(scripts: Scripts) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    let written = move |name: &str| match scripts {
         Scripts::Arabic => name.starts_with("ar/"),
         Scripts::Latin => !name.starts_with("ar/"),
         Scripts::Both => true,
     };
-    BUILT_IN.iter().filter(|(name, _)| written(name)).map(|(name, text)| read(name, text)).collect()
+    BUILT_IN.iter().filter(move |(name, _)| written(name))
 }
 
 /// The grammar files of a folder, each with its name and text, in the order of their names.

@@ -4,6 +4,7 @@
 pub mod check;
 #[doc(hidden)]
 pub mod compile;
+mod image;
 mod lexicon;
 #[doc(hidden)]
 pub mod load;
@@ -28,12 +29,13 @@ pub fn built_in() -> &'static Grammar {
     built_in_of(Scripts::Both)
 }
 
-/// The built-in grammars that a text in some script can have words of, compiled when the first such text comes.
+/// The built-in grammars that a text in some script can have words of, made ready when the first such text comes.
 ///
 /// # Panics
 /// Never: a test compiles them, so a build with a broken built-in grammar does not ship.
 pub fn built_in_of(scripts: Scripts) -> &'static Grammar {
     static GRAMMARS: [OnceLock<Grammar>; 3] = [const { OnceLock::new() }; 3];
     let compile = || load::built_in(scripts).and_then(Grammar::compile);
-    GRAMMARS[scripts as usize].get_or_init(|| compile().unwrap_or_else(|error| panic!("built-in grammar: {error}")))
+    let compiled = || compile().unwrap_or_else(|error| panic!("built-in grammar: {error}"));
+    GRAMMARS[scripts as usize].get_or_init(|| image::read(scripts).unwrap_or_else(compiled))
 }

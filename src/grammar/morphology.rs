@@ -1,11 +1,11 @@
 //! How noun forms are derived from a dictionary entry, so that a grammar lists each noun once.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::schema::NounKind;
 
 /// The grammatical number of a noun form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Plurality {

@@ -447,17 +447,17 @@ fn below_hundred(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, i64> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::sentence::{Phrases, Sentence};
+    use crate::parse::sentence::{PhraseStore, Sentence};
     use crate::span::Part;
     use crate::text::token::tokenize;
 
     /// The value, the greatest value and the number of tokens of the numeral at the start of `text`.
     fn read(text: &str) -> Option<(String, Option<String>, usize)> {
         let grammar = crate::grammar::built_in();
-        let (mut tokens, mut phrases) = (Vec::new(), Phrases::default());
+        let (mut tokens, mut phrases) = (Vec::new(), PhraseStore::default());
         tokenize(text, |word| grammar.look_up(word), &mut tokens);
-        Sentence::find_phrases(grammar, &tokens, &mut phrases);
-        let sentence = Sentence { grammar, part: Part::Text, text, tokens: &tokens, phrases: &phrases, index: 0 };
+        phrases.add(grammar, &mut tokens);
+        let sentence = Sentence { grammar, part: Part::Text, text, tokens: &tokens, phrases: phrases.of(0), index: 0 };
         let (rest, number) = numeral(NumberClasses::of(grammar)).parse(Cursor::new(&sentence, 0)).ok()?;
         Some((number.value.to_string(), number.upper.map(|upper| upper.to_string()), rest.at))
     }

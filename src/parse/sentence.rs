@@ -1,8 +1,10 @@
 //! A sentence as the parsers see it: its tokens, and the words and phrases of the lexicon in them.
 
+use std::ops::Range;
+
 use crate::grammar::Grammar;
 use crate::grammar::compile::{
-    ClassId, DateWord, Designator, ModifierWord, Noun, NumberWord, Phrase, WordId, WordInfo,
+    ClassId, ClassSet, DateWord, Designator, ModifierWord, Noun, NumberWord, Phrase, WordId, WordInfo,
 };
 use crate::span::{Part, Span};
 use crate::text::token::{Clitics, Gap, Kind, Roles, Token};
@@ -18,24 +20,92 @@ pub struct PhraseHit {
     pub word: WordId,
 }
 
-/// The phrases of a sentence, to be looked up by either end.
-#[derive(Clone, Debug, Default)]
-pub struct Phrases {
+/// The phrases of a sentence, to be looked up by either end, and the classes of all that is in it.
+#[derive(Clone, Copy)]
+pub struct Phrases<'a> {
     /// By where they start; the longest first.
-    hits: Vec<PhraseHit>,
+    hits: &'a [PhraseHit],
     /// Where they end, with their places in `hits`, in order.
-    ends: Vec<(u32, u32)>,
+    ends: &'a [(u32, u32)],
+    /// The classes of its words and phrases.
+    pub classes: &'a ClassSet,
 }
 
-impl Phrases {
+impl<'a> Phrases<'a> {
     /// All of them, by where they start; the longest first.
-    pub fn iter(&self) -> std::slice::Iter<'_, PhraseHit> {
+    pub fn iter(self) -> std::slice::Iter<'a, PhraseHit> {
         self.hits.iter()
     }
+}
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.hits.is_empty()
+/// The phrases of some sentences in a row, end to end.
+#[derive(Clone, Debug, Default)]
+pub struct PhraseStore {
+    hits: Vec<PhraseHit>,
+    ends: Vec<(u32, u32)>,
+    /// For each sentence where its phrases end, and the classes in it.
+    sentences: Vec<(u32, ClassSet)>,
+    /// The classes in all of them.
+    classes: ClassSet,
+}
+
+impl PhraseStore {
+    /// Finds the phrases of the next sentence, and takes from its tokens the roles of those that they might have begun and
+    /// did not.
+    ///
+    /// Most words that begin phrases are prepositions, so this spares the parsers a look at nearly every other word.
+    pub fn add(&mut self, grammar: &Grammar, tokens: &mut [Token]) {
+        let first = self.hits.len();
+        let mut classes = ClassSet::default();
+        for at in 0..tokens.len() {
+            let token = tokens[at];
+            if token.roles.any(Roles::PHRASE) {
+                let here = self.hits.len();
+                self.hits.extend(Sentence::phrases_of(grammar, tokens, at));
+                let begun = self.hits[here..].iter().map(|hit| hit.word);
+                tokens[at].roles = begun.fold(grammar.roles(token.word), |roles, phrase| {
+                    classes.extend(&grammar.info(phrase).classes);
+                    roles.with(grammar.roles(phrase)).with(Roles::PHRASE)
+                });
+            }
+            if tokens[at].roles.any(Roles::CLASS) {
+                classes.extend(&grammar.info(token.word).classes);
+            }
+        }
+        let ends = self.hits[first..].iter().zip(0..).map(|(hit, i)| (hit.end, i));
+        self.ends.extend(ends);
+        self.ends[first..].sort_unstable();
+        self.sentences.push((self.hits.len() as u32, classes));
+        self.classes.extend(&classes);
+    }
+
+    /// Whether a word or phrase of a class is in any of the sentences.
+    pub fn has(&self, class: ClassId) -> bool {
+        self.classes.has(class)
+    }
+
+    /// The phrases of a sentence.
+    pub fn of(&self, sentence: usize) -> Phrases<'_> {
+        let (to, classes) = &self.sentences[sentence];
+        let found = self.start(sentence)..*to as usize;
+        Phrases { hits: &self.hits[found.clone()], ends: &self.ends[found], classes }
+    }
+
+    /// The phrases of some of the sentences.
+    pub fn stretch(&self, sentences: Range<usize>) -> Self {
+        let (from, to) = (self.start(sentences.start), self.start(sentences.end));
+        let moved = |&(to, classes): &(u32, ClassSet)| (to - from as u32, classes);
+        Self {
+            hits: self.hits[from..to].to_vec(),
+            ends: self.ends[from..to].to_vec(),
+            sentences: self.sentences[sentences].iter().map(moved).collect(),
+            classes: self.classes,
+        }
+    }
+
+    /// Where the phrases of a sentence start.
+    fn start(&self, sentence: usize) -> usize {
+        sentence.checked_sub(1).map_or(0, |before| self.sentences[before].0 as usize)
     }
 }
 
@@ -51,45 +121,18 @@ pub struct Sentence<'a> {
     /// Its tokens.
     pub tokens: &'a [Token],
     /// Its phrases.
-    pub phrases: &'a Phrases,
+    pub phrases: Phrases<'a>,
     /// Its number in the document, the title's sentences first.
     pub index: u32,
 }
 
 impl<'a> Sentence<'a> {
-    /// Finds the phrases of a sentence.
-    pub fn find_phrases(grammar: &Grammar, tokens: &[Token], phrases: &mut Phrases) {
-        let Phrases { hits, ends } = phrases;
-        hits.clear();
-        ends.clear();
-        for at in 0..tokens.len() {
-            for hit in Self::phrases_of(grammar, tokens, at) {
-                ends.push((hit.end, hits.len() as u32));
-                hits.push(hit);
-            }
-        }
-        ends.sort_unstable();
-    }
-
-    /// Takes from the tokens of a sentence the roles of phrases that they might have begun and did not.
-    ///
-    /// Most words that begin phrases are prepositions, so this spares the parsers a look at nearly every other word.
-    pub fn settle_roles(grammar: &Grammar, tokens: &mut [Token], phrases: &Phrases) {
-        let mut hits = phrases.iter().peekable();
-        for (at, token) in tokens.iter_mut().enumerate().filter(|(_, token)| token.roles.any(Roles::PHRASE)) {
-            token.roles = grammar.roles(token.word);
-            while let Some(hit) = hits.next_if(|hit| hit.at as usize == at) {
-                token.roles = token.roles.with(grammar.roles(hit.word)).with(Roles::PHRASE);
-            }
-        }
-    }
-
     /// The phrases that start at a token, longest first.
     pub fn phrases_of(grammar: &Grammar, tokens: &[Token], at: usize) -> impl Iterator<Item = PhraseHit> {
-        // A phrase goes on with a word that the grammars know, or with a mark inside it.
-        let goes_on = tokens.get(at + 1).is_some_and(|next| next.word != 0 || next.kind == Kind::Punct);
-        let starts = goes_on && tokens[at].roles.any(Roles::PHRASE);
-        let phrases = if starts { grammar.phrases(tokens[at].word) } else { &[] };
+        // A phrase goes on with a word that the grammars know, maybe behind a mark.
+        let next = tokens.get(passed(tokens, at + 1)).map_or(0, |next| next.word);
+        let starts = next != 0 && tokens[at].roles.any(Roles::PHRASE);
+        let phrases = if starts { grammar.phrases(tokens[at].word, next) } else { &[] };
         phrases.iter().filter_map(move |phrase| {
             let end = follows(tokens, at + 1, phrase)?;
             Some(PhraseHit { at: at as u32, end: end as u32, word: phrase.word })
@@ -103,7 +146,7 @@ impl<'a> Sentence<'a> {
 
     /// The phrases that start at a token, longest first.
     pub fn phrases_at(&self, at: usize) -> impl Iterator<Item = &'a PhraseHit> + use<'a> {
-        let hits = &self.phrases.hits;
+        let hits = self.phrases.hits;
         // Most tokens begin none, and their roles say so.
         let begins = self.tokens.get(at).is_some_and(|token| token.roles.any(Roles::PHRASE));
         let from = if begins { hits.partition_point(|hit| (hit.at as usize) < at) } else { hits.len() };
@@ -112,7 +155,7 @@ impl<'a> Sentence<'a> {
 
     /// The phrases that end before a token.
     pub fn phrases_ending(&self, end: usize) -> impl Iterator<Item = &'a PhraseHit> + use<'a> {
-        let Phrases { hits, ends } = self.phrases;
+        let Phrases { hits, ends, .. } = self.phrases;
         let from = ends.partition_point(|&(other, _)| (other as usize) < end);
         let here = ends[from..].iter().take_while(move |&&(other, _)| other as usize == end);
         here.map(|&(_, hit)| &hits[hit as usize])
@@ -181,11 +224,17 @@ impl<'a> Sentence<'a> {
 
     /// Where the word or phrase of `class` at a token ends.
     pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
+        if !self.phrases.classes.has(class) {
+            return None;
+        }
         self.known(at, Roles::CLASS, |info| info.classes.has(class).then_some(())).map(|((), end)| end)
     }
 
     /// Where the word or phrase of `class` that ends before `end` starts.
     pub fn class_ending(&self, end: usize, class: ClassId) -> Option<usize> {
+        if !self.phrases.classes.has(class) {
+            return None;
+        }
         let phrase = self.phrases_ending(end).find(|hit| self.grammar.info(hit.word).classes.has(class));
         match phrase {
             Some(hit) => Some(hit.at as usize),
@@ -265,14 +314,19 @@ fn prefix_len(clitics: Clitics) -> usize {
     }
 }
 
+/// The first token from `at` on that is no mark inside a phrase: a hyphen or full stop is passed over.
+fn passed(tokens: &[Token], mut at: usize) -> usize {
+    while tokens.get(at).is_some_and(|token| matches!(token.punct, b'-' | b'.' | b'\'') && token.gap == Gap::Glued) {
+        at += 1;
+    }
+    at
+}
+
 /// Where the rest of a phrase ends that starts at token `at`; a hyphen or full stop inside is passed over. A conjunction
 /// starts something new unless the phrase has it too: `116 حالة ووفاة شخصين` tells of no `حالة وفاة`.
 fn follows(tokens: &[Token], mut at: usize, phrase: &Phrase) -> Option<usize> {
     for (i, &word) in phrase.rest.iter().enumerate() {
-        while tokens.get(at).is_some_and(|token| matches!(token.punct, b'-' | b'.' | b'\'') && token.gap == Gap::Glued)
-        {
-            at += 1;
-        }
+        at = passed(tokens, at);
         let token = tokens.get(at)?;
         let joined = token.clitics.has(Clitics::AND) || token.clitics.has(Clitics::SO);
         if token.word != word || joined != (phrase.joined >> i.min(63) & 1 == 1) {

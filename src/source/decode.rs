@@ -23,6 +23,17 @@ impl Default for Encoding {
 }
 
 impl Encoding {
+    /// That of a file, or of a stretch of it that tells for the rest; `declared` is what the caller says of it. Nothing if it
+    /// is text in no encoding that is known.
+    ///
+    /// ```
+    /// use mizan::source::Encoding;
+    /// assert_eq!(Encoding::of(b"\xFF\xFE7\0\n\0", None).map(|it| it.name), Some("UTF-16LE"));
+    /// ```
+    pub fn of(bytes: &[u8], declared: Option<&str>) -> Option<Self> {
+        decode(bytes, declared, "").ok().map(|decoded| decoded.encoding)
+    }
+
     /// Whether it rests on a guess, which a user may want to know of.
     pub fn is_guess(self) -> bool {
         self.evidence == Evidence::Guess

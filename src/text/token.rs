@@ -1,5 +1,7 @@
 //! Tokens: words, digit runs and punctuation marks in one pass over the bytes.
 
+use serde::{Deserialize, Serialize};
+
 use super::fold::{Class, fold, is_presentation_form, narrow, spelled_out};
 
 /// The longest word that can be in a lexicon, in characters after folding.
@@ -66,7 +68,7 @@ pub enum Case {
 }
 
 /// A set of proclitics.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clitics(pub u8);
 
 impl Clitics {
@@ -96,7 +98,7 @@ impl Clitics {
 
 /// What a word may be or begin, in the terms of the grammar that looked it up: one bit for each kind of entry. A bit that is
 /// not set spares a parser the look at the entry.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roles(pub u8);
 
 impl Roles {

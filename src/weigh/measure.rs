@@ -10,9 +10,8 @@ use crate::fact::{Category, Fact, Modifier, Quantity, Value};
 use crate::grammar::compile::ClassId;
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{NounKind, NumberRole};
-use crate::parse::sentence::{Phrases, Sentence};
 use crate::span::{Part, Span};
-use crate::text::token::{Clitics, Kind, Roles, Token};
+use crate::text::token::{Clitics, Kind, Token};
 
 /// A document with its quantities laid out for comparison.
 #[derive(Debug)]
@@ -22,8 +21,6 @@ pub struct Scales<'d> {
     pub measures: Vec<Measure<'d>>,
     /// The counts that are only planned, possible or feared: "they would free seven soldiers".
     pub(crate) planned: Vec<Measure<'d>>,
-    /// Phrases of the lexicon in each sentence.
-    phrases: Vec<Phrases>,
     /// Which sentences tell of another event.
     apart: Vec<bool>,
     /// Which sentences tell of more than one event or moment.
@@ -61,6 +58,8 @@ pub struct Measure<'d> {
     pub part_of: Option<u32>,
     /// The paragraph it stands in.
     pub paragraph: u32,
+    /// See [`Scales::noun_of`].
+    noun: u64,
 }
 
 impl<'d> Measure<'d> {
@@ -117,15 +116,7 @@ impl<'d> Scales<'d> {
         let of = |(fact, trace)| measure(document, fact, trace);
         let measures: Vec<Measure<'d>> = every().filter(|(fact, _)| told(&fact.value)).filter_map(of).collect();
         let planned = every().filter(|(fact, _)| !told(&fact.value)).filter_map(of).collect();
-        let mut phrases = vec![Phrases::default(); document.sentences.len()];
-        // Only sentences that hold a quantity are ever asked about.
-        for sentence in measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
-            let index = sentence[0].trace.sentence;
-            let hits = &mut phrases[index as usize];
-            Sentence::find_phrases(document.grammar, document.sentence_tokens(index), hits);
-        }
-        let mut scales =
-            Self { document, measures, planned, phrases, apart: Vec::new(), stretch: Vec::new(), past: Vec::new() };
+        let mut scales = Self { document, measures, planned, apart: Vec::new(), stretch: Vec::new(), past: Vec::new() };
         let sentences = 0..document.sentences.len() as u32;
         let saying = |name: &str| {
             let class = scales.grammar.class(name);
@@ -136,38 +127,11 @@ impl<'d> Scales<'d> {
         scales
     }
 
-    /// A sentence as the parsers see it.
-    pub(crate) fn sentence(&self, index: u32) -> Sentence<'_> {
-        let part = self.sentences[index as usize].part;
-        Sentence {
-            grammar: self.grammar,
-            part,
-            text: self.article.part(part).as_str(),
-            tokens: self.sentence_tokens(index),
-            phrases: &self.phrases[index as usize],
-            index,
-        }
-    }
-
     /// The words of a class that a sentence starts with.
     pub(crate) fn leading(&self, index: u32, class: ClassId) -> Option<Span> {
         let tokens = self.sentence_tokens(index);
-        let phrase = Sentence::phrases_of(self.grammar, tokens, 0)
-            .find(|hit| self.grammar.info(hit.word).classes.has(class))
-            .map(|hit| hit.end as usize);
-        let single = || tokens.first().filter(|t| self.grammar.info(t.word).classes.has(class)).map(|_| 1);
-        let end = phrase.or_else(single)?;
+        let end = self.class_at(tokens, 0, Some(class))?;
         Some(Span::new(tokens[0].start, tokens[end - 1].end))
-    }
-
-    /// Whether a word or phrase of a class stands in a sentence.
-    pub(crate) fn says(&self, sentence: u32, class: ClassId) -> bool {
-        let known = self.phrases[sentence as usize].iter().any(|hit| self.grammar.info(hit.word).classes.has(class));
-        known
-            || self
-                .sentence_tokens(sentence)
-                .iter()
-                .any(|token| token.roles.any(Roles::CLASS) && self.grammar.info(token.word).classes.has(class))
     }
 
     /// Whether a known noun stands in a sentence, in any of its forms.
@@ -264,16 +228,7 @@ impl<'d> Scales<'d> {
 
     /// What a measure counts, by its noun; where a definite number stands behind its noun, `الحقائب الأربع`, by that one.
     pub fn noun_of(&self, measure: &Measure<'_>) -> u64 {
-        let tokens = self.sentence_tokens(measure.trace.sentence);
-        let the = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.clitics.has(Clitics::THE));
-        let from = measure.trace.from as usize;
-        match from.checked_sub(1).filter(|&at| the(at) && (the(from) || measure.trace.definite)) {
-            Some(at) => match &self.grammar.info(tokens[at].word).noun {
-                Some(noun) => u64::from(noun.lemma),
-                None => 1 << 32 | u64::from(tokens[at].hash),
-            },
-            None => measure.trace.noun,
-        }
+        measure.noun
     }
 
     /// Whether a measure counts people, by its state or its noun.
@@ -342,7 +297,22 @@ fn measure<'d>(document: &'d Document<'d>, fact: &'d Fact, trace: &'d Trace) -> 
     let whole = |id: &u32| document.facts.by_id(*id).is_some_and(|whole| whole.part == fact.part);
     let part_of = part_of.filter(whole);
     let paragraph = document.sentences.get(trace.sentence as usize)?.paragraph;
-    Some(Measure { fact, trace, quantity, category, vehicle, unit, implied, part_of, paragraph })
+    let noun = noun(document, trace);
+    Some(Measure { fact, trace, quantity, category, vehicle, unit, implied, part_of, paragraph, noun })
+}
+
+/// The noun of what is counted: a definite one before a definite number, or else that which the number was read with.
+fn noun(document: &Document<'_>, trace: &Trace) -> u64 {
+    let tokens = document.sentence_tokens(trace.sentence);
+    let the = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Word && t.clitics.has(Clitics::THE));
+    let from = trace.from as usize;
+    match from.checked_sub(1).filter(|&at| the(at) && (the(from) || trace.definite)) {
+        Some(at) => match &document.grammar.info(tokens[at].word).noun {
+            Some(noun) => u64::from(noun.lemma),
+            None => 1 << 32 | u64::from(tokens[at].hash),
+        },
+        None => trace.noun,
+    }
 }
 
 /// Which sentences of a document name a day or month that lies well before the day of writing.

@@ -100,7 +100,7 @@ fn may_be_told_again(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
 /// Whether two numbers may be one measure at all, by what they count and how great they are.
 fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let another = a.fact.part != b.fact.part || a.fact.span != b.fact.span;
-    let size = a.lo() <= b.lo() * Decimal::TEN && b.lo() <= a.lo() * Decimal::TEN;
+    let size = || a.lo() <= b.lo() * Decimal::TEN && b.lo() <= a.lo() * Decimal::TEN;
     // "The driver" and "one of the passengers" are no toll.
     let single = b.quantity.value == Decimal::ONE && (b.implied && b.trace.definite || b.trace.partitive);
     let updated = |m: &Measure<'_>| {
@@ -139,10 +139,10 @@ fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     another
         && !planned(b)
         && (!planned(a) || b.trace.definite)
-        && size
         && !single
         && !(a.implied && (b.implied || lone()))
         && kind()
+        && size()
         && !rounded(a, b)
         && !(scales.counts_people(b) && (updated(a) || updated(b)))
 }
@@ -168,10 +168,11 @@ fn contrary(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     // A headline that knows of more has a body that says so.
     let beyond = b.quantity.modifier == Modifier::AtLeast && a.exact().is_some() && a.fact.part == Part::Title;
     // "At least 57" leaves room for 75, but not for a slip of the same digits.
-    let slipped = a.fact.part == b.fact.part
-        && (a.hi().is_none() || b.hi().is_none())
-        && digits_exchanged(a.quantity.value, b.quantity.value);
-    !a.meets(b) || slipped || (bound || beyond) && a.quantity.value != b.quantity.value
+    let slipped = || {
+        let open = a.hi().is_none() || b.hi().is_none();
+        a.fact.part == b.fact.part && open && digits_exchanged(a.quantity.value, b.quantity.value)
+    };
+    !a.meets(b) || slipped() || (bound || beyond) && a.quantity.value != b.quantity.value
 }
 
 /// How many digits of a number are told.

@@ -62,9 +62,14 @@ pub fn tables(scales: &Scales<'_>) -> Vec<Table> {
     ]
     .map(|(name, column)| (scales.grammar.class(name), column));
     let mut tables: Vec<Table> = Vec::new();
+    let [_, (Some(won), _), _, (Some(lost), _), ..] = names else { return tables };
+    let names_columns = |index: u32| scales.says(index, won) && scales.says(index, lost);
+    if !(0..scales.sentences.len() as u32).any(names_columns) {
+        return tables;
+    }
     for (index, sentence) in scales.sentences.iter().enumerate() {
         let tokens = scales.sentence_tokens(index as u32);
-        let columns = header(scales, tokens, &names);
+        let columns = if names_columns(index as u32) { header(scales, tokens, &names) } else { Vec::new() };
         if columns.contains(&Column::Won) && columns.contains(&Column::Lost) {
             tables.push(Table { part: sentence.part, columns, rows: Vec::new() });
         } else if let Some(table) = tables.last_mut().filter(|table| table.part == sentence.part) {

@@ -24,7 +24,8 @@ pub struct Run<'a> {
     input: &'a Input,
     /// The configuration.
     pub settings: Settings,
-    options: SourceOptions,
+    /// How files are read.
+    pub options: SourceOptions,
     threads: usize,
 }
 
@@ -110,12 +111,14 @@ impl<'a> Run<'a> {
         &self,
         mut outputs: Outputs<'_>,
         held: Option<&Held>,
-        examine: impl Fn(&Opened, &str) -> Vec<Checked> + Sync,
+        examine: impl Fn(&mut Opened, &str) -> Vec<Checked> + Sync,
         close: impl FnOnce() -> Vec<(PathBuf, Checked)>,
     ) -> Result<Done, Stop> {
         let mut paths = self.input.paths.clone();
-        if let Some(list) = &self.input.files_from {
-            paths.extend(walk::listed(list)?);
+        match &self.input.files_from {
+            Some(list) => paths.extend(walk::listed(list)?),
+            None if paths.is_empty() => paths.push(".".into()),
+            None => {}
         }
         let config = &self.settings.config;
         let include =
@@ -132,7 +135,7 @@ impl<'a> Run<'a> {
         outputs.begin()?;
         pipeline::in_order(
             self.threads,
-            |each| input::pieces(items, stdin_filename, &meter, each),
+            |each| input::pieces(items, stdin_filename, &self.options, &meter, each),
             |piece| self.part(piece, &meter, held, &examine, &reports),
             |part| {
                 progress.at(meter.bytes(), done.totals.articles);
@@ -163,7 +166,7 @@ impl<'a> Run<'a> {
         piece: Piece,
         meter: &Meter,
         held: Option<&Held>,
-        examine: &impl Fn(&Opened, &str) -> Vec<Checked>,
+        examine: &impl Fn(&mut Opened, &str) -> Vec<Checked>,
         reports: &Reports,
     ) -> Part {
         let mut part = Part::default();
@@ -187,7 +190,7 @@ impl<'a> Run<'a> {
             part.summary.passed_over = all - opened.file.articles.len();
         }
         let file = self.settings.project.file(Path::new(&opened.path));
-        let mut checked = examine(&opened, &file).into_iter();
+        let mut checked = examine(&mut opened, &file).into_iter();
         for article in &opened.file.articles {
             match article {
                 Err(fault) => part.fault(fault.to_string()),

@@ -30,7 +30,7 @@ pub fn changes(project: &Project, base: &str) -> Result<Changes, String> {
             "--no-color",
             "--no-ext-diff",
             "--no-textconv",
-            "--no-renames",
+            "--find-renames",
             "--text",
             "--src-prefix=a/",
             "--dst-prefix=b/",

@@ -1,8 +1,10 @@
 //! The `mizan` command: weighs articles, or lists their facts.
 
 mod args;
+mod changed;
 mod command;
 mod engine;
+mod fix;
 mod git;
 mod input;
 mod output;
@@ -20,8 +22,6 @@ mod walk;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    run::run(&args::Args::parse()).into()
+    run::run(&args::Args::read()).into()
 }

@@ -160,6 +160,10 @@ impl WholeFile {
     pub fn finish(mut self) -> io::Result<()> {
         self.temporary.flush().map_err(|error| named(&self.target, &error))?;
         if let Some(name) = &self.name {
+            // What is allowed with a file that was there stays allowed.
+            if let Ok(meta) = std::fs::metadata(&self.target) {
+                std::fs::set_permissions(name, meta.permissions()).map_err(|error| named(&self.target, &error))?;
+            }
             std::fs::rename(name, &self.target).map_err(|error| named(&self.target, &error))?;
             self.name = None;
         }

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use mizan::config::{Config, ConfigSuppression};
 use mizan::place::{Excerpt, LineIndex, Place};
 use mizan::source::Encoding;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use toml::Spanned;
 
 use crate::args::ConfigArgs;
 use crate::project::Project;
@@ -35,6 +38,8 @@ pub struct PlacedSuppression {
     pub entry: ConfigSuppression,
     /// The file, as the user knows it.
     pub file: PathBuf,
+    /// Which one of those in the file it is.
+    pub index: usize,
     /// Where it begins.
     pub place: Place,
 }
@@ -74,8 +79,8 @@ impl Settings {
         config.grammar_dirs.iter_mut().for_each(beside);
         self.files.push(path.to_owned());
         let places = entries(&text);
-        for (entry, place) in config.suppressions.iter().zip(places) {
-            self.suppressions.push(PlacedSuppression { entry: entry.clone(), file: path.to_owned(), place });
+        for (index, (entry, place)) in config.suppressions.iter().zip(places).enumerate() {
+            self.suppressions.push(PlacedSuppression { entry: entry.clone(), file: path.to_owned(), index, place });
         }
         match config.extend.take() {
             Some(base) => Ok(config.over(self.read(&folder.join(base))?)),
@@ -99,23 +104,21 @@ fn nearest(project: &Project) -> Option<PathBuf> {
 
 /// Where the suppressions of a file begin.
 fn entries(text: &str) -> Vec<Place> {
+    #[derive(Deserialize)]
+    struct Entries {
+        suppress: Vec<Spanned<IgnoredAny>>,
+    }
     let encoding = Encoding::default();
     let lines = LineIndex::new(text.as_bytes(), &encoding);
-    let mut places = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim();
-        if words.starts_with("[[suppress]]") {
-            let start = at + line.len() - line.trim_start().len();
-            let bytes = start as u64..(start + "[[suppress]]".len()) as u64;
-            places.push(Place {
-                start: lines.position(bytes.start),
-                end: lines.position(bytes.end),
-                excerpt: Excerpt::of(text, start..start + "[[suppress]]".len()),
-                bytes,
-            });
+    let entries: Vec<Spanned<IgnoredAny>> = toml::from_str(text).map_or_else(|_| Vec::new(), |it: Entries| it.suppress);
+    let place = |entry: &Spanned<IgnoredAny>| {
+        let bytes = entry.span().start as u64..entry.span().end as u64;
+        Place {
+            start: lines.position(bytes.start),
+            end: lines.position(bytes.end),
+            excerpt: Excerpt::of(text, entry.span()),
+            bytes,
         }
-        at += line.len();
-    }
-    places
+    };
+    entries.iter().map(place).collect()
 }

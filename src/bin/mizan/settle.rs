@@ -1,7 +1,7 @@
 //! Which findings still ask for attention: what comments, the configuration, the baseline and the change say of each.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate};
@@ -11,10 +11,10 @@ use mizan::changes::Changes;
 use mizan::check::select::exactness;
 use mizan::config::ConfigSuppression;
 use mizan::reported::Status;
-use mizan::{Reported, RuleMeta, suppress};
+use mizan::{Confidence, Reported, RuleMeta, suppress};
 
 use crate::args::Judge;
-use crate::git;
+use crate::changed;
 use crate::input::Opened;
 use crate::run::Stop;
 use crate::settings::{PlacedSuppression, Settings};
@@ -26,6 +26,7 @@ const BASELINE: &str = "mizan-baseline.json";
 /// Settles findings; shared by all threads.
 pub struct Settler<'s> {
     rules: Vec<RuleMeta>,
+    min_confidence: Confidence,
     per_file: Vec<(Gitignore, &'s [String])>,
     entries: Vec<(Gitignore, &'s PlacedSuppression)>,
     suppresses: bool,
@@ -68,9 +69,14 @@ impl<'s> Settler<'s> {
                 .map_err(|error| format!("{name}: the baseline can't be read: {error} (--write-baseline makes one)"))?;
             baseline = Some(Baseline::parse(&name.to_string(), &text)?);
         }
-        let changes = args.diff.as_deref().map(|base| git::changes(&settings.project, base)).transpose()?;
+        let changes = changed::lines(args, &settings.project)?;
         Ok(Self {
             rules,
+            min_confidence: args
+                .min_confidence
+                .map(Into::into)
+                .or(settings.config.min_confidence)
+                .unwrap_or(Confidence::Medium),
             per_file: per_file?,
             entries: entries?,
             suppresses: !args.no_suppressions,
@@ -106,14 +112,19 @@ impl<'s> Settler<'s> {
         }
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.files.insert(file.to_owned());
+        let is_sure = |reported: &Reported| reported.finding.confidence >= self.min_confidence;
         for reported in findings.iter_mut().flatten().filter(|reported| reported.is_open()) {
-            if let Some(all) = &mut seen.all {
+            if let Some(all) = seen.all.as_mut().filter(|_| is_sure(reported)) {
                 all.add(file, reported);
             }
             if self.baseline.as_ref().is_some_and(|baseline| baseline.holds(file, &reported.fingerprint)) {
                 seen.known.insert((file.to_owned(), reported.fingerprint.clone()));
                 reported.status = Status::Known;
             }
+        }
+        // Only now: what a comment or the baseline says of a finding, it says however sure the rule is.
+        for findings in findings {
+            findings.retain(is_sure);
         }
     }
 
@@ -138,8 +149,8 @@ impl<'s> Settler<'s> {
         }
     }
 
-    /// Findings about entries of the configuration that settled nothing, with the file that each stands in.
-    pub fn unused_entries(&self) -> Vec<(&'s Path, Reported)> {
+    /// Entries of the configuration that settled nothing, and a finding about each.
+    pub fn unused_entries(&self) -> Vec<(&'s PlacedSuppression, Reported)> {
         let Some(rule) = self.rules.iter().find(|rule| rule.id == "unused-suppression") else { return Vec::new() };
         if !self.suppresses || self.changes.is_some() {
             return Vec::new();
@@ -147,14 +158,12 @@ impl<'s> Settler<'s> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let unused = seen.met.difference(&seen.used).map(|&number| self.entries[number].1);
         // Of a glob, this run may have seen only some files.
-        let unused = unused.filter(|placed| {
-            suppress::is_expired(&placed.entry, self.today) || !placed.entry.path.contains(['*', '?', '['])
-        });
+        let unused = unused.filter(|placed| self.is_expired(placed) || !placed.entry.path.contains(['*', '?', '[']));
         unused
             .map(|placed| {
                 let name = placed.file.to_string_lossy();
                 let found = suppress::unused_entry(rule, &placed.entry, self.today, &name, placed.place.clone());
-                (placed.file.as_path(), found)
+                (placed, found)
             })
             .collect()
     }
@@ -165,10 +174,17 @@ impl<'s> Settler<'s> {
         // A change shows only some of the findings.
         let mut baseline = self.baseline.clone().filter(|_| self.changes.is_none())?;
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let stale = baseline.prune(|file, fingerprint| {
-            !seen.files.contains(file) || seen.known.contains(&(file.to_owned(), fingerprint.to_owned()))
+        let stale = baseline.prune(|file, fingerprint, known| {
+            !seen.files.contains(file)
+                || !self.rules.iter().any(|rule| rule.id == known.rule)
+                || seen.known.contains(&(file.to_owned(), fingerprint.to_owned()))
         });
         Some((baseline, stale))
+    }
+
+    /// Whether the last day of an entry is over: it may have been forgotten, or need another day.
+    pub fn is_expired(&self, placed: &PlacedSuppression) -> bool {
+        suppress::is_expired(&placed.entry, self.today)
     }
 
     /// All findings that ask for attention, as a baseline; nothing unless one is to be written.

@@ -63,8 +63,12 @@ const LARGEST: u64 = 256 << 20;
 
 impl Unpacked<'_> {
     /// All of it.
-    pub fn all(mut self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
+    pub fn all(self) -> io::Result<Vec<u8>> {
+        self.rest(Vec::new())
+    }
+
+    /// All of it, after `bytes` that were read already.
+    pub fn rest(mut self, mut bytes: Vec<u8>) -> io::Result<Vec<u8>> {
         if !self.was_packed {
             self.bytes.read_to_end(&mut bytes)?;
             return Ok(bytes);

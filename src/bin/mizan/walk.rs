@@ -171,15 +171,21 @@ pub fn globs(globs: &[String]) -> Result<Gitignore, String> {
     builder.build().map_err(|error| error.to_string())
 }
 
+/// All bytes of a file; `-` is standard input.
+pub fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if file.as_os_str() == "-" {
+        io::stdin().lock().read_to_end(&mut bytes)?;
+    } else {
+        std::fs::File::open(file)?.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
 /// The paths that a file lists, one a line or separated by NUL.
 pub fn listed(file: &Path) -> Result<Vec<PathBuf>, String> {
-    let mut bytes = Vec::new();
-    let read = if file.as_os_str() == "-" {
-        io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes))
-    };
-    read.map_err(|error| format!("{}: the list of files can't be read: {error}", file.display()))?;
+    let bytes =
+        bytes_of(file).map_err(|error| format!("{}: the list of files can't be read: {error}", file.display()))?;
     let separator = if bytes.contains(&0) { 0 } else { b'\n' };
     let names = bytes.split(|&byte| byte == separator).map(|name| name.strip_suffix(b"\r").unwrap_or(name));
     Ok(names.filter(|name| !name.is_empty()).map(path_of).collect())

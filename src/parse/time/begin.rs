@@ -76,6 +76,10 @@ fn begun(info: &WordInfo, k: &TimeClasses) -> Begin {
     let classed = info.classes != ClassSet::default();
     let is = |class: Option<_>| classed && class.is_some_and(|class| info.classes.has(class));
     let any = |classes: &[Option<_>]| classes.iter().any(|&class| is(class));
+    let unit = info.noun.as_ref().is_some_and(|noun| noun.kind == NounKind::Time);
+    if !classed && info.number.is_none() && info.date.is_none() && info.modifier.is_none() {
+        return if unit { Begin::DURATION.with(Begin::UNIT) } else { Begin::NOTHING };
+    }
     let date = info.date.map(|date| date.is);
     let number = info.number.map(|number| number.role);
     let directed = any(&[k.before_last, k.last, k.this, k.next, k.same]);
@@ -83,7 +87,6 @@ fn begun(info: &WordInfo, k: &TimeClasses) -> Begin {
     let leans = day || directed;
     let calendar = any(&[k.month_word, k.year_word]) || date == Some(DateRole::Month);
     let point = calendar || is(k.day_word) || matches!(date, Some(DateRole::Relative | DateRole::Weekday));
-    let unit = info.noun.as_ref().is_some_and(|noun| noun.kind == NounKind::Time);
     let age = matches!(number, Some(NumberRole::Ordinal | NumberRole::Tens | NumberRole::Ten))
         || date == Some(DateRole::Decade)
         || info.modifier.is_some()

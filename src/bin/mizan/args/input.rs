@@ -9,8 +9,8 @@ use super::ConfigArgs;
 /// Which articles, and how to read them.
 #[derive(Debug, clap::Args)]
 pub struct Input {
-    /// Files or folders; `-` reads standard input.
-    #[arg(required_unless_present = "files_from", value_name = "PATH")]
+    /// Files or folders, or the current folder if none is named; `-` reads standard input.
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// A file that names further files or folders, one a line (or separated by NUL); `-` reads the names from standard input.
     #[arg(long, value_name = "FILE")]
@@ -32,7 +32,7 @@ pub struct Input {
     #[arg(long)]
     pub no_ignore: bool,
     /// The day of publication (YYYY-MM-DD), over any that the article states: what "yesterday" is counted from.
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, visible_alias = "reference-date", value_name = "DATE", value_parser = date)]
     pub published: Option<NaiveDate>,
     /// The language, over any that the article states; otherwise it is told from the text.
     #[arg(long, value_name = "LANG", value_parser = ["ar", "en"])]
@@ -67,6 +67,14 @@ pub struct Input {
     /// How many threads to use; all cores if left out.
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
+}
+
+impl Input {
+    /// How many things are to be read from standard input.
+    pub fn of_stdin(&self) -> usize {
+        let named = self.paths.iter().chain(&self.files_from);
+        named.filter(|path| path.as_os_str() == "-").count()
+    }
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {

@@ -40,6 +40,10 @@ pub struct Judge {
     /// Report only findings with words on lines that changed since this branch left BASE, a commit or branch of git.
     #[arg(long, value_name = "BASE")]
     pub diff: Option<String>,
+    /// Report only findings with words on lines that a unified diff changes, such as `git diff` writes; `-` reads it from
+    /// standard input. Its names begin at the root of the project.
+    #[arg(long, value_name = "FILE", conflicts_with = "diff")]
+    pub changed_lines: Option<PathBuf>,
 }
 
 /// How sure a rule is.

@@ -7,7 +7,7 @@ mod judge;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Command as Clap, CommandFactory, FromArgMatches, Parser, Subcommand};
 use mizan::report::{FactsFormat, Format};
 
 pub use config::ConfigArgs;
@@ -23,6 +23,21 @@ pub struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Args {
+    /// What the command line says; ends the program where it says nothing that can be done.
+    pub fn read() -> Self {
+        let matches = without_empty(Self::command()).get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// Empty variables of the environment, which CI systems set where an input was left out, are no values.
+fn without_empty(command: Clap) -> Clap {
+    let is_empty = |name: &std::ffi::OsStr| std::env::var_os(name).is_some_and(|value| value.is_empty());
+    let command = command.mut_args(|arg| if arg.get_env().is_some_and(is_empty) { arg.env(None) } else { arg });
+    command.mut_subcommands(without_empty)
 }
 
 const EXAMPLES: &str = "\
@@ -153,6 +168,10 @@ pub struct Check {
     /// Another report, in a file that is written whole or not at all, such as sarif=mizan.sarif. May be given several times.
     #[arg(long, value_name = "FORMAT=PATH", value_parser = Output::<Format>::parse)]
     pub output: Vec<Output<Format>>,
+    /// Take suppressions out that suppress nothing any more, in the articles' comments and in the configuration. Numbers are
+    /// never changed.
+    #[arg(long, conflicts_with_all = ["no_suppressions", "write_baseline"])]
+    pub fix: bool,
     /// Show the facts that were weighed too, in the formats full, json and json-lines.
     #[arg(long)]
     pub show_facts: bool,

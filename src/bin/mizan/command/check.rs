@@ -5,10 +5,11 @@ use std::io::Write;
 use mizan::baseline::Baseline;
 use mizan::report::{Format, Style, escape};
 use mizan::reported::locate;
-use mizan::{Analysis, Analyzer, AnalyzerBuilder, RuleMeta, Severity};
+use mizan::{Analysis, Analyzer, AnalyzerBuilder, Confidence, RuleMeta, Severity};
 
 use crate::args::{Check, Judge};
 use crate::engine::{Checked, Run};
+use crate::fix::Fixer;
 use crate::input::Opened;
 use crate::output::{Outputs, WholeFile};
 use crate::run::{Ended, Outcome, Stop, complain};
@@ -27,6 +28,10 @@ pub enum Purpose {
 
 /// Flags where articles contradict themselves.
 pub fn run(args: &Check, purpose: Purpose, out: &mut dyn Write) -> Ended {
+    let diff = args.judge.changed_lines.iter().filter(|path| path.as_os_str() == "-").count();
+    if args.input.of_stdin() + diff > 1 {
+        return Err("`-` stands for standard input, which can be read only once".to_owned().into());
+    }
     let run = Run::of(&args.input)?;
     let analyzer = run.analyzer(ruled(&args.judge, &run.settings))?;
     let rules: Vec<RuleMeta> = analyzer.rules().collect();
@@ -41,18 +46,38 @@ pub fn run(args: &Check, purpose: Purpose, out: &mut dyn Write) -> Ended {
         Purpose::Prune => Outputs::default(),
     };
     let held = run.resume(&mut outputs, Format::JsonLines.report(&rules, Style::default()))?;
-    let examine = |opened: &Opened, file: &str| examine(&analyzer, &settler, opened, file);
+    let fixer = args.fix.then(Fixer::default);
+    let examine = |opened: &mut Opened, file: &str| {
+        let check = |opened: &Opened| examine(&analyzer, &settler, opened, file);
+        let mut checked = check(opened);
+        if let Some(fixer) = &fixer {
+            fixer.mend(opened, &mut checked, &run.options, check);
+        }
+        checked
+    };
     let close = || {
-        // What a broken run has settled is not known.
-        let unused = settler.unused_entries().into_iter().filter(|_| held.is_none());
+        let mut unused = settler.unused_entries();
+        if held.is_some() {
+            // What a broken run has settled is not known.
+            unused.clear();
+        }
+        if let Some(fixer) = &fixer {
+            let (mut left, gone): (Vec<_>, _) = unused.into_iter().partition(|(placed, _)| settler.is_expired(placed));
+            left.extend(fixer.mend_config(&run.settings.project, gone));
+            unused = left;
+        }
+        let unused = unused.into_iter();
         unused
-            .map(|(file, found)| {
+            .map(|(placed, found)| {
                 let checked = Checked { analysis: Analysis::default(), origins: Vec::new(), findings: vec![found] };
-                (file.to_owned(), checked)
+                (placed.file.clone(), checked)
             })
             .collect()
     };
     let done = run.articles(outputs, held.as_ref(), examine, close)?;
+    if let Some(fixer) = &fixer {
+        fixer.tell();
+    }
     if let Some(all) = settler.all() {
         write(&all, &settler)?;
         complain(&format!("{}: holds {} findings now", settler.baseline_file.display(), all.len()));
@@ -83,10 +108,8 @@ fn ruled(args: &Judge, settings: &Settings) -> AnalyzerBuilder {
             builder = builder.severity(id.clone(), severity);
         }
     }
-    match args.min_confidence.map(Into::into).or(config.min_confidence) {
-        Some(confidence) => builder.min_confidence(confidence),
-        None => builder,
-    }
+    // What is too unsure to be reported may still be what a comment is there for: the settler leaves it out.
+    builder.min_confidence(Confidence::Low)
 }
 
 fn outputs<'o>(args: &Check, rules: &[RuleMeta], out: &'o mut dyn Write) -> std::io::Result<Outputs<'o>> {
