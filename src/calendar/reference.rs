@@ -88,7 +88,8 @@ fn dateline(mentions: &[TimeMention], text: &str) -> Option<ReferenceDate> {
     let blank = |c: char| matches!(c, ' ' | ',' | '،' | '.' | '\u{a0}' | '"');
     let mark = |c: char| matches!(c, '\n' | '\r' | '-' | '–' | '—' | '(' | '[' | ':' | '/' | '|');
     let rest = tail.trim_start_matches(blank);
-    let ends = rest.is_empty() || rest.starts_with(mark) || rest.starts_with("واس");
+    let ends =
+        rest.is_empty() || rest.starts_with(mark) || rest.split(|c: char| !c.is_alphabetic()).next() == Some("واس");
     let date = full(date).filter(|_| place && ends)?;
     Some(ReferenceDate { date, source: ReferenceSource::Dateline })
 }

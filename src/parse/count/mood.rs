@@ -70,14 +70,16 @@ pub(super) fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
         let forecast = (sentence_start..from).any(|at| is(classes.forecast, at));
         return (negated, if forecast { Mood::Planned } else { Mood::Reported });
     }
+    let near = |at: usize| at + POSSIBLE_REACH >= from;
+    // "It is feared that", `يخشى أن يكون`: a phrase is as near as its end.
+    let fear = |at: usize| {
+        let end = classes.feared.and_then(|class| sentence.class_at(at, class));
+        covered(at).is_none() && end.is_some_and(|end| near(end - 1))
+    };
     let stated = before.iter().find_map(|&at| {
-        let near = |class: Option<ClassId>| {
-            let end = sentence.class_at(at, class?).filter(|_| covered(at).is_none())?;
-            (end + POSSIBLE_REACH > from).then_some(())
-        };
-        let moods =
-            [(classes.feared, Mood::Feared), (classes.planned, Mood::Planned), (classes.possible, Mood::Possible)];
-        moods.into_iter().find(|&(class, _)| near(class).is_some()).map(|(_, mood)| mood)
+        let moods = [(classes.planned, Mood::Planned), (classes.possible, Mood::Possible)];
+        let other = || moods.into_iter().find(|&(class, _)| near(at) && is(class, at)).map(|(_, mood)| mood);
+        if fear(at) { Some(Mood::Feared) } else { other() }
     });
     let mood = stated.or_else(|| (given.refers && intended(sentence, classes, cue.0)).then_some(Mood::Planned));
     (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, mood.unwrap_or_default())
