@@ -137,6 +137,19 @@ impl Analyzer {
         self.rules.iter().map(Rule::meta)
     }
 
+    /// Whether a language is read. An article that says it is in another one has no facts.
+    ///
+    /// ```
+    /// let analyzer = mizan::Analyzer::new();
+    /// assert!(analyzer.covers("ar") && !analyzer.covers("fr"));
+    /// ```
+    pub fn covers(&self, lang: &str) -> bool {
+        match &self.grammars {
+            Grammars::BuiltIn => grammar::built_in_of(Scripts::Both).speaks(lang),
+            Grammars::Own(own) => own.0.speaks(lang),
+        }
+    }
+
     /// Reads an article without weighing.
     pub fn extract(&self, article: &Article) -> Analysis {
         let document = self.read(article);

@@ -62,7 +62,9 @@ impl Document<'_> {
     }
 
     /// Where the word or phrase of a class that starts at a token ends, in any stretch of tokens.
+    #[inline]
     pub(crate) fn class_at(&self, tokens: &[Token], at: usize, class: Option<ClassId>) -> Option<usize> {
+        // Most classes are not in the article at all.
         let class = class.filter(|&class| self.phrases.has(class))?;
         let token = tokens.get(at).filter(|token| token.roles.any(Roles::CLASS))?;
         let has = |word| self.grammar.info(word).classes.has(class);

@@ -57,7 +57,7 @@ pub fn extract<'a>(
     day_order: Option<DayOrder>,
 ) -> Document<'a> {
     let lang = match language.or(article.lang.as_deref()) {
-        Some(lang) if grammar.speaks(lang) => lang,
+        Some(lang) if grammar.speaks(lang) || lang::is_certain(lang) => lang,
         _ => {
             lang::detect(if article.text.as_str().is_empty() { article.title.as_str() } else { article.text.as_str() })
         }
@@ -79,8 +79,10 @@ pub fn extract<'a>(
         epidemic: None,
         paragraph: 0,
     };
-    for part in [Part::Title, Part::Text] {
-        reader.part(part, article.part(part).as_str());
+    if grammar.speaks(lang) {
+        for part in [Part::Title, Part::Text] {
+            reader.part(part, article.part(part).as_str());
+        }
     }
     reader.itemise();
     let (reference, facts, traces) = reader.finish(article.text.as_str(), published, lang, day_order);
@@ -95,6 +97,12 @@ pub fn extract<'a>(
         grammar,
         reference,
     }
+}
+
+/// Whether no grammar can read a sentence, by its letters.
+fn is_of_other_script(text: &str, tokens: &[token::Token]) -> bool {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+    lang::is_of_other_script(Span::new(first.start, last.end).of(text))
 }
 
 struct Reader<'g> {
@@ -130,11 +138,15 @@ impl<'g> Reader<'g> {
             |token| abbreviation.is_some_and(|class| grammar.info(token.word).classes.has(class)),
             &mut sentences,
         );
+        let has_other = lang::has_other_script(text);
         for &(from, to) in &sentences {
             let tokens = &mut tokens[from as usize..to as usize];
             let index = self.sentences.len() as u32;
             if tokens.first().is_some_and(|first| first.gap >= token::Gap::Line) && index > 0 {
                 self.paragraph += 1;
+            }
+            if has_other && is_of_other_script(text, tokens) {
+                continue;
             }
             self.sentences.push(SentenceTokens {
                 part,

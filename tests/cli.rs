@@ -110,6 +110,32 @@ fn a_relative_date_without_a_reference_stays_symbolic() {
 }
 
 #[test]
+fn what_no_grammar_covers_is_passed_over_and_told_on_demand() {
+    let dir = folder("other_languages");
+    let bad = "Seven people were hurt, including nine officers.";
+    fs::write(dir.join("a.md"), format!("---\nlang: fr-CA\n---\n\n{bad}\n")).unwrap();
+    let russian = "Семь человек пострадали 12.03.2022, в том числе 9 полицейских.";
+    fs::write(dir.join("b.txt"), format!("حادث\n\n{russian}\n\nأصيب سبعة أشخاص بجروح.\n")).unwrap();
+    fs::write(dir.join("c.jsonl"), format!("{{\"lang\": \"arz\", \"text\": \"{bad}\"}}\n")).unwrap();
+    let run = |more: &[&str]| {
+        let args = [&["check", dir.to_str().unwrap(), "--format", "concise"], more].concat();
+        let output = mizan(&args);
+        (stdout(&output).lines().count(), stderr(&output))
+    };
+    assert_eq!(run(&[]), (1, String::new()));
+    assert_eq!(run(&["--lang", "en"]).0, 2);
+    let (_, told) = run(&["--verbose"]);
+    for line in [
+        "a.md: is read in UTF-8 as `fr`, which no grammar covers, and passed over: --lang settles it",
+        "b.txt: is read in UTF-8 as `ar`, without a reference date: 1 fact",
+        "b.txt:3: is in a script that no grammar covers, and passed over",
+        "c.jsonl:1: is read in UTF-8 as `en`, without a reference date: 2 facts",
+    ] {
+        assert!(told.lines().any(|told| told.ends_with(line)), "{line}:\n{told}");
+    }
+}
+
+#[test]
 fn bad_input_is_named_and_the_rest_still_checked() {
     let dir = folder("bad_input");
     fs::write(dir.join("empty.txt"), "").unwrap();

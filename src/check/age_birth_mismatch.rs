@@ -142,11 +142,11 @@ const NOUN_REACH: usize = 4;
 fn teens(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let Some(teen) = document.grammar.class("age.teen") else { return };
     // Each word for a teenager with the words behind it.
-    let called: Vec<(Part, Span, &[Token])> = document
-        .sentences
-        .iter()
-        .flat_map(|sentence| {
-            let tokens = &document.tokens[sentence.from as usize..sentence.to as usize];
+    let called: Vec<(Part, Span, &[Token])> = (0..)
+        .zip(&document.sentences)
+        .filter(|&(index, _)| document.says(index, teen))
+        .flat_map(|(index, sentence)| {
+            let tokens = document.sentence_tokens(index);
             (0..tokens.len()).filter_map(move |at| {
                 let end = class_at(document, tokens, at, Some(teen))?;
                 let behind = &tokens[end..(end + NOUN_REACH).min(tokens.len())];

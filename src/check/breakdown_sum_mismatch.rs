@@ -1,5 +1,6 @@
 //! `breakdown-sum-mismatch`: a complete list of parts that does not add up to its whole.
 
+mod columns;
 mod rest;
 
 use rust_decimal::Decimal;
@@ -8,7 +9,8 @@ use super::Check;
 use super::parts_exceed_whole::{sum_finding, wholes};
 use crate::fact::Category;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
-use crate::span::Span;
+use crate::span::{Part, Span};
+use crate::text::token::Clitics;
 use crate::weigh::{Column, List, Measure, Scales, Table, digits_exchanged, lists, tables};
 
 /// See [`META`].
@@ -56,7 +58,9 @@ impl Check for BreakdownSumMismatch {
         for (whole, parts) in wholes(scales) {
             let listed: Vec<&Measure<'_>> = parts.into_iter().filter(|part| part.trace.breakdown).collect();
             // "a Malian, a Nepalese and two Ukrainians": a list without a numeral may hold members that no grammar knows.
+            let singular = |part: &&Measure<'_>| part.quantity.value == Decimal::ONE;
             let unread = listed.iter().all(|part| part.implied)
+                && listed.iter().any(singular)
                 && listed.iter().map(|part| part.quantity.value).sum::<Decimal>() < whole.quantity.value;
             if listed.len() < 2 || unread {
                 continue;
@@ -71,8 +75,10 @@ impl Check for BreakdownSumMismatch {
         listed(scales, findings);
         standings(scales, findings);
         exchanged_digits(scales, findings);
+        columns::weigh(scales, findings);
         rest::weigh(scales, findings);
         killed_or_wounded(scales, findings);
+        compound(scales, findings);
     }
 }
 
@@ -87,7 +93,12 @@ fn exchanged_digits(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         m.exact().is_some_and(|value| value >= Decimal::ONE_HUNDRED && value.is_integer())
             && m.trace.precision == Decimal::ONE
     };
-    let total = |m: &Measure<'_>| large(&m) && m.lo() >= Decimal::ONE_THOUSAND && m.trace.noun != 0;
+    let sum = scales.grammar.class("total");
+    let called = |m: &Measure<'_>| {
+        let (tokens, from) = (scales.sentence_tokens(m.trace.sentence), m.trace.from as usize);
+        (from.saturating_sub(CALLED)..from).any(|at| scales.class_at(tokens, at, sum).is_some())
+    };
+    let total = |m: &Measure<'_>| large(&m) && m.trace.noun != 0 && (m.lo() >= Decimal::ONE_THOUSAND || called(m));
     for (i, whole) in scales.measures.iter().enumerate().filter(|(_, m)| total(m)) {
         let alike = |m: &&Measure<'_>| {
             // A word that no grammar knows may be a verb: `22042 تمت خدمتهم`.
@@ -133,6 +144,8 @@ fn exchanged_digits(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Words before a number that may call it a total.
+const CALLED: usize = 6;
 /// Numbers beside a total among which its terms are looked for.
 const WINDOW: usize = 12;
 /// The most terms of a sum that nothing announces.
@@ -316,6 +329,61 @@ fn killed_or_wounded(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// "One civilian and two soldiers were killed" where two people were: what one verb says of several is more than the only
+/// number of all.
+fn compound(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let and = scales.grammar.class("number.and");
+    let joined = |a: &Measure<'_>, b: &Measure<'_>| {
+        let (from, to) = (a.trace.phrase_end as usize, b.trace.from as usize);
+        let tokens = scales.sentence_tokens(a.trace.sentence);
+        let near = a.trace.sentence == b.trace.sentence && from <= to && to - from <= JOINED;
+        let conjoined =
+            || tokens[to].clitics.has(Clitics::AND) || (from..to).any(|at| scales.class_at(tokens, at, and).is_some());
+        near && a.category == b.category && conjoined()
+    };
+    for pair in scales.measures.windows(2) {
+        let [a, b] = pair else { continue };
+        let state =
+            matches!(a.category, Some(Category::Killed | Category::Injured | Category::Detained | Category::Abducted));
+        let own =
+            |m: &Measure<'_>| m.part_of.is_none() && m.exact().is_some() && !m.trace.others && m.lo() > Decimal::ZERO;
+        let body = a.fact.part == Part::Text && a.trace.noun != b.trace.noun;
+        let sentence = a.trace.sentence;
+        if !state
+            || !body
+            || !own(a)
+            || !own(b)
+            || !joined(a, b)
+            || !scales.tells_the_event(sentence)
+            || a.implied && b.implied
+        {
+            continue;
+        }
+        let ids = [a.fact.id, b.fact.id];
+        let alike = |m: &&Measure<'_>| m.category == a.category && m.part_of.is_none() && !ids.contains(&m.fact.id);
+        let told: Vec<&Measure<'_>> = scales.measures.iter().filter(alike).filter(|m| !m.implied).collect();
+        let Some(whole) = told.first().filter(|m| m.exact().is_some() && m.fact.id < a.fact.id) else { continue };
+        let led = scales.sentence_tokens(whole.trace.sentence);
+        let from = whole.trace.from as usize;
+        // "the minister and two of his guards": somebody is named beside the number.
+        let beside = from > 0 && (scales.class_at(led, from - 1, and).is_some() || led[from].clitics.has(Clitics::AND));
+        let one = told.iter().all(|m| m.quantity.value == whole.quantity.value)
+            && !beside
+            && !scales.apart(whole.trace.sentence)
+            && !scales.past(whole.trace.sentence)
+            && whole.lo() > Decimal::ONE;
+        let sum = a.lo() + b.lo();
+        if one && sum > whole.lo() && sum <= whole.lo() + Decimal::TWO && whole.trace.sentence + FOLLOWING >= sentence {
+            findings.push(sum_finding(&META, whole, &[a, b], sum).severity(Severity::Warning));
+        }
+    }
+}
+
+/// Words between the people of whom one verb tells.
+const JOINED: usize = 3;
+/// Sentences behind the number of all in which they are told one by one.
+const FOLLOWING: u32 = 4;
+
 /// Paragraphs that tell the news itself.
 const LEAD: u32 = 3;
 
@@ -459,6 +527,53 @@ mod tests {
             "A judge threw out 10 of 24 lawsuits. The firm will fight the remaining 14 lawsuits.",
             "More was learned: 79 people were killed or wounded. The report says 32 died and 47 were wounded.",
             "اعتقلت الشرطة تسعة رجال. ثلاثة منهم بحارة والستة الآخرون طهاة.",
+        ] {
+            clean("breakdown-sum-mismatch", text);
+        }
+    }
+
+    #[test]
+    fn what_one_verb_says_of_several_is_added_up() {
+        for (text, words) in [
+            ("Two people were killed and three wounded on Monday. One civilian and two soldiers were killed.", "Two"),
+            (
+                "قتل خمسة أشخاص في هجوم على مكتب. وقال مسؤول إن الأمر صدر بعد مقتل ستة من مشاة البحرية وضابط من البحرية بالرصاص.",
+                "خمسة",
+            ),
+            ("وجد المسعفون في الموقع 8 إصابات؛ حالتان حرجتان وحالتان متوسطتان وحالتا وفاة.", "8"),
+        ] {
+            finds("breakdown-sum-mismatch", text, words);
+        }
+        for text in [
+            "Three people were killed and three wounded on Monday. One civilian and two soldiers were killed.",
+            "قتل سبعة أشخاص في هجوم على مكتب. وقال مسؤول إن الأمر صدر بعد مقتل ستة من مشاة البحرية وضابط من البحرية بالرصاص.",
+            "وجد المسعفون في الموقع 6 إصابات؛ حالتان حرجتان وحالتان متوسطتان وحالتا وفاة.",
+        ] {
+            clean("breakdown-sum-mismatch", text);
+        }
+    }
+
+    #[test]
+    fn two_columns_prove_each_other() {
+        let toll = "The army said 37 people were killed and HURT wounded. In the north 20 were killed and 15 wounded. In the south 17 were killed and 31 wounded.";
+        finds("breakdown-sum-mismatch", &toll.replace("HURT", "64"), "64");
+        clean("breakdown-sum-mismatch", &toll.replace("HURT", "46"));
+        let toll = "أعلن الجيش مقتل 37 شخصا وإصابة HURT آخرين. ففي الشمال قتل 20 شخصا وأصيب 15. وفي الجنوب قتل 17 شخصا وأصيب 31.";
+        finds("breakdown-sum-mismatch", &toll.replace("HURT", "64"), "64");
+        clean("breakdown-sum-mismatch", &toll.replace("HURT", "46"));
+    }
+
+    #[test]
+    fn where_some_are_left_the_others_are_fewer() {
+        for (text, words) in [
+            ("Soldiers freed 178 people. Of them 101 were children, 97 were women and the rest were men.", "178"),
+            ("حرر الجيش 178 شخصا. وقال إن 101 منهم أطفال إضافة إلى 97 امرأة أما الباقون فرجال.", "178"),
+        ] {
+            finds("breakdown-sum-mismatch", text, words);
+        }
+        for text in [
+            "Soldiers freed 178 people. Of them 101 were children, 67 were women and the rest were men.",
+            "حرر الجيش 178 شخصا. وقال إن 101 منهم أطفال إضافة إلى 67 امرأة أما الباقون فرجال.",
         ] {
             clean("breakdown-sum-mismatch", text);
         }

@@ -96,8 +96,8 @@ fn taken_up(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             first.fact.part == later.fact.part && first.trace.sentence + 1 == later.trace.sentence && rest.is_empty();
         let many =
             [first, later].iter().all(|m| m.exact().is_some_and(|value| value > Decimal::TEN)) && first.unit.is_none();
-        let known = first.meets(later) || borne_out(scales, later, |id| id < later.fact.id);
-        if opens && next && many && !known && !later.trace.others && !scales.apart(later.trace.sentence) {
+        let known = || first.meets(later) || borne_out(scales, later, |id| id < later.fact.id);
+        if opens && next && many && !known() && !later.trace.others && !scales.apart(later.trace.sentence) {
             findings.push(finding(first, later));
         }
     }

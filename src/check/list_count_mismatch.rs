@@ -10,6 +10,7 @@ use crate::span::{Part, Span};
 use crate::weigh::{Enumeration, Measure, Reader, Scales, amount};
 
 mod ages;
+mod befallen;
 mod behind;
 mod places;
 mod retold;
@@ -61,6 +62,7 @@ impl Check for ListCountMismatch {
         behind::enumerated(scales, &reader, findings);
         behind::ensembles(scales, &reader, findings);
         retold::retold(scales, &reader, findings);
+        befallen::befallen(scales, &reader, findings);
         retold::pairs(scales, findings);
         retold::shared_noun(scales, findings);
         squad::squads(scales, findings);
@@ -207,6 +209,37 @@ mod tests {
             "حرروا أربعة مواقع منها مركز التدريب وهي مهجورة ومدمرة.",
             "SIX GERMANS, FOUR SWISS CITIZENS, A CANADIAN AND A SPANIARD WERE ARRESTED ON MONDAY.",
             "ناقش الاجتماع الثلاثي أحمد وعلي ونبيل وسالم.",
+        ] {
+            clean("list-count-mismatch", text);
+        }
+    }
+
+    #[test]
+    fn those_whom_it_befell_are_counted() {
+        for (text, words) in [
+            (
+                "Four rebels died in a clash on Monday. A patrol gave chase, and Karl Weber, Hans Maier and Jon Hill were killed.",
+                "Four",
+            ),
+            (
+                "Police said three of the injured were treated there -- the driver, who had burns, and a passenger.",
+                "three",
+            ),
+            (
+                "The army dissolved five gangs known as \"The Rats,\" \"The Cats,\" \"The Owls\" and \"The Bats\".",
+                "five",
+            ),
+            ("اعتقلت الشرطة أربعة ناشطين. وقال محام إن السلطات اعتقلت كلا من سالم أحمد، ونبيل حسن، وعادل عمر.", "أربعة"),
+            ("وأكد أن الموانئ الأربعة، وهي ميناء عدن، والمنطقة الحرة في عدن، وميناء بلحاف، مفتوحة.", "أربعة"),
+        ] {
+            finds("list-count-mismatch", text, words);
+        }
+        for text in [
+            "Three rebels died in a clash on Monday. A patrol gave chase, and Karl Weber, Hans Maier and Jon Hill were killed.",
+            "Four rebels died in a clash on Monday. Karl Weber and Hans Maier were killed at once. Jon Hill and Al Marsh were killed later.",
+            "Police said two of the injured were treated there -- the driver, who had burns, and a passenger.",
+            "اعتقلت الشرطة ثلاثة ناشطين. وقال محام إن السلطات اعتقلت كلا من سالم أحمد، ونبيل حسن، وعادل عمر.",
+            "وأكد أن الموانئ الثلاثة، وهي ميناء عدن، والمنطقة الحرة في عدن، وميناء بلحاف، مفتوحة.",
         ] {
             clean("list-count-mismatch", text);
         }

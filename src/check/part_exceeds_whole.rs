@@ -1,6 +1,7 @@
 //! `part-exceeds-whole`: a part that is greater than the whole it is taken from.
 
 mod behind;
+mod bounds;
 
 use rust_decimal::Decimal;
 
@@ -65,9 +66,11 @@ impl Check for PartExceedsWhole {
         survivors(scales, findings);
         told_before(scales, findings);
         cases(scales, findings);
+        outcomes(scales, findings);
         behind::weigh(scales, findings);
         behind::bodies(scales, findings);
         behind::floors(scales, findings);
+        bounds::weigh(scales, findings);
     }
 }
 
@@ -78,7 +81,9 @@ fn exceeds(part: &Measure<'_>, whole: &Measure<'_>) -> bool {
         && whole.lo() > Decimal::ONE;
     // Who knows of seven among them does not write "at least five".
     let known = part.trace.sentence == whole.trace.sentence && whole.quantity.modifier == Modifier::AtLeast;
-    let most = if known { Some(whole.quantity.value) } else { whole.hi() };
+    // Nobody writes "more than 20" who knows of twice as many.
+    let over = || (whole.quantity.modifier == Modifier::MoreThan).then(|| whole.quantity.value * Decimal::TWO);
+    let most = if known { Some(whole.quantity.value) } else { whole.hi().or_else(over) };
     comparable && most.is_some_and(|most| part.lo() > most)
 }
 
@@ -177,6 +182,47 @@ fn cases(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// "133 cases and 337 deaths" side by side, or more still being treated than ever fell ill.
+fn outcomes(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let ill =
+        |m: &&Measure<'_>| m.category == Some(&Category::Infected) && m.part_of.is_none() && m.lo() > Decimal::TEN;
+    for pair in scales.measures.windows(2) {
+        let [cases, dead] = pair else { continue };
+        let beside =
+            cases.trace.sentence == dead.trace.sentence && dead.trace.from <= cases.trace.phrase_end + OUTCOME as u32;
+        let exact = cases.exact().is_some() && dead.exact().is_some() && !dead.trace.others;
+        let known = findings.iter().any(|found| found.labels.iter().any(|label| label.span == dead.fact.span));
+        if beside
+            && exact
+            && !known
+            && ill(&cases)
+            && dead.category == Some(&Category::Killed)
+            && dead.lo() > cases.lo()
+        {
+            findings.push(finding(dead, cases).severity(Severity::Warning));
+        }
+    }
+    let told: Vec<&Measure<'_>> = scales.measures.iter().filter(ill).collect();
+    let classes = ["outcome.left", "outcome.stays"].map(|name| scales.grammar.class(name));
+    let outcome = |m: &&Measure<'_>| {
+        let tokens = scales.sentence_tokens(m.trace.sentence);
+        let to = m.trace.to as usize;
+        let behind = to..(to + OUTCOME).min(tokens.len());
+        matches!(m.category, None | Some(Category::Hospitalised | Category::Rescued))
+            && scales.counts_people(m)
+            && behind.into_iter().any(|at| classes.iter().any(|&class| scales.class_at(tokens, at, class).is_some()))
+    };
+    let Some(cases) = told.last() else { return };
+    let near = |m: &&Measure<'_>| m.trace.sentence.abs_diff(cases.trace.sentence) <= 1;
+    let more = |m: &&Measure<'_>| told.iter().all(|cases| cases.hi().is_some_and(|hi| m.lo() > hi));
+    if let Some(part) = scales.body().filter(near).filter(outcome).find(more) {
+        findings.push(finding(part, cases).severity(Severity::Warning));
+    }
+}
+
+/// Words between a number and the word that tells what became of its people.
+const OUTCOME: usize = 6;
 
 /// More people hurt than are said to have survived.
 fn survivors(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
@@ -282,6 +328,25 @@ mod tests {
     }
 
     #[test]
+    fn what_became_of_the_ill_is_less_than_all() {
+        for (text, words) in [
+            ("قال الوزير إن 108 أشخاص أصيبوا بالفيروس وإن 180 شخصا ما زالوا يتلقون العلاج في المستشفيات.", "180"),
+            (
+                "The ministry said 108 people were infected with the virus and 180 people were still being treated.",
+                "180",
+            ),
+        ] {
+            finds("part-exceeds-whole", text, words);
+        }
+        for text in [
+            "قال الوزير إن 108 أشخاص أصيبوا بالفيروس وإن 80 شخصا ما زالوا يتلقون العلاج في المستشفيات.",
+            "The ministry said 108 people were infected with the virus and 80 people were still being treated.",
+        ] {
+            clean("part-exceeds-whole", text);
+        }
+    }
+
+    #[test]
     fn more_than_the_whole_behind_is_found() {
         for (text, words) in [
             ("The club has won 16 of its last 12 matches.", "16"),
@@ -299,6 +364,36 @@ mod tests {
             "The alliance holds 160 seats in the 220-seat assembly.",
             "فاز الفريق في أربع من مبارياته السبع الأخيرة.",
             "كرمت البلدية 150 من العاملين و22 من المتطوعين.",
+        ] {
+            clean("part-exceeds-whole", text);
+        }
+    }
+
+    #[test]
+    fn what_bounds_another_is_kept() {
+        for (text, words) in [
+            ("Officers inspected 200 shops on Monday and fined 220 shops.", "220"),
+            ("The firm reported profits of $84 million on sales of $29 million.", "84 million"),
+            ("The country has 11 provinces. Delegates from the other 14 provinces stayed away.", "14"),
+            ("It bought an additional 5,120 acres, bringing the total to 3,820 acres.", "5,120"),
+            ("More than 20 people were arrested, including 45 students.", "45"),
+            ("He was given three years in prison, including five years of hard labour.", "five years"),
+            ("زار المفتشون 200 محل، وتم إغلاق 220 محلا.", "220"),
+            ("أعلنت الشركة أرباحا بلغت 84 مليون ريال من مبيعات بلغت 29 مليون ريال.", "84 مليون"),
+            ("حكمت المحكمة بسجنه ثلاث سنوات منها خمس سنوات مع وقف التنفيذ.", "خمس سنوات"),
+            ("اعتقل أكثر من 20 شخصا بينهم 45 طالبا.", "45"),
+        ] {
+            finds("part-exceeds-whole", text, words);
+        }
+        for text in [
+            "Officers inspected 200 shops on Monday and fined 20 shops.",
+            "The firm reported profits of $8 million on sales of $29 million.",
+            "The country has 11 provinces. Delegates from the other 10 provinces stayed away.",
+            "It bought an additional 5,120 acres, bringing the total to 8,320 acres.",
+            "More than 20 people were arrested, including 25 students.",
+            "He was given three years in prison, including two years of hard labour.",
+            "زار المفتشون 200 محل، وتم إغلاق 20 محلا.",
+            "حكمت المحكمة بسجنه خمس سنوات منها ثلاث سنوات مع وقف التنفيذ.",
         ] {
             clean("part-exceeds-whole", text);
         }

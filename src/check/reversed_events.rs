@@ -51,7 +51,10 @@ impl Check for ReversedEvents {
     fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
         for (first, second) in [("order.taken", "order.freed"), ("order.died", "order.found")] {
             let class = |name| document.grammar.class(name);
-            if let (Some(first), Some(second)) = (class(first), class(second)) {
+            if let (Some(first), Some(second)) = (class(first), class(second))
+                && document.phrases.has(first)
+                && document.phrases.has(second)
+            {
                 weigh(document, first, second, findings);
             }
         }

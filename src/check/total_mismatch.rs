@@ -55,6 +55,7 @@ impl Check for TotalMismatch {
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         stated(scales, findings);
+        in_all(scales, findings);
         event_by_event(scales, findings);
         sooner_and_later(scales, findings);
         passengers_and_crew(scales, findings);
@@ -77,6 +78,29 @@ fn stated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             let exact = told.iter().all(|m| m.exact().is_some_and(|value| value < whole.quantity.value));
             let sum: Decimal = told.iter().map(|m| m.quantity.value).sum();
             if told.len() > 1 && told.len() == i && exact && sum != whole.quantity.value {
+                findings.push(sum_finding(&META, whole, &told, sum));
+            }
+        }
+    }
+}
+
+/// "five Danes, a Swede and 12 Finns -- 22 people in all": a list of people and behind it how many they are.
+fn in_all(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let Some(total) = scales.grammar.class("total.after") else { return };
+    for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
+        for (i, whole) in sentence.iter().enumerate().skip(2).filter(|(_, m)| m.exact().is_some() && m.unit.is_none()) {
+            let words = scales.sentence(whole.trace.sentence);
+            if words.class_at(whole.trace.phrase_end as usize, total).is_none() {
+                continue;
+            }
+            let told: Vec<&Measure<'_>> = sentence[..i].iter().collect();
+            let list = told.iter().all(|m| m.exact().is_some_and(|value| value < whole.lo()) && m.unit.is_none());
+            let people =
+                scales.counts_people(whole) && told.iter().all(|m| scales.counts_people(m) && m.part_of.is_none());
+            let sum: Decimal = told.iter().map(|m| m.quantity.value).sum();
+            // "Smith, five other Danes": somebody is named before.
+            let named = if told.iter().any(|m| m.trace.others) { Decimal::ONE } else { Decimal::ZERO };
+            if list && people && sum + named != whole.lo() && sum != whole.lo() {
                 findings.push(sum_finding(&META, whole, &told, sum));
             }
         }
@@ -303,6 +327,8 @@ mod tests {
 
     #[test]
     fn totals_that_fit_or_cover_more_stay_silent() {
+        finds("total-mismatch", "Five Danes, one Swede and 12 Finns -- 22 people in all -- were arrested.", "22");
+        clean("total-mismatch", "Five Danes, one Swede and 12 Finns -- 18 people in all -- were arrested.");
         clean("total-mismatch", "Police arrested 7 men in the north and 5 men in the south, a total of 12 men.");
         clean(
             "total-mismatch",

@@ -80,6 +80,11 @@ pub fn find(
     let reader = Reader { sentence, classes, covered: &covered, mentions };
     let mut found = Vec::new();
     found.extend(reader.headline());
+    // Without a word of saying nobody says it.
+    let says = |class: Option<ClassId>| class.is_some_and(|class| sentence.phrases.classes.has(class));
+    if !(says(classes.precedes) || says(classes.follows)) {
+        return found;
+    }
     let mut at = 0;
     while at < sentence.tokens.len() {
         let next = reader.at(at);

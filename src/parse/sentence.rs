@@ -80,6 +80,7 @@ impl PhraseStore {
     }
 
     /// Whether a word or phrase of a class is in any of the sentences.
+    #[inline]
     pub fn has(&self, class: ClassId) -> bool {
         self.classes.has(class)
     }
@@ -223,10 +224,13 @@ impl<'a> Sentence<'a> {
     }
 
     /// Where the word or phrase of `class` at a token ends.
+    #[inline]
     pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
-        if !self.phrases.classes.has(class) {
-            return None;
-        }
+        // Most classes are not in the sentence at all.
+        if self.phrases.classes.has(class) { self.member_at(at, class) } else { None }
+    }
+
+    fn member_at(&self, at: usize, class: ClassId) -> Option<usize> {
         self.known(at, Roles::CLASS, |info| info.classes.has(class).then_some(())).map(|((), end)| end)
     }
 

@@ -51,9 +51,49 @@ pub fn detect(text: &str) -> &'static str {
     if arabic > latin { "ar" } else { "en" }
 }
 
+/// Whether a tag is a language's only one. Those of three letters also stand for groups and varieties, such as `arz` and
+/// `und`: then the text decides.
+pub fn is_certain(tag: &str) -> bool {
+    tag.len() == 2
+}
+
+/// Whether a text may have letters of a script that no grammar is written in: a look at the bytes that begin them.
+pub fn has_other_script(text: &str) -> bool {
+    // From Greek up, without Arabic, punctuation and the presentation forms.
+    let is_other = |byte: u8| matches!(byte, 0xCE..=0xD7 | 0xDC..=0xE1 | 0xE3..=0xEE);
+    text.as_bytes().chunks(256).any(|chunk| chunk.iter().fold(false, |any, &byte| any | is_other(byte)))
+}
+
+/// Whether most letters of a text are of scripts that no grammar is written in.
+///
+/// ```
+/// use mizan::text::lang::is_of_other_script;
+/// assert!(is_of_other_script("Семь человек погибли в Aden."));
+/// assert!(!is_of_other_script("Seven people died in Одесса, قتل"));
+/// ```
+pub fn is_of_other_script(text: &str) -> bool {
+    let (mut known, mut other) = (0, 0);
+    for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
+        match letter {
+            '\0'..='\u{24f}' | '\u{600}'..='\u{6ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => known += 1,
+            _ => other += 1,
+        }
+    }
+    other > known
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_scripts_are_told_apart() {
+        assert!(!has_other_script("قُتل “seven” – déjà ﻻ €"));
+        for text in ["Погибли 12 человек", "נהרגו 12", "死者12人", "১২ জন"] {
+            assert!(has_other_script(text) && is_of_other_script(text), "{text}");
+        }
+        assert!(!is_of_other_script("12 – 15"));
+    }
 
     #[test]
     fn one_script_or_both() {

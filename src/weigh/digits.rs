@@ -13,46 +13,15 @@ pub(crate) enum Slip {
 
 /// The slip that makes one number the other, if one does.
 pub(crate) fn slip(a: Decimal, b: Decimal) -> Option<Slip> {
-    if let (Some(a), Some(b)) = (whole(a), whole(b)) {
-        return slip_of_whole(a, b);
-    }
-    let (a, b) = (a.normalize().to_string(), b.normalize().to_string());
+    let (a, b) = (Written::of(a)?, Written::of(b)?);
+    let (a, b) = (a.digits(), b.digits());
     if a.len() != b.len() || a.len() < 2 {
         return None;
     }
-    let mut differ = a.bytes().zip(b.bytes()).filter(|(x, y)| x != y);
+    let mut differ = a.iter().zip(b).filter(|(x, y)| x != y);
     match (differ.next(), differ.next(), differ.next()) {
         (Some(_), None, _) => Some(Slip::OneDigit),
         (Some((p, q)), Some((r, s)), None) if p == s && q == r => Some(Slip::Exchanged),
-        _ => None,
-    }
-}
-
-/// The value of a number without decimals, as nearly all are: its digits need not be written out to be compared.
-fn whole(value: Decimal) -> Option<u64> {
-    u64::try_from(value.mantissa()).ok().filter(|_| value.scale() == 0)
-}
-
-fn slip_of_whole(mut a: u64, mut b: u64) -> Option<Slip> {
-    if a < 10 || b < 10 {
-        return None;
-    }
-    let (mut first, mut second) = (None, None);
-    while a > 0 && b > 0 {
-        let (p, q) = (a % 10, b % 10);
-        if p != q {
-            match (first, second) {
-                (None, _) => first = Some((p, q)),
-                (Some(_), None) => second = Some((p, q)),
-                _ => return None,
-            }
-        }
-        (a, b) = (a / 10, b / 10);
-    }
-    match (first, second) {
-        _ if a != b => None,
-        (Some(_), None) => Some(Slip::OneDigit),
-        (Some((p, q)), Some((r, s))) if p == s && q == r => Some(Slip::Exchanged),
         _ => None,
     }
 }
@@ -64,7 +33,73 @@ pub(crate) fn digits_exchanged(a: Decimal, b: Decimal) -> bool {
 
 /// Whether one whole number is the other with a digit more in front: 8 and 18.
 pub(crate) fn digit_added(a: Decimal, b: Decimal) -> bool {
-    let (a, b) = (a.normalize().to_string(), b.normalize().to_string());
+    let (Some(a), Some(b)) = (Written::of(a), Written::of(b)) else { return false };
+    let (a, b) = (a.digits(), b.digits());
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
-    long.len() == short.len() + 1 && long.ends_with(&short) && !long.contains('.')
+    long.len() == short.len() + 1 && long.ends_with(short) && !long.contains(&b'.')
+}
+
+/// A number in digits, without needless zeros. Pairs of numbers are compared by the thousand, so nothing is allocated.
+struct Written {
+    text: [u8; LONGEST],
+    from: usize,
+}
+
+/// As many digits as a number of 64 bits or the scale of a decimal can have, with the point and the zero before it.
+const LONGEST: usize = 32;
+
+impl Written {
+    /// Nothing for numbers below zero or of more than 64 bits, which no article tells.
+    fn of(value: Decimal) -> Option<Self> {
+        let mut left = u64::try_from(value.mantissa()).ok()?;
+        let mut scale = value.scale();
+        while scale > 0 && left % 10 == 0 {
+            (left, scale) = (left / 10, scale - 1);
+        }
+        let mut written = Self { text: [0; LONGEST], from: LONGEST };
+        for place in 0.. {
+            if place > scale && left == 0 {
+                break;
+            }
+            if place == scale && place > 0 {
+                written.push(b'.');
+            }
+            written.push(b'0' + (left % 10) as u8);
+            left /= 10;
+        }
+        Some(written)
+    }
+
+    fn push(&mut self, digit: u8) {
+        self.from -= 1;
+        self.text[self.from] = digit;
+    }
+
+    fn digits(&self) -> &[u8] {
+        &self.text[self.from..]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_people_write_them() {
+        for text in ["0", "7", "10", "1200", "0.05", "12.5", "18446744073709551615", "0.0000000000000000000000000001"] {
+            let written = Written::of(text.parse().unwrap()).unwrap();
+            assert_eq!(std::str::from_utf8(written.digits()), Ok(text));
+        }
+        assert_eq!(Written::of("2.50".parse().unwrap()).unwrap().digits(), b"2.5");
+        assert!(Written::of(Decimal::MAX).is_none());
+    }
+
+    #[test]
+    fn slips_are_told_by_the_digits() {
+        let slip = |a: &str, b: &str| slip(a.parse().unwrap(), b.parse().unwrap());
+        assert_eq!(slip("25", "28"), Some(Slip::OneDigit));
+        assert_eq!(slip("10630", "10360"), Some(Slip::Exchanged));
+        assert_eq!(slip("1.25", "1.52"), Some(Slip::Exchanged));
+        assert_eq!([slip("25", "250"), slip("5", "8"), slip("123", "321.5"), slip("12300", "-32100")], [None; 4]);
+    }
 }

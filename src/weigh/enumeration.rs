@@ -2,7 +2,7 @@
 
 use super::measure::Scales;
 use crate::grammar::compile::ClassId;
-use crate::grammar::schema::{NounKind, NumberRole};
+use crate::grammar::schema::{DateRole, NounKind, NumberRole};
 use crate::span::Span;
 use crate::text::token::{Case, Clitics, Gap, Kind, Token};
 
@@ -37,6 +37,8 @@ pub struct Reader<'s, 'd> {
     lead: Option<ClassId>,
     possessive: Option<ClassId>,
     whole: Option<ClassId>,
+    relative: Option<ClassId>,
+    inside: Option<ClassId>,
 }
 
 impl<'s, 'd> Reader<'s, 'd> {
@@ -51,12 +53,16 @@ impl<'s, 'd> Reader<'s, 'd> {
             lead: class("list.article"),
             possessive: class("possessive"),
             whole: class("list.whole"),
+            relative: class("relative"),
+            inside: class("list.inside"),
         }
     }
 
     /// The enumeration that starts at a token of a sentence, if it is plain enough to be counted.
     pub fn read(&self, sentence: u32, from: usize) -> Option<Enumeration> {
         let tokens = self.scales.sentence_tokens(sentence);
+        let quoted = self.scales.is_latin(sentence) && tokens.get(from).is_some_and(|token| token.punct == b'"');
+        let from = from + usize::from(quoted);
         let first = tokens.get(from).filter(|token| token.kind == Kind::Word)?;
         let text = self.scales.article.part(self.scales.sentences[sentence as usize].part).as_str();
         let row = Row { reader: self, tokens, text };
@@ -127,14 +133,14 @@ impl Row<'_, '_, '_> {
                 members.pop();
             }
             members.push(made);
-            at = self.past_age(end);
+            at = self.past_clause(self.past_quotes(self.past_age(end)));
             if last || members.len() > LONGEST {
                 break;
             }
             let comma = self.punct(at) == b',';
-            let next = at + usize::from(comma);
+            let next = self.past_quotes(at + usize::from(comma));
             if self.is(next, self.reader.and) {
-                (at, last) = (next + 1, true);
+                (at, last) = (self.past_quotes(next + 1), true);
             } else if comma {
                 at = next;
             } else {
@@ -209,6 +215,21 @@ impl Row<'_, '_, '_> {
         }
     }
 
+    /// Past the quotes around a name.
+    fn past_quotes(&self, at: usize) -> usize {
+        (at..).find(|&at| self.punct(at) != b'"').unwrap_or(at)
+    }
+
+    /// Past a clause between commas that tells more of a member: ", who was driving,".
+    fn past_clause(&self, at: usize) -> usize {
+        if self.punct(at) != b',' || !self.is(at + 1, self.reader.relative) {
+            return at;
+        }
+        let words = |&at: &usize| self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word);
+        let end = (at + 2..at + 2 + 2 * WORDS).take_while(words).last().map_or(at, |last| last + 1);
+        if self.punct(end) == b',' { end } else { at }
+    }
+
     /// The bracket that closes the one at a token.
     fn close(&self, at: usize) -> Option<usize> {
         (at + 1..at + 2 * WORDS).find(|&at| self.punct(at) == b')')
@@ -249,10 +270,21 @@ impl Row<'_, '_, '_> {
                 // A clause of its own.
                 // علي the name is folded like على the preposition, but never written like it.
                 let stop = self.is(at, self.reader.stop) && !(at > start && self.word(at).ends_with('ي'));
+                // `والمنطقة الحرة في عدن، وميناء`: where a place stands before the next comma, it belongs to the member.
+                let place = |to: usize| self.punct(to) == b',' && self.and(to + 1).is_some();
+                let stop = stop
+                    && !(segment.joined
+                        && self.is(at, self.reader.inside)
+                        && (at + 2..at + 2 + BRIEF).any(|to| place(to)));
                 // Behind the last member, which و joins, a clause goes on without it.
                 let over = at == start
                     && segments.last().is_some_and(|last| last.joined || last.inside > 0)
                     && self.and(at).is_none();
+                // `تكساس وأنديانا السبت`: a day is no member.
+                let date = self.reader.scales.grammar.info(token.word).date;
+                if date.is_some_and(|date| date.is == DateRole::Weekday) && segment.inside > 0 {
+                    break Some(true);
+                }
                 if stop || over || at - run > WORDS {
                     break (at == start).then_some(true);
                 }

@@ -17,6 +17,7 @@ use crate::run::{Stop, complain};
 use crate::settings::Settings;
 use crate::summary::Summary;
 use crate::unpack::Meter;
+use crate::verbose;
 use crate::walk::{self, Item, Walk};
 
 /// A run over the input that the command line names.
@@ -33,6 +34,8 @@ pub struct Run<'a> {
 pub struct Checked {
     /// What it says.
     pub analysis: Analysis,
+    /// Whether a grammar covers its language.
+    pub covered: bool,
     /// Which pattern each fact was read by; empty unless asked for.
     pub origins: Vec<String>,
     /// Its findings.
@@ -196,6 +199,9 @@ impl<'a> Run<'a> {
                 Err(fault) => part.fault(fault.to_string()),
                 Ok(article) => {
                     let Some(checked) = checked.next() else { continue };
+                    if self.input.verbose {
+                        part.messages.extend(verbose::told(&opened, article, &checked));
+                    }
                     part.add(&Named { path: &opened.path, file: &file }, article, &checked, reports);
                 }
             }
@@ -229,7 +235,7 @@ impl Part {
 
     /// Counts and renders an article.
     fn add(&mut self, named: &Named<'_>, article: &Article, checked: &Checked, reports: &Reports) {
-        let Checked { analysis, origins, findings } = checked;
+        let Checked { analysis, origins, findings, .. } = checked;
         let entry = Entry { path: named.path, file: named.file, article, analysis, findings, origins };
         self.totals.add(&Totals::of(&entry));
         self.summary.article(checked);

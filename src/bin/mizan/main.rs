@@ -18,6 +18,7 @@ mod settle;
 mod style;
 mod summary;
 mod unpack;
+mod verbose;
 mod walk;
 
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ use super::META;
 use crate::check::parts_exceed_whole::sum_finding;
 use crate::finding::{Finding, Severity};
 use crate::grammar::compile::ClassId;
+use crate::span::Part;
 use crate::text::token::Clitics;
 use crate::weigh::{Measure, Scales};
 
@@ -15,6 +16,7 @@ const NEAR: u32 = 2;
 const LED: usize = 2;
 
 pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    nothing_left(scales, findings);
     let [rest, others] = ["share.rest", "others"].map(|name| scales.grammar.class(name));
     for (i, left) in scales.measures.iter().enumerate() {
         if left.unit.is_some() || left.implied || left.exact().is_none() || !is_left(scales, left, rest, others) {
@@ -51,6 +53,62 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// "three were nurses, five were drivers and the rest cooks", `أما الباقون`: where some are left, the others are fewer than all.
+fn nothing_left(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let Some(class) = scales.grammar.class("remainder") else { return };
+    let people = |m: &&Measure<'_>| m.exact().is_some() && m.unit.is_none() && !m.implied && scales.counts_people(m);
+    let mut sentences: Vec<u32> = scales.body().map(|m| m.trace.sentence).collect();
+    sentences.dedup();
+    for sentence in sentences {
+        // The rest may be told of in the sentence behind the numbers.
+        let says = |index: u32| {
+            let tokens = scales.sentence_tokens(index);
+            (0..tokens.len()).find_map(|at| scales.class_at(tokens, at, Some(class)).map(|_| tokens[at].start))
+        };
+        let behind = (sentence + 1 < scales.sentences.len() as u32).then(|| says(sentence + 1)).flatten();
+        let Some(left) =
+            says(sentence).or(behind.filter(|_| scales.measures_of(sentence + 1, sentence + 1).is_empty()))
+        else {
+            continue;
+        };
+        let near = scales.measures_of(sentence.saturating_sub(NEAR), sentence);
+        let told: Vec<&Measure<'_>> =
+            near.iter().filter(|m| m.fact.part == Part::Text && m.fact.span.start < left).filter(people).collect();
+        let Some(whole) = told.iter().copied().max_by_key(|m| m.lo()) else { continue };
+        let aside = |m: &Measure<'_>| {
+            m.trace.sentence == whole.trace.sentence && m.fact.id > whole.fact.id && m.part_of == Some(whole.fact.id)
+        };
+        let mut parts: Vec<&Measure<'_>> = told.into_iter().filter(|m| m.fact.span != whole.fact.span).collect();
+        // Children among the whole may be counted again in its parts.
+        if parts.iter().any(|m| m.trace.sentence != whole.trace.sentence) {
+            parts.retain(|m| !aside(m));
+        }
+        parts.dedup_by_key(|m| m.fact.span);
+        let root = |m: &Measure<'_>| {
+            let up = |id: &u32| scales.measure_of(*id).and_then(|m| m.part_of);
+            std::iter::successors(m.part_of, up).take(NEST).last()
+        };
+        let tied = parts.iter().any(|m| root(m) == Some(whole.fact.id) || m.part_of.is_none() && taken_out(scales, m));
+        let others = parts.iter().any(|m| root(m).is_some_and(|id| id != whole.fact.id));
+        let counted = whole.category.is_some() || whole.trace.noun != 0;
+        let sum: Decimal = parts.iter().map(|m| m.lo()).sum();
+        if parts.len() > 1 && tied && !others && counted && sum >= whole.lo() && !scales.stretches(whole.trace.sentence)
+        {
+            findings.push(sum_finding(&META, whole, &parts, sum).severity(Severity::Warning));
+        }
+    }
+}
+
+/// "three of the accused", `101 ممن تم تحريرهم`.
+fn taken_out(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
+    let class = scales.grammar.class("of.those");
+    let tokens = scales.sentence_tokens(m.trace.sentence);
+    m.trace.partitive || scales.class_at(tokens, m.trace.to as usize, class).is_some()
+}
+
+/// Parts of parts.
+const NEST: usize = 3;
 
 /// Whether the words say that a number is all that is left: "the other three", "the remaining six", `الستة المتبقية`.
 fn is_left(scales: &Scales<'_>, m: &Measure<'_>, rest: Option<ClassId>, others: Option<ClassId>) -> bool {

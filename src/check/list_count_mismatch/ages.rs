@@ -46,7 +46,7 @@ fn own_ages(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         m.exact().is_some_and(|v| v > Decimal::ONE && v < Decimal::TEN)
             && (m.category.is_some() || small_people(scales, m))
     };
-    for index in 0..scales.sentences.len() as u32 {
+    for index in (0..scales.sentences.len() as u32).filter(|&index| scales.says(index, class)) {
         let tokens = scales.sentence_tokens(index);
         let Some(mut at) = (0..tokens.len()).find_map(|at| scales.class_at(tokens, at, Some(class))) else { continue };
         let mut items = Vec::new();

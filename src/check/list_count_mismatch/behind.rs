@@ -39,7 +39,9 @@ pub(super) fn enumerated(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings:
             match token.kind {
                 Kind::Word if is(at, within).or_else(|| is(at, the)).is_some() || token.word == 0 => at += 1,
                 // "the six students who disappeared this week are"
-                Kind::Word if measure.trace.definite => at += 1,
+                Kind::Word if measure.trace.definite || measure.trace.partitive => at += 1,
+                // "three foreign imports -- a Pole and a Romanian"
+                Kind::Word if at <= from + 1 && scales.is_latin(sentence) && scales.carries_meaning(token) => at += 1,
                 Kind::Punct if matches!(token.punct, b':' | b'(') || token.punct == b'-' && token.gap != Gap::Glued => {
                     break (at..tokens.len())
                         .find(|&at| tokens[at].kind != Kind::Punct)

@@ -5,9 +5,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{AMONG, LONGEST_LIST, NOUNS, compare, named, small_people};
 use crate::finding::Finding;
+use crate::grammar::compile::ClassId;
 use crate::grammar::morphology::Plurality;
 use crate::span::{Part, Span};
-use crate::text::token::{Case, Kind};
+use crate::text::token::{Case, Clitics, Kind};
 use crate::weigh::{Measure, Reader, Scales};
 
 /// "three magazines … The magazines, A and B, said": the same noun again, with all of their names.
@@ -17,8 +18,14 @@ pub(super) fn retold(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &mu
     let small = |m: &&Measure<'_>| {
         m.exact().is_some_and(|v| v > Decimal::ONE && v <= LONGEST_LIST) && !m.implied && m.unit.is_none()
     };
+    let says = |index: u32, class: Option<ClassId>| class.is_some_and(|class| scales.says(index, class));
     for index in 1..scales.sentences.len() as u32 {
         let tokens = scales.sentence_tokens(index);
+        // Most sentences have nothing that leads such a list.
+        let bracket = || tokens.iter().any(|token| token.punct == b'(');
+        if !(says(index, the) || bracket() || says(index, each) && says(index, opener)) {
+            continue;
+        }
         let plural =
             |at: usize| scales.is_latin(index) && scales.sentence(index).token_text(at).ends_with(['s', 'S', 'n', 'N']);
         for at in 0..tokens.len() {
@@ -42,6 +49,27 @@ pub(super) fn retold(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &mu
             {
                 let said = scales.title().take(NOUNS).filter(small).find(|m| m.trace.noun == u64::from(known.lemma));
                 if let Some(measure) = said {
+                    compare(measure, &list, scales.sentences[index as usize].part, findings);
+                }
+            }
+            // `حكام ولايات تكساس ولويزيانا وأوهايو`: a plural with its names right behind.
+            let chain =
+                |at: usize| tokens.get(at + 2).is_some_and(|token| token.clitics.has(Clitics::AND) || token.word == 0);
+            if !scales.is_latin(index)
+                && tokens[at].kind == Kind::Word
+                && !tokens[at].clitics.has(Clitics::THE)
+                && chain(at)
+                && let Some(known) = &scales.grammar.info(tokens[at].word).noun
+                && known.plurality == Plurality::Plural
+                && let Some(list) = reader.read(index, at + 1).filter(|list| list.most > 3 && list.most <= 12)
+            {
+                let same = |m: &&Measure<'_>| {
+                    m.trace.noun == u64::from(known.lemma) || scales.noun_of(m) == u64::from(known.lemma)
+                };
+                let mut told = scales.measures.iter().filter(same).filter(small);
+                if let Some(measure) =
+                    told.next().filter(|m| told.all(|other| other.quantity.value == m.quantity.value))
+                {
                     compare(measure, &list, scales.sentences[index as usize].part, findings);
                 }
             }

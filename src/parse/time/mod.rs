@@ -252,11 +252,13 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
     let timed =
         sentence.tokens.iter().any(|token| unit(token.word)) || sentence.phrases.iter().any(|hit| unit(hit.word));
     let dated = may_date(sentence, classes);
+    let linked = may_link(sentence, classes);
     let mut at = 0;
     while at < sentence.tokens.len() {
         let begins = begins_at(sentence, classes, at, !out[first..].is_empty());
         let begins = if timed { begins } else { begins.without(Begin::DURATION) };
         let begins = if dated { begins } else { begins.without(Begin::DATED) };
+        let begins = if linked { begins } else { begins.without(Begin::PERIOD) };
         let read = expression(Cursor::new(sentence, at), classes, &out[first..], begins);
         #[cfg(test)]
         if sentence.tokens[at].word != 0 {
@@ -305,6 +307,16 @@ fn may_date(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
     sentence.tokens.iter().any(word)
         || sentence.phrases.iter().any(|hit| calendar(hit.word))
         || (0..sentence.tokens.len()).any(digits)
+}
+
+/// Whether a sentence has anything that links the ends of a period: "to", "between", a dash, a slash, a tatweel for a dash.
+fn may_link(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
+    let says = |class: Option<ClassId>| class.is_some_and(|class| sentence.phrases.classes.has(class));
+    let tatweel = |pair: &[Token]| pair[1].start - pair[0].end > 2;
+    says(k.period_to)
+        || says(k.period_between)
+        || sentence.tokens.iter().any(|token| matches!(token.punct, b'-' | b'/'))
+        || sentence.tokens.windows(2).any(tatweel)
 }
 
 /// What can begin at a token; `listed` where a date before may bring others with it.

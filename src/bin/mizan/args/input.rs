@@ -57,6 +57,10 @@ pub struct Input {
     /// Nothing on standard output, and no progress bar: the exit code and the reports in files tell.
     #[arg(short, long)]
     pub quiet: bool,
+    /// Say on standard error how each article was read: its encoding, language and reference date, and what of it was passed
+    /// over because no grammar covers it.
+    #[arg(short, long)]
+    pub verbose: bool,
     /// Say on standard error what the run came to: articles, facts, findings by rule, speed. A long run at a terminal says it
     /// unasked.
     #[arg(long)]

@@ -69,7 +69,8 @@ pub fn run(args: &Check, purpose: Purpose, out: &mut dyn Write) -> Ended {
         let unused = unused.into_iter();
         unused
             .map(|(placed, found)| {
-                let checked = Checked { analysis: Analysis::default(), origins: Vec::new(), findings: vec![found] };
+                let (analysis, origins) = (Analysis::default(), Vec::new());
+                let checked = Checked { analysis, covered: true, origins, findings: vec![found] };
                 (placed.file.clone(), checked)
             })
             .collect()
@@ -141,7 +142,10 @@ fn examine(analyzer: &Analyzer, settler: &Settler<'_>, opened: &Opened, file: &s
         .unzip();
     settler.settle(opened, file, &mut findings);
     let checked = analyses.into_iter().zip(findings);
-    checked.map(|(analysis, findings)| Checked { analysis, origins: Vec::new(), findings }).collect()
+    let covered = |analysis: &Analysis| analyzer.covers(&analysis.lang);
+    checked
+        .map(|(analysis, findings)| Checked { covered: covered(&analysis), analysis, origins: Vec::new(), findings })
+        .collect()
 }
 
 /// Tells of entries of the baseline whose findings are gone, or takes them out.

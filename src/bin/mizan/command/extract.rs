@@ -38,9 +38,11 @@ pub fn run(args: &Extract, out: &mut dyn Write) -> Ended {
 /// What an article says, and where asked for, by which entries and patterns it was read.
 pub fn read(analyzer: &Analyzer, article: &Article, explain: bool) -> Checked {
     if !explain {
-        return Checked { analysis: analyzer.extract(article), origins: Vec::new(), findings: Vec::new() };
+        let analysis = analyzer.extract(article);
+        let covered = analyzer.covers(&analysis.lang);
+        return Checked { analysis, covered, origins: Vec::new(), findings: Vec::new() };
     }
     let document = analyzer.read(article);
-    let origins = document.origins().collect();
-    Checked { analysis: Analysis::of(document), origins, findings: Vec::new() }
+    let (covered, origins) = (analyzer.covers(document.lang), document.origins().collect());
+    Checked { analysis: Analysis::of(document), covered, origins, findings: Vec::new() }
 }

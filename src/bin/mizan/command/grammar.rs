@@ -45,7 +45,7 @@ pub fn explain(text: &str, folders: &[PathBuf], out: &mut dyn Write) -> Ended {
     }
     let analyzer = builder.build()?;
     let article = Article { doc: "the sentence".to_owned(), ..Article::new("", text) };
-    let Checked { analysis, origins, findings } = extract::read(&analyzer, &article, true);
+    let Checked { analysis, origins, findings, .. } = extract::read(&analyzer, &article, true);
     let (analysis, origins, findings) = (&analysis, origins.as_slice(), findings.as_slice());
     let entry = Entry { path: "", file: "", article: &article, analysis, findings, origins };
     let mut report = Vec::new();
