@@ -72,6 +72,11 @@ impl Article {
         let range = self.part(part).source_range(span);
         self.base + range.start as u64..self.base + range.end as u64
     }
+
+    /// Whether any of its body was read from some bytes of its file.
+    pub(crate) fn has_words_in(&self, bytes: &Range<usize>) -> bool {
+        self.text.map.reaches(bytes)
+    }
 }
 
 /// An article of a text alone.
@@ -291,6 +296,12 @@ impl OffsetMap {
     /// Adds one unit even where both lengths happen to agree.
     fn push_unit(&mut self, text_len: u32, source: Range<usize>) {
         self.push_units(1, text_len, source.start as u32, source.len() as u32);
+    }
+
+    /// Whether any text stands for some bytes of the source. The runs of a body are in the order of its file.
+    fn reaches(&self, source: &Range<usize>) -> bool {
+        let first = self.runs.partition_point(|run| run.source_end() as usize <= source.start);
+        self.runs.get(first).is_some_and(|run| (run.source as usize) < source.end)
     }
 
     fn run_at(&self, offset: u32) -> Option<Run> {
