@@ -40,6 +40,25 @@ impl Article {
         Self { title: Passage::new(title), text: Passage::new(text), ..Self::default() }
     }
 
+    /// The same with the date of publication.
+    ///
+    /// ```
+    /// use mizan::{Analyzer, Article, NaiveDate};
+    /// let day = NaiveDate::from_ymd_opt(2022, 1, 6).ok_or("no day")?;
+    /// let article = Article::from("Ten people were killed yesterday.").with_published(day);
+    /// let reference = Analyzer::new().analyze(&article).reference;
+    /// assert_eq!(reference.map(|reference| reference.date), Some(day));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn with_published(self, day: NaiveDate) -> Self {
+        Self { published: Some(day), ..self }
+    }
+
+    /// The same with its language, `ar` or `en`.
+    pub fn with_lang(self, lang: impl Into<String>) -> Self {
+        Self { lang: Some(lang.into()), ..self }
+    }
+
     /// The passage that `part` names.
     pub fn part(&self, part: Part) -> &Passage {
         match part {

@@ -90,7 +90,11 @@ pub fn by_comments(
     let (mut said, blocks) = (Said::default(), Ranges::new(file.blocks.clone()));
     for comment in &file.comments {
         if let Some(text) = comment.text.trim().strip_prefix("mizan:") {
+<<<<<<< HEAD
+            read(comment, text.trim(), &blocks, rules, &mut said);
+=======
             read(comment, text.trim(), &blocks, file, &mut said);
+>>>>>>> main
         }
     }
     let Said { mut suppressions, faults, .. } = said;
@@ -136,7 +140,11 @@ pub fn by_comments(
 }
 
 /// Reads what a comment says after `mizan:`.
+<<<<<<< HEAD
+fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, rules: &[RuleMeta], said: &mut Said<'c>) {
+=======
 fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, file: &SourceFile, said: &mut Said<'c>) {
+>>>>>>> main
     const FORM: &str = "write `mizan: ignore[rule-id] -- reason`";
     let Said { suppressions, open, faults } = said;
     let Some((directive, (ids, after))) =
@@ -158,7 +166,7 @@ fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, file: &SourceF
             return;
         }
     };
-    let known = || crate::check::built_in().iter().map(|rule| rule.meta().id);
+    let known = || crate::check::built_in().iter().map(|rule| rule.meta().id).chain(rules.iter().map(|rule| rule.id));
     let mut any = false;
     for rule in ids.split(',').map(str::trim).filter(|rule| !rule.is_empty()) {
         any = true;

@@ -639,10 +639,14 @@ impl Builder {
                 }
             }
             if !known {
-                return Err(file.error(
-                    cue.frame.span().start,
-                    format!("no [[frame]] of {} is named `{}`", grammar.language, cue.frame.get_ref()),
-                ));
+                let of_language = files.iter().filter(|other| other.file.language == grammar.language);
+                let names: Vec<&str> = of_language
+                    .flat_map(|other| &other.file.frame)
+                    .map(|frame| frame.name.get_ref().as_str())
+                    .collect();
+                let (frame, names) = (cue.frame.get_ref(), names.join(", "));
+                let message = format!("no [[frame]] of {} is named `{frame}`: there are {names}", grammar.language);
+                return Err(file.error(cue.frame.span().start, message));
             }
             self.framed.insert(class);
         }

@@ -63,6 +63,11 @@ pub struct Measure<'d> {
 }
 
 impl<'d> Measure<'d> {
+    /// The number of its sentence in the article, the headline's first: what [`Scales::past`] and its like ask for.
+    pub fn sentence(&self) -> u32 {
+        self.trace.sentence
+    }
+
     /// The least it can be.
     pub fn lo(&self) -> Decimal {
         self.quantity.interval.lo
