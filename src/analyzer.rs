@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::check::select::{Selection, exactness, unknown_rule};
 use crate::check::{self, Check};
+use crate::config::Config;
 use crate::document::{Document, ReferenceDate};
 use crate::error::Error;
 use crate::extract::{Classes, extract};
@@ -33,6 +34,9 @@ pub struct Analyzer {
 /// The most facts that are weighed against each other. No newspaper article has so many; a book or a table is weighed in
 /// stretches, so that the work on a fact stays bounded whatever the rules compare.
 const MOST: usize = 1024;
+
+/// The languages that grammars are written for.
+const LANGUAGES: [&str; 2] = ["ar", "en"];
 
 /// A rule in force, as it presents itself here.
 struct Rule {
@@ -199,6 +203,25 @@ impl AnalyzerBuilder {
         self
     }
 
+    /// Takes over what a configuration says of rules, severities, confidence, language and the order of days. What it says
+    /// of files (folders of grammars, encodings, fields, suppressions) is for whoever reads those.
+    ///
+    /// ```
+    /// let config = mizan::config::Config::parse("mizan.toml", "ignore = [\"dates\"]\nmin-confidence = \"high\"")?;
+    /// let analyzer = mizan::Analyzer::builder().config(&config).build()?;
+    /// assert!(analyzer.rules().all(|rule| rule.group != "dates"));
+    /// # Ok::<(), mizan::Error>(())
+    /// ```
+    pub fn config(mut self, config: &Config) -> Self {
+        self.selection = config.selection();
+        self.min_confidence = config.min_confidence.or(self.min_confidence);
+        self.lang = config.lang.clone().or(self.lang);
+        self.day_order = config.day_order.or(self.day_order);
+        let severities = config.rules.iter().filter_map(|(id, rule)| Some((id.clone(), rule.severity?)));
+        self.severities.extend(severities);
+        self
+    }
+
     /// The severity of all findings of a rule or a group, whatever the rules themselves say. A later call wins.
     pub fn severity(mut self, rule: impl Into<String>, severity: Severity) -> Self {
         self.severities.push((rule.into(), severity));
@@ -234,7 +257,7 @@ impl AnalyzerBuilder {
         self
     }
 
-    /// The language of every article (`ar`, `en`), over any that the source states.
+    /// The language of every article, `ar` or `en`, over any that the source states.
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         self.lang = Some(lang.into());
         self
@@ -259,16 +282,33 @@ impl AnalyzerBuilder {
     /// Builds the analyzer.
     ///
     /// # Errors
-    /// When a grammar file is malformed (the message names file and line), or a rule or group is not known.
+    /// When a grammar file is malformed (the message names file and line), a rule, a group or the language is not known, or
+    /// the id of a rule of one's own can't be told from others: it has to be in kebab-case and new.
     pub fn build(self) -> Result<Analyzer, Error> {
         let mut analyzer = Analyzer::new();
+        if let Some(lang) = self.lang.as_ref().filter(|lang| !LANGUAGES.contains(&lang.as_str())) {
+            return Err(Error::config(format!("no grammar is written for `{lang}`: the languages are `ar` and `en`")));
+        }
         if !self.grammars.is_empty() {
             let more = self.grammars.iter().map(|(name, text)| (name.as_str(), text.as_str()));
             let grammar = grammar::load::load(more)?;
             let classes = Classes::of(&grammar);
             analyzer.grammars = Grammars::Own(Box::new((grammar, classes)));
         }
-        analyzer.rules.extend(self.rules);
+        for rule in self.rules {
+            let RuleMeta { id, .. } = *rule.check.meta();
+            let kebab = id
+                .split('-')
+                .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
+            if !kebab {
+                return Err(Error::config(format!("`{id}` is no id for a rule: write it in kebab-case")));
+            }
+            if let Some(other) = analyzer.rules.iter().find(|other| exactness(id, other.check.meta()) > 0) {
+                let what = if other.check.meta().id == id { "a rule" } else { "a group of rules" };
+                return Err(Error::config(format!("`{id}` is no id for a rule of one's own: {what} is called so")));
+            }
+            analyzer.rules.push(rule);
+        }
         let known = || analyzer.rules.iter().map(|rule| rule.check.meta());
         let ids = self.severities.iter().map(|(word, _)| unknown_rule(word, known()));
         if let Some(message) = self.selection.unknown(known()).or_else(|| ids.flatten().next()) {
@@ -309,6 +349,7 @@ pub struct Analysis {
     #[serde(default)]
     pub reference: Option<ReferenceDate>,
     /// Its facts, the title's first, in the order of the text.
+    #[serde(default)]
     pub facts: Facts,
     /// Its contradictions.
     #[serde(default)]

@@ -40,6 +40,25 @@ impl Article {
         Self { title: Passage::new(title), text: Passage::new(text), ..Self::default() }
     }
 
+    /// The same with the date of publication.
+    ///
+    /// ```
+    /// use mizan::{Analyzer, Article, NaiveDate};
+    /// let day = NaiveDate::from_ymd_opt(2022, 1, 6).ok_or("no day")?;
+    /// let article = Article::from("Ten people were killed yesterday.").with_published(day);
+    /// let reference = Analyzer::new().analyze(&article).reference;
+    /// assert_eq!(reference.map(|reference| reference.date), Some(day));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn with_published(self, day: NaiveDate) -> Self {
+        Self { published: Some(day), ..self }
+    }
+
+    /// The same with its language, `ar` or `en`.
+    pub fn with_lang(self, lang: impl Into<String>) -> Self {
+        Self { lang: Some(lang.into()), ..self }
+    }
+
     /// The passage that `part` names.
     pub fn part(&self, part: Part) -> &Passage {
         match part {
@@ -52,6 +71,11 @@ impl Article {
     pub fn source_range(&self, part: Part, span: Span) -> Range<u64> {
         let range = self.part(part).source_range(span);
         self.base + range.start as u64..self.base + range.end as u64
+    }
+
+    /// Whether any of its body was read from some bytes of its file.
+    pub(crate) fn has_words_in(&self, bytes: &Range<usize>) -> bool {
+        self.text.map.reaches(bytes)
     }
 }
 
@@ -272,6 +296,12 @@ impl OffsetMap {
     /// Adds one unit even where both lengths happen to agree.
     fn push_unit(&mut self, text_len: u32, source: Range<usize>) {
         self.push_units(1, text_len, source.start as u32, source.len() as u32);
+    }
+
+    /// Whether any text stands for some bytes of the source. The runs of a body are in the order of its file.
+    fn reaches(&self, source: &Range<usize>) -> bool {
+        let first = self.runs.partition_point(|run| run.source_end() as usize <= source.start);
+        self.runs.get(first).is_some_and(|run| (run.source as usize) < source.end)
     }
 
     fn run_at(&self, offset: u32) -> Option<Run> {

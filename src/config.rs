@@ -138,6 +138,22 @@ impl Config {
     /// When it is no TOML, or says something that means nothing here: unknown keys, unknown values, unknown rules. The
     /// message names file, line and column, shows the line, and says what was probably meant.
     pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
+        Self::parse_with(name, text, &[])
+    }
+
+    /// The same where `own` rules stand beside the built-in ones.
+    ///
+    /// ```
+    /// use mizan::{RuleMeta, config::Config};
+    /// const META: RuleMeta = RuleMeta::new("toll-not-in-headline", "A toll that the headline keeps back");
+    /// let config = Config::parse_with("mizan.toml", "ignore = [\"toll-not-in-headline\"]", &[META])?;
+    /// assert_eq!(config.ignore, ["toll-not-in-headline"]);
+    /// # Ok::<(), mizan::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_with(name: &str, text: &str, own: &[RuleMeta]) -> Result<Self, Error> {
         let config: Self = toml::from_str(text).map_err(|error| {
             let message = error.message();
             // serde lists what it expected between backquotes: first what it found.
@@ -147,7 +163,7 @@ impl Config {
             let what = if hint.is_empty() { message } else { message.split(',').next().unwrap_or(message) };
             Error::config(pointed(name, text, error.span(), &format!("{what}{hint}")))
         })?;
-        let known = || crate::check::built_in().iter().map(|rule| rule.meta());
+        let known = || crate::check::built_in().iter().map(|rule| rule.meta()).chain(own);
         if let Some((word, message)) = config.unknown(known()) {
             let at = text.find(&format!("\"{word}\"")).map(|at| at + 1).or_else(|| text.find(&word));
             return Err(Error::config(pointed(name, text, at.map(|at| at..at + word.len()), &message)));

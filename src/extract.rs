@@ -85,7 +85,7 @@ pub fn extract<'a>(
         }
     }
     reader.itemise();
-    let (reference, facts, traces) = reader.finish(published, lang, day_order);
+    let (reference, facts, traces) = reader.finish(article.text.as_str(), published, lang, day_order);
     Document {
         article,
         lang,
@@ -516,11 +516,12 @@ impl<'g> Reader<'g> {
     /// Resolves the dates and puts all facts in the order of the text.
     fn finish(
         &mut self,
+        text: &str,
         published: Option<ReferenceDate>,
         lang: &str,
         day_order: Option<DayOrder>,
     ) -> (Option<ReferenceDate>, Vec<Fact>, Vec<Trace>) {
-        let resolution = calendar::resolve(&self.times, published, lang, day_order);
+        let resolution = calendar::resolve(&self.times, text, published, lang, day_order);
         let counts = self.facts.len() as u32;
         let mut facts = std::mem::take(&mut self.facts);
         let mut traces = std::mem::take(&mut self.traces);

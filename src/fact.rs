@@ -366,6 +366,12 @@ impl Modifier {
     }
 }
 
+impl fmt::Display for Modifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 /// The state of the people counted, or `vehicles`; grammars may add their own.
 ///
 /// ```

@@ -30,7 +30,8 @@ pub struct RuleMeta {
     pub confidence: Confidence,
     /// One line for lists.
     pub summary: &'static str,
-    /// The documentation in Markdown, under the fixed headings.
+    /// The documentation in Markdown, under the headings `What it does`, `Why it matters`, `Example`, `Use instead`, `When it
+    /// stays silent` and `Configuration` (of level 2), which reports and `mizan rule` show.
     pub docs: &'static str,
 }
 
@@ -85,7 +86,8 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding of a rule, with its usual severity and confidence and no label yet.
+    /// A finding of a rule, with its usual severity and confidence and no label yet. One that gets none is about the article
+    /// as a whole.
     pub fn new(rule: &RuleMeta, message: impl Into<String>) -> Self {
         Self {
             rule: Cow::Borrowed(rule.id),
@@ -141,7 +143,8 @@ impl fmt::Display for Finding {
     }
 }
 
-/// One side of a contradiction.
+/// One side of a contradiction. In JSON, where a finding's labels are its `spans`, it is `{where, start, end, note}`; reports
+/// add `words` and the place in the file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Label {
     /// The part of the article it stands in.

@@ -235,7 +235,7 @@ mod tests {
         markdown(&format!("One.\n\n{UNUSED}"), "One.\n");
         markdown(&format!("One. {UNUSED}\nTwo {UNUSED} three{UNUSED} four.\n"), "One.\nTwo three four.\n");
         markdown(&format!("- One\n\n  {UNUSED}\n\n  Two\n"), "- One\n\n  Two\n");
-        markdown(&format!("> {UNUSED}\n>\n> One\n"), "> \n>\n> One\n");
+        markdown(&format!("> {UNUSED}\n>\n> One\n"), ">\n>\n> One\n");
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! use mizan::{Analyzer, Article};
 //!
 //! let analyzer = Analyzer::new();
-//! let article = Article::new("", "أصيب سبعة أشخاص بجروح، بينهم تسعة من رجال الشرطة.");
+//! let article = Article::from("أصيب سبعة أشخاص بجروح، بينهم تسعة من رجال الشرطة.");
 //! let finding = &analyzer.analyze(&article).findings[0];
 //! assert_eq!(finding.message, "9 can't be a part of 7");
 //! assert_eq!(finding.labels[0].words(&article), "تسعة");
@@ -42,8 +42,7 @@
 //! ```
 //! use mizan::{Analyzer, Article};
 //!
-//! let mut article = Article::new("", "وقع الحادث مساء أمس الأربعاء 5 يناير 2022.");
-//! article.published = Some("2022-01-06".parse()?);
+//! let article = Article::from("وقع الحادث مساء أمس الأربعاء 5 يناير 2022.").with_published("2022-01-06".parse()?);
 //! let facts = Analyzer::new().extract(&article).facts;
 //! let (_, date) = facts.dates().next().expect("a date");
 //! assert_eq!(date.value, "2022-01-05");
@@ -69,6 +68,9 @@
 //! # Ok::<(), mizan::Error>(())
 //! ```
 //!
+//! [`check_file`] does the whole of it: the findings of a file with their lines and columns, less what its
+//! `<!-- mizan: ignore[…] -->` comments settle.
+//!
 //! # Of one's own
 //!
 //! - A **rule**: implement [`Check`] and hand it to [`AnalyzerBuilder::rule`].
@@ -84,6 +86,7 @@
 //! | `markdown` | with `cli` | articles in Markdown; brings `html` |
 //! | `html` | with `cli` | web pages |
 //! | `hijri` | with `cli` | conversion between the Hijri and the Gregorian calendar |
+//! | `schema` | with `cli` | JSON Schemas of the output, the configuration and grammars |
 //! | `encodings` | with `cli` | text in windows-1256, ISO-8859-6 and other encodings than UTF-8 and UTF-16 |
 //!
 //! The library alone: `mizan = { version = "0.1", default-features = false }`.
@@ -106,6 +109,7 @@ pub mod source;
 pub mod suppress;
 
 mod analyzer;
+mod check_file;
 mod document;
 mod error;
 mod explain;
@@ -128,6 +132,7 @@ pub mod text;
 pub use analyzer::{Analysis, Analyzer, AnalyzerBuilder};
 pub use article::{Article, OffsetMap, Passage};
 pub use check::Check;
+pub use check_file::check_file;
 pub use document::{Document, ReferenceDate, ReferenceSource};
 pub use error::Error;
 pub use fact::{Category, Fact, Facts};

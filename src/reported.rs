@@ -9,7 +9,7 @@ use crate::analyzer::Analysis;
 use crate::article::Article;
 use crate::finding::{Finding, Label};
 use crate::place::{LineIndex, Place};
-use crate::span::Span;
+use crate::span::{Part, Span};
 use crate::text::fold::folded;
 
 /// A finding with its places in the file.
@@ -18,7 +18,7 @@ pub struct Reported {
     /// The finding.
     pub finding: Finding,
     /// Where each label stands, in their order. A finding about something that is no part of the article's text, such as a
-    /// comment, has no label and one place.
+    /// comment, or about the article as a whole has no label and one place.
     pub places: Vec<Place>,
     /// What it goes by across edits; see [`fingerprint`].
     pub fingerprint: String,
@@ -67,9 +67,15 @@ impl Reported {
 /// The findings of an article with their places; none is settled yet. `file` names the article's file in the same way on
 /// every machine.
 pub fn locate(article: &Article, analysis: &Analysis, file: &str, lines: &LineIndex<'_>) -> Vec<Reported> {
-    let place = |finding: &Finding| finding.labels.iter().map(|label| lines.place(article, label)).collect();
+    // A finding that points at no words is about the article: it stands where that begins.
+    let part = if article.title.as_str().is_empty() { Part::Text } else { Part::Title };
+    let whole = [Label { part, span: Span::default(), note: String::new() }];
+    let place = |finding: &Finding| {
+        let labels = if finding.labels.is_empty() { &whole[..] } else { &finding.labels };
+        labels.iter().map(|label| lines.place(article, label)).collect()
+    };
     let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
-    let findings = analysis.findings.iter().filter(|finding| !finding.labels.is_empty());
+    let findings = analysis.findings.iter();
     findings
         .map(|finding| {
             let key = key(article, analysis, file, finding);

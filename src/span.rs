@@ -1,5 +1,7 @@
 //! Places in an article: byte spans of its title or text.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of UTF-8 bytes within one part of an article.
@@ -49,4 +51,14 @@ pub enum Part {
     /// The body.
     #[default]
     Text,
+}
+
+/// `title` or `text`, as in JSON.
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Title => "title",
+            Self::Text => "text",
+        })
+    }
 }

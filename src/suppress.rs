@@ -90,7 +90,11 @@ pub fn by_comments(
     let (mut said, blocks) = (Said::default(), Ranges::new(file.blocks.clone()));
     for comment in &file.comments {
         if let Some(text) = comment.text.trim().strip_prefix("mizan:") {
-            read(comment, text.trim(), &blocks, &mut said);
+<<<<<<< HEAD
+            read(comment, text.trim(), &blocks, rules, &mut said);
+=======
+            read(comment, text.trim(), &blocks, file, &mut said);
+>>>>>>> main
         }
     }
     let Said { mut suppressions, faults, .. } = said;
@@ -136,7 +140,11 @@ pub fn by_comments(
 }
 
 /// Reads what a comment says after `mizan:`.
-fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, said: &mut Said<'c>) {
+<<<<<<< HEAD
+fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, rules: &[RuleMeta], said: &mut Said<'c>) {
+=======
+fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, file: &SourceFile, said: &mut Said<'c>) {
+>>>>>>> main
     const FORM: &str = "write `mizan: ignore[rule-id] -- reason`";
     let Said { suppressions, open, faults } = said;
     let Some((directive, (ids, after))) =
@@ -148,7 +156,7 @@ fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, said: &mut Sai
     let reason = after.trim().trim_start_matches(['-', '–', '—', ':']).trim();
     let whole = 0..usize::MAX;
     let scope = match directive {
-        "ignore" => block(comment, blocks),
+        "ignore" => block(comment, blocks, file),
         "ignore-file" => whole,
         "ignore-start" => comment.range.start..usize::MAX,
         "ignore-end" => comment.range.end..comment.range.end,
@@ -158,7 +166,7 @@ fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, said: &mut Sai
             return;
         }
     };
-    let known = || crate::check::built_in().iter().map(|rule| rule.meta().id);
+    let known = || crate::check::built_in().iter().map(|rule| rule.meta().id).chain(rules.iter().map(|rule| rule.id));
     let mut any = false;
     for rule in ids.split(',').map(str::trim).filter(|rule| !rule.is_empty()) {
         any = true;
@@ -186,16 +194,21 @@ fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, said: &mut Sai
     }
 }
 
-/// The block that a comment speaks of: the one it stands in, if that holds no other, else the next.
-fn block(comment: &Comment, blocks: &Ranges) -> Range<usize> {
+/// What a comment speaks of: the block it stands in; where that holds others, the words in it that stand next to the comment;
+/// if there are none, the next block.
+fn block(comment: &Comment, blocks: &Ranges, file: &SourceFile) -> Range<usize> {
     let holder = blocks.holding(comment.range.start, comment.range.end).next();
-    let blocks = &blocks.ranges;
-    let next = blocks.get(blocks.partition_point(|block| block.start < comment.range.start));
+    let (after, blocks) = (blocks.ranges.partition_point(|block| block.start < comment.range.start), &blocks.ranges);
+    let next = blocks.get(after);
     if let Some(index) = holder {
         let holder = &blocks[index];
-        let holds_another = blocks.get(index + 1).is_some_and(|inner| inner.start < holder.end);
-        if !holds_another {
-            return holder.clone();
+        let inner = &blocks[index + 1..after];
+        let own = inner.iter().map(|block| block.end).max().unwrap_or(holder.start)
+            ..next.map_or(holder.end, |next| next.start.min(holder.end));
+        let has_words =
+            |range: &Range<usize>| file.articles.iter().flatten().any(|article| article.has_words_in(range));
+        if own == *holder || has_words(&own) {
+            return own;
         }
     }
     next.cloned().unwrap_or(comment.range.end..comment.range.end)
@@ -332,10 +345,16 @@ mod tests {
         ] {
             assert_eq!(markdown(&text), [suppressed("as said")], "{text}");
         }
+        let nested = markdown(&format!("- {BAD} {comment}\n  - {BAD}\n\n    {BAD}\n\n    {comment}\n\n    {BAD}\n"));
+        let settled_ones: Vec<bool> = nested.iter().map(|(_, reason)| reason.is_some()).collect();
+        assert_eq!(settled_ones, [true, false, false, true]);
         let far = format!("{comment}\n\nNothing happened here.\n\n{BAD}");
         assert_eq!(markdown(&far), [open("part-exceeds-whole"), open("unused-suppression")]);
         let html = format!("<body><div>{comment}<p>{BAD}</p><p>Ten of the eleven guests left.</p></div></body>");
         assert_eq!(settled(SourceKind::Html, &html), [suppressed("as said")]);
+        let html = format!("<body><div>{BAD} {comment}<p>{BAD}</p></div><div><p>{BAD}</p>{comment} {BAD}</div></body>");
+        let settled_ones: Vec<bool> = settled(SourceKind::Html, &html).iter().map(|it| it.1.is_some()).collect();
+        assert_eq!(settled_ones, [true, false, false, true]);
     }
 
     #[test]

@@ -157,6 +157,11 @@ fn an_error_in_each_kind_of_file_is_found_at_its_place() {
             assert_eq!(text, span["words"].as_str().unwrap());
         }
     }
+    for format in ["full", "concise", "json-lines", "sarif", "github", "gitlab", "junit", "markdown"] {
+        let output = mizan(&dir, &["check", ".", "--format", format]);
+        let found = stdout(&output).matches("9 can't be a part of 7").count();
+        assert_eq!((output.status.code(), found), (Some(1), if format == "junit" { 12 } else { 6 }), "{format}");
+    }
     // The same run again, on one thread, says the same.
     let again = mizan(&dir, &["check", ".", "--format", "json", "--threads", "1"]);
     assert_eq!(stdout(&output), stdout(&again));

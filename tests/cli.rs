@@ -215,6 +215,14 @@ fn hostile_text_does_not_reach_the_terminal() {
 }
 
 #[test]
+fn each_command_has_a_manual_page() {
+    assert!(stdout(&mizan(&["man"])).contains("mizan\\-check(1)"));
+    let page = stdout(&mizan(&["man", "check"]));
+    assert!(page.contains(".TH mizan-check 1") && page.contains("changed\\-lines"), "{page}");
+    assert_eq!(mizan(&["man", "chek"]).status.code(), Some(2));
+}
+
+#[test]
 fn a_reader_that_stops_reading_is_no_error() {
     let mut child =
         Command::new(env!("CARGO_BIN_EXE_mizan")).args(["rule", "--all"]).stdout(Stdio::piped()).spawn().unwrap();

@@ -11,7 +11,7 @@ use mizan::source::{Comment, Encoding, Evidence, JsonFields, read_json_line};
 use mizan::{
     Analysis, Analyzer, AnalyzerBuilder, Article, Category, Check, Confidence, Decimal, Document, Error, Fact, Facts,
     Finding, Label, Measure, NaiveDate, OffsetMap, Part, Passage, ReferenceDate, ReferenceSource, RuleMeta, Scales,
-    Severity, SourceFile, SourceKind, SourceOptions, Span, amount, assert_consistent, assert_finds, source,
+    Severity, SourceFile, SourceKind, SourceOptions, Span, amount, assert_consistent, assert_finds, check_file, source,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -86,8 +86,9 @@ fn an_analyzer_is_built_once_from_what_is_ones_own() {
 
 #[test]
 fn an_article_is_read_and_its_facts_are_gone_through() {
-    let mut article = Article::from("Two people were killed, including a child, on Monday.");
-    article.published = "2022-01-06".parse().ok();
+    let article = Article::from("Two people were killed, including a child, on Monday.")
+        .with_published("2022-01-06".parse().unwrap())
+        .with_lang("en");
     let analyzer = Analyzer::new();
     let analysis: Analysis = analyzer.extract(&article);
     assert_eq!(Analysis::of(analyzer.read(&article)), analysis);
@@ -145,4 +146,101 @@ fn the_grammar_is_open() {
         mizan::grammar::check("own.toml", "language = \"en\"\nschema = 1\n").unwrap();
     assert_eq!((checked.examples, checked.failures.len()), (0, 0));
     assert!(mizan::check::built_in().len() > 20);
+}
+
+#[test]
+fn a_file_is_checked_as_the_command_checks_it() {
+    let analyzer = Analyzer::builder().rule(Own).build().unwrap();
+    let page = "# Ferry sinks\n\nSeven were hurt, including nine officers. <!-- mizan: ignore[own] -- ours -->\n";
+    let found = check_file(&analyzer, page.as_bytes(), "ferry.md").unwrap();
+    let open: Vec<_> =
+        found.iter().filter(|it| it.is_open()).map(|it| (&*it.finding.rule, it.places[0].start.line)).collect();
+    assert_eq!(open, [("part-exceeds-whole", 3)]);
+    assert!(found.iter().any(|it| it.finding.rule == "own" && !it.is_open()));
+}
+
+/// A rule by some name that tells of every article that it is one.
+struct Named(&'static str);
+
+impl Check for Named {
+    fn meta(&self) -> &RuleMeta {
+        const METAS: [RuleMeta; 6] = [
+            RuleMeta::new("all", ""),
+            RuleMeta::new("counts", ""),
+            RuleMeta::new("part-exceeds-whole", ""),
+            RuleMeta::new("Not Kebab", ""),
+            RuleMeta::new("", ""),
+            RuleMeta::new("toll-of-2020", "An article"),
+        ];
+        const { &METAS }.iter().find(|meta| meta.id == self.0).unwrap()
+    }
+
+    fn check(&self, _: &Scales<'_>, findings: &mut Vec<Finding>) {
+        findings.push(Finding::new(self.meta(), "is an article"));
+    }
+}
+
+#[test]
+fn a_rule_that_could_not_be_told_from_others_is_refused() {
+    let error = |id| Analyzer::builder().rule(Named(id)).build().unwrap_err().to_string();
+    assert_eq!(
+        error("part-exceeds-whole"),
+        "`part-exceeds-whole` is no id for a rule of one's own: a rule is called so"
+    );
+    assert!(error("counts").contains("a group of rules is called so"));
+    assert!(error("all").contains("is no id"));
+    assert!(error("Not Kebab").contains("write it in kebab-case") && error("").contains("kebab-case"));
+    let error = Analyzer::builder().lang("fr").build().unwrap_err().to_string();
+    assert_eq!(error, "no grammar is written for `fr`: the languages are `ar` and `en`");
+}
+
+#[test]
+fn a_finding_about_the_whole_article_stands_where_it_begins() {
+    let analyzer = Analyzer::builder().rule(Named("toll-of-2020")).build().unwrap();
+    let found = check_file(&analyzer, "\n\nNothing happened.\n".as_bytes(), "a.txt").unwrap();
+    assert_eq!((found.len(), found[0].places.len()), (1, 1));
+    let config = "ignore = [\"toll-of-2020\"]\n[rules.reversed-period]\nseverity = \"note\"\n";
+    let known: Vec<RuleMeta> = analyzer.rules().collect();
+    let config = mizan::config::Config::parse_with("mizan.toml", config, &known).unwrap();
+    let quiet = Analyzer::builder().rule(Named("toll-of-2020")).config(&config).build().unwrap();
+    assert!(check_file(&quiet, "Nothing happened.".as_bytes(), "a.txt").unwrap().is_empty());
+    let rule = quiet.rules().find(|rule| rule.id == "reversed-period").unwrap();
+    assert_eq!(rule.severity, Severity::Note);
+}
+
+#[test]
+fn what_ones_own_grammar_says_of_a_cue_counts() {
+    let own = |also: &str| {
+        let toml = format!(
+            "language = \"en\"\nschema = 1\n[[cue]]\ncategory = \"evicted\"\nframe = \"participle\"\n{also}forms = [\"evicted\"]"
+        );
+        let analyzer = Analyzer::builder().grammar("own.toml", toml).build().unwrap();
+        let article = Article::from("Police said 40 tenants were evicted and 12 made homeless.");
+        let facts = analyzer.extract(&article).facts;
+        facts.counts().map(|(_, count)| count.category.name().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(own(""), ["evicted", "displaced"]);
+    assert_eq!(own("also = true\n"), ["displaced", "evicted", "displaced"]);
+    let unknown = "language = \"ar\"\nschema = 1\n[[cue]]\ncategory = \"a\"\nframe = \"participle\"\nforms = [\"ب\"]";
+    let error = Analyzer::builder().grammar("own.toml", unknown).build().unwrap_err().to_string();
+    assert!(error.contains("is named `participle`: there are event, verb,"), "{error}");
+}
+
+#[test]
+fn only_a_dateline_is_taken_for_the_day_of_writing() {
+    let reference = |text: &str| Analyzer::new().extract(&Article::from(text)).reference.map(|it| it.date.to_string());
+    for text in [
+        "KABUL, 27 August 1996 (AFP) - Ten people were killed yesterday.",
+        "TIRANA 1996-08-27\nTen people were killed on Monday.",
+        "جدة، 5 مارس 2015 – قتل عشرة أشخاص أمس.",
+    ] {
+        assert!(reference(text).is_some(), "{text}");
+    }
+    for text in [
+        "The treaty was signed on 5 January 1922. The minister resigned yesterday.",
+        "He was born on 5 January 1980 and was arrested yesterday.",
+        "وقعت المعاهدة في 5 يناير 1922. واستقال الوزير أمس.",
+    ] {
+        assert_eq!(reference(text), None, "{text}");
+    }
 }

@@ -14,12 +14,12 @@ const DATELINE: u32 = 160;
 ///
 /// A date that the user gave stands. One that the source states may be that of a late crawl: where the article ties its
 /// relative days to weekdays ("today, Monday"), none of them fits the stated day and all of them agree, the last such
-/// day before it is taken. Without any, a dateline or a full date with a relative word serves.
-pub fn infer(mentions: &[TimeMention], published: Option<ReferenceDate>) -> Option<ReferenceDate> {
+/// day before it is taken. Without any, a dateline at the head of `text` or a full date with a relative word serves.
+pub fn infer(mentions: &[TimeMention], text: &str, published: Option<ReferenceDate>) -> Option<ReferenceDate> {
     match published {
         Some(given) if given.source == ReferenceSource::Given => Some(given),
         Some(stated) => Some(corrected(mentions, stated)),
-        None => dateline(mentions).or_else(|| tied(mentions)),
+        None => dateline(mentions, text).or_else(|| tied(mentions)),
     }
 }
 
@@ -78,11 +78,28 @@ fn full(date: &DateExpr) -> Option<NaiveDate> {
     }
 }
 
-/// A full date at the head of the text.
-fn dateline(mentions: &[TimeMention]) -> Option<ReferenceDate> {
+/// A full date at the head of the text, behind nothing but a place and before a dash, a bracket or the end of the line:
+/// "KABUL, 27 August 1996 (AFP) -".
+fn dateline(mentions: &[TimeMention], text: &str) -> Option<ReferenceDate> {
     let (mention, date) = dates(mentions).find(|(mention, _)| mention.part == Part::Text)?;
-    let date = full(date).filter(|_| mention.span.start < DATELINE)?;
+    let (from, to) = (mention.span.start as usize, mention.span.end as usize);
+    let (head, tail) = (text.get(..from)?, text.get(to..)?);
+    let place = head.split_whitespace().count() <= PLACE && !head.split_whitespace().any(is_common);
+    let blank = |c: char| matches!(c, ' ' | ',' | '،' | '.' | '\u{a0}' | '"');
+    let mark = |c: char| matches!(c, '\n' | '\r' | '-' | '–' | '—' | '(' | '[' | ':' | '/' | '|');
+    let rest = tail.trim_start_matches(blank);
+    let ends =
+        rest.is_empty() || rest.starts_with(mark) || rest.split(|c: char| !c.is_alphabetic()).next() == Some("واس");
+    let date = full(date).filter(|_| place && ends)?;
     Some(ReferenceDate { date, source: ReferenceSource::Dateline })
+}
+
+/// The most words of the place before the day.
+const PLACE: usize = 6;
+
+/// Whether a word is no name: in Latin letters, in lower case and longer than "de" or "and".
+fn is_common(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase()) && word.len() > 3
 }
 
 /// A full date that a relative word goes with, where all such agree.

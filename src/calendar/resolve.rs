@@ -23,14 +23,15 @@ pub struct Resolution {
 
 /// Resolves the expressions of an article.
 ///
-/// `order` is that of dates in digits where an article gives no evidence of its own.
+/// `text` is the article's body; `order` is that of dates in digits where an article gives no evidence of its own.
 pub fn resolve(
     mentions: &[TimeMention],
+    text: &str,
     published: Option<ReferenceDate>,
     lang: &str,
     order: Option<DayOrder>,
 ) -> Resolution {
-    let reference = reference::infer(mentions, published);
+    let reference = reference::infer(mentions, text, published);
     let forward = lang == "en" && reference.is_some_and(|reference| reference::confirmed(mentions, reference.date));
     let mut resolver =
         Resolver { today: reference.map(|r| r.date), order: day_order(mentions, lang, order), forward, last: None };

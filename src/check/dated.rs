@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::RuleMeta;
 use crate::document::Document;
-use crate::fact::{DateFact, DurationFact, Fact, PeriodFact, Value};
+use crate::fact::{Calendar, DateFact, DurationFact, Fact, PeriodFact, Value};
 use crate::finding::{Finding, Label};
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
@@ -22,9 +22,10 @@ pub struct Dated<'d> {
 }
 
 impl Dated<'_> {
-    /// The Gregorian day that it names, if it names one.
+    /// The Gregorian day that it names, if it names one and can be converted.
     pub fn day(&self) -> Option<NaiveDate> {
-        self.date.gregorian.as_deref().unwrap_or(&self.date.value).parse().ok()
+        let own = (self.date.calendar == Calendar::Gregorian).then_some(self.date.value.as_str());
+        self.date.gregorian.as_deref().or(own)?.parse().ok()
     }
 }
 

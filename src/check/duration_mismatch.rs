@@ -12,6 +12,7 @@ use crate::grammar::compile::ClassId;
 use crate::weigh::Scales;
 
 mod bounds;
+mod event;
 mod running;
 mod same;
 
@@ -64,6 +65,7 @@ impl Check for DurationMismatch {
         lengths.elapsed(findings);
         lengths.of_periods(findings);
         lengths.start_to_end(findings);
+        lengths.visits(findings);
         lengths.running(findings);
         lengths.since(findings);
         lengths.begun(findings);
@@ -71,6 +73,8 @@ impl Check for DurationMismatch {
         lengths.lasting(findings);
         lengths.of_one_noun(findings);
         lengths.of_one_war(findings);
+        lengths.of_dated_war(findings);
+        lengths.after_event(findings);
         lengths.records(findings);
     }
 }
@@ -227,6 +231,20 @@ mod tests {
                 "The batsman was given a 50-day ban on Sunday. He, whose ban ends on November 14, will miss the cup.",
                 "50-day",
             ),
+            (
+                "1996-08-22",
+                "The minister arrived on Tuesday on a ten-day visit. He will leave for Oslo on Friday.",
+                "ten-day",
+            ),
+            ("2015-08-06", "وصل الوزير الثلاثاء في زيارة تستغرق عشرة أيام. ويغادر العاصمة الجمعة المقبل.", "عشرة أيام"),
+            ("2015-08-06", "قتل اثنان خلال خمسة أيام من يوم الخميس حتى يوم السبت.", "خمسة أيام"),
+            ("1996-08-24", "It ended the 1980-88 war. The six-year war cost many lives.", "six-year"),
+            (
+                "1996-08-24",
+                "He died on Friday, three years after the abduction. The family say he was abducted in 1985.",
+                "three years",
+            ),
+            ("2015-08-08", "عادت اللوحة أمس بعد 25 عاما من سرقتها. وسرقت في عام 1980 من البيت.", "25 عاما"),
         ] {
             let result = found(&DurationMismatch, published, text);
             assert_eq!(result.len(), 1, "{text} {result:?}");
@@ -310,6 +328,15 @@ mod tests {
                 "1996-08-25",
                 "The batsman was given a 50-day ban on Sunday. He, whose ban ends on October 14, will miss the cup.",
             ),
+            ("1996-08-22", "The minister arrived on Tuesday on a four-day visit. He will leave for Oslo on Friday."),
+            ("2015-08-06", "وصل الوزير الثلاثاء في زيارة تستغرق أربعة أيام. ويغادر العاصمة الجمعة المقبل."),
+            ("2015-08-06", "قتل اثنان خلال ثلاثة أيام من يوم الخميس حتى يوم السبت."),
+            ("1996-08-24", "It ended the 1980-88 war. The eight-year war cost many lives."),
+            (
+                "1996-08-24",
+                "He died on Friday, eleven years after the abduction. The family say he was abducted in 1985.",
+            ),
+            ("2015-08-08", "عادت اللوحة أمس بعد 35 عاما من سرقتها. وسرقت في عام 1980 من البيت."),
         ] {
             assert!(found(&DurationMismatch, published, text).is_empty(), "{text}");
         }

@@ -1,6 +1,8 @@
 //! `future-as-past`: something that has begun on a day still to come.
 
-use super::dated::{dates, finding, label};
+use chrono::{Datelike, NaiveDate};
+
+use super::dated::{Dated, dates, finding, label};
 use super::{Check, RuleMeta};
 use crate::fact::{Bound, Calendar};
 use crate::finding::{Confidence, Finding, Severity};
@@ -17,7 +19,8 @@ const META: RuleMeta = RuleMeta {
     summary: "Something that has begun, or somebody born, in a year still to come",
     docs: "\
 ## What it does
-Finds years after \"since\" or \"born in\" that lie after the year of writing.
+Finds years after \"since\" or \"born in\" that lie after the year of writing, and a day after \"since\", without its year, that lies
+within a month after the day of writing.
 
 ## Why it matters
 Nothing has lasted since next year: a digit of the year is wrong.
@@ -50,6 +53,7 @@ impl Check for FutureAsPast {
             let Some((this_year, ..)) = crate::calendar::convert::from_gregorian(dated.date.calendar, today) else {
                 continue;
             };
+            findings.extend(to_come(&dated, today));
             let began = matches!(stated.bound, Some(Bound::Since | Bound::Birth));
             let Some(year) = stated.year.filter(|&year| began && year > this_year) else { continue };
             // A Gregorian year that is near may be that of a plan.
@@ -66,6 +70,30 @@ impl Check for FutureAsPast {
     }
 }
 
+/// "since August 26", told on August 22: who means the year before says so.
+fn to_come(dated: &Dated<'_>, today: NaiveDate) -> Option<Finding> {
+    let stated = &dated.date.stated;
+    let bare = stated.bound == Some(Bound::Since) && stated.year.is_none() && stated.weekday.is_none();
+    let (Some(month), Some(day)) = (stated.month.filter(|_| bare), stated.day) else { return None };
+    if dated.date.calendar != Calendar::Gregorian || stated.ambiguous {
+        return None;
+    }
+    let day = NaiveDate::from_ymd_opt(today.year(), month, day)?;
+    let ahead = (day - today).num_days();
+    (1..=SOON).contains(&ahead).then(|| Finding {
+        arithmetic: Some(format!("{day} is later than {today}")),
+        suggestion: Some(format!("a day up to {today}, or the year beside it")),
+        ..finding(
+            &META,
+            format!("{day} is still to come on {today}"),
+            vec![label(dated.fact.part, dated.fact.span, "still to come")],
+        )
+    })
+}
+
+/// How many days ahead a day without its year is not taken for that of last year.
+const SOON: i64 = 31;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +103,8 @@ mod tests {
     fn beginnings_still_to_come_are_found() {
         for (text, words) in [
             ("Violence has gone on since early 1999.", "1999"),
+            ("The rebels have held the city since September 6.", "September 6"),
+            ("تعمل الجمعية منذ 6 سبتمبر في المدينة.", "6 سبتمبر"),
             ("She was born in Ankara in 2005.", "2005"),
             ("تعمل الجمعية منذ عام 2051 في المدينة.", "عام 2051"),
         ] {
@@ -86,6 +116,8 @@ mod tests {
     fn beginnings_that_lie_behind_and_plans_are_not() {
         for text in [
             "Violence has gone on since early 1992.",
+            "The rebels have held the city since August 6.",
+            "تعمل الجمعية منذ 6 أغسطس في المدينة.",
             "The law will hold from 1999.",
             "It will start in 1999.",
             "تعمل الجمعية منذ عام 1416هـ في المدينة.",

@@ -1,14 +1,17 @@
 //! `relative-date-mismatch`: "yesterday" and the day that stands with it don't fit the day of writing.
 
 use chrono::{NaiveDate, TimeDelta};
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::dated::{Dated, dates, durations, finding, label, weekday_name, weekday_of};
+use super::dated::{Dated, any_of, class_at, dates, durations, finding, label, sentence, weekday_name, weekday_of};
 use super::{Check, RuleMeta};
+use crate::calendar::convert::from_gregorian;
 use crate::document::{Document, ReferenceSource};
-use crate::fact::{Calendar, DurationFact, DurationTense};
+use crate::fact::{Calendar, DurationFact, DurationTense, Fact};
 use crate::finding::{Confidence, Finding, Severity};
 use crate::span::Part;
+use crate::text::token::Kind;
 use crate::weigh::Scales;
 
 /// The rule.
@@ -23,7 +26,7 @@ const META: RuleMeta = RuleMeta {
     docs: "\
 ## What it does
 \"Yesterday, Tuesday\" was written on a Wednesday. Finds articles that were written on two weekdays at once, and \"11 days ago,
-on August 7\" where eleven days before the day of writing was another day.
+on August 7\" where eleven days before the day of writing was another day; \"four years ago, in 1990\"; a date said to be tomorrow's.
 
 ## Why it matters
 One of the days is wrong, and the order of events with it.
@@ -57,6 +60,7 @@ impl Check for RelativeDateMismatch {
         asides(document, findings);
         days(document, findings);
         lengths(document, findings);
+        equated(document, findings);
     }
 }
 
@@ -173,7 +177,10 @@ fn lengths(document: &Document<'_>, findings: &mut Vec<Finding>) {
                 && (other.from - trace.to) as usize <= BETWEEN + 1
         });
         let Some(beside) = beside.filter(|dated| dated.date.stated.relative_days.is_none()) else { continue };
-        let Some(day) = beside.day().filter(|_| beside.date.stated.day.is_some()) else { continue };
+        let Some(day) = beside.day().filter(|_| beside.date.stated.day.is_some()) else {
+            findings.extend(years_ago(document, (index, fact, duration), &beside, reference.date));
+            continue;
+        };
         let Some((earliest, latest)) = span_before(reference.date, duration) else { continue };
         // A crawl may be days late; a date that is given is not.
         let late = if reference.source == ReferenceSource::Given { 0 } else { 1 };
@@ -197,6 +204,77 @@ fn lengths(document: &Document<'_>, findings: &mut Vec<Finding>) {
                 format!("{day} is not {} {}s before {}", duration.quantity.value, duration.unit, reference.date),
                 labels,
             )
+        });
+    }
+}
+
+/// "died four years ago, in 1990": years back from this one, give or take one.
+fn years_ago(
+    document: &Document<'_>,
+    (index, fact, duration): (usize, &Fact, &DurationFact),
+    beside: &Dated<'_>,
+    today: NaiveDate,
+) -> Option<Finding> {
+    let (tokens, _, to) = sentence(document, index);
+    let (_, from, _) = sentence(document, beside.index);
+    // "founded seven years ago and enlarged in 2011" dates something else.
+    let [ago, lead] = ["duration.ago-after", "date.when"].map(|name| document.grammar.class(name));
+    let plain = (to..from).all(|at| {
+        let small = |class| class_at(document, tokens, at, class).is_some();
+        tokens[at].kind == Kind::Punct || small(ago) || small(lead)
+    });
+    let (year, number) = (beside.date.stated.year?, duration.quantity.value);
+    let (this_year, ..) = from_gregorian(beside.date.calendar, today)?;
+    // "two years earlier, in 1985" counts from another year than this one.
+    let earlier = any_of(document, tokens, to, to + 2, document.grammar.class("duration.earlier"));
+    let then = dates(document).any(|dated| {
+        dated.index != beside.index && dated.fact.sentence == beside.fact.sentence && dated.date.stated.year.is_some()
+    });
+    let interval = duration.quantity.interval;
+    let passed = Decimal::from(this_year - year);
+    let fits = passed + Decimal::ONE >= interval.lo && interval.hi.is_none_or(|hi| passed <= hi + Decimal::ONE);
+    if duration.unit != "year" || !plain || earlier || then || fits || passed < Decimal::ZERO {
+        return None;
+    }
+    let labels = vec![
+        label(beside.fact.part, beside.fact.span, format!("{passed} years before {this_year}")),
+        label(fact.part, fact.span, format!("{number} years ago")),
+    ];
+    Some(Finding {
+        arithmetic: Some(format!("{this_year} - {year} = {passed}, the text says {number}")),
+        suggestion: Some(format!("{passed} years ago, or the year {}", Decimal::from(this_year) - number)),
+        ..finding(&META, format!("{year} is not {number} years before {this_year}"), labels)
+    })
+}
+
+/// `12 أغسطس الذي يوافق يوم غدا`: a day that is said to be tomorrow.
+fn equated(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let equals = document.grammar.class("date.equals");
+    let all: Vec<Dated<'_>> = dates(document).collect();
+    for pair in all.windows(2) {
+        let [first, second] = pair else { continue };
+        let (tokens, _, to) = sentence(document, first.index);
+        let (_, from, _) = sentence(document, second.index);
+        let here = |dated: &Dated<'_>| document.traces[dated.index].sentence;
+        let joined = here(first) == here(second)
+            && (to..from.min(to + BETWEEN))
+                .any(|at| class_at(document, tokens, at, equals).is_some_and(|end| end == from));
+        let (stated, relative) = (&first.date.stated, second.date.stated.relative_days);
+        let whole =
+            stated.day.is_some() && stated.month.is_some() && stated.relative_days.is_none() && !stated.ambiguous;
+        let (Some(day), Some(right), Some(days)) = (first.day(), second.day(), relative) else { continue };
+        let slack = if first.date.calendar == Calendar::Gregorian { 0 } else { 1 };
+        if !joined || !whole || (day - right).num_days().abs() <= slack {
+            continue;
+        }
+        let labels = vec![
+            label(first.fact.part, first.fact.span, format!("this is {day}")),
+            label(second.fact.part, second.fact.span, format!("this is {right}")),
+        ];
+        findings.push(Finding {
+            arithmetic: Some(format!("{days:+} days make {right}, the text says {day}")),
+            suggestion: Some(format!("{right}, or another word than {days:+} days")),
+            ..finding(&META, format!("{day} is not {right}"), labels)
         });
     }
 }
@@ -232,6 +310,9 @@ mod tests {
             ("2015-07-22", "أعلن الوزير اليوم الأحد أن الهجوم وقع أمس الأول الخميس.", "أمس الأول الخميس | اليوم الأحد"),
             ("2015-08-09", "أعلن مسؤولون اليوم (الأحد) أن الهجوم وقع مساء أمس الجمعة.", "أمس الجمعة | اليوم (الأحد)"),
             ("1996-08-28", "He led police 11 days ago, on August 7, to the house.", "August 7 | 11 days"),
+            ("1996-08-28", "Her husband died four years ago, in 1990, in the north.", "1990 | four years"),
+            ("2015-08-09", "توفي الكاتب منذ خمسة أعوام عام 2012 في المدينة.", "عام 2012 | خمسة أعوام"),
+            ("2015-08-09", "تفتتح الدورة يوم 12 أغسطس الذي يوافق يوم غدا.", "يوم 12 أغسطس | يوم غدا"),
             ("2015-08-09", "يرتاح المنتخب اليوم (الأحد). وتقام المباراة غدا (الثلاثاء).", "غدا (الثلاثاء) | اليوم (الأحد)"),
             (
                 "1990-05-16",
@@ -249,6 +330,11 @@ mod tests {
             ("2022-01-08", "قالت المنظمة اليوم الخميس إنها وصلت. وأعلن الرئيس أمس الأربعاء الطوارئ."),
             ("2015-07-27", "وقال: استطاعت قواتنا فجر اليوم (الأحد) اقتحام الجامعة. ووقعت المواجهات أمس."),
             ("1996-08-28", "He led police 11 days ago, on August 17, to the house."),
+            ("1996-08-28", "Her husband died six years ago, in 1990, in the north."),
+            ("2015-08-09", "تأسس المستشفى قبل سبع سنوات وجرت توسعته في عام 2011."),
+            ("1996-08-28", "Her husband, jailed two years earlier, in 1985, was freed."),
+            ("2015-08-09", "توفي الكاتب منذ ثلاثة أعوام عام 2012 في المدينة."),
+            ("2015-08-09", "تفتتح الدورة يوم 10 أغسطس الذي يوافق يوم غدا."),
             ("1996-08-28", "He led police two weeks ago, on August 13, to the house."),
             ("1990-05-16", "PANAMA CITY, 16 MAY 90 -- THE OFFICES WERE EVACUATED YESTERDAY, 15 MAY, AFTER THREATS."),
             ("2015-08-09", "يرتاح المنتخب اليوم (الأحد). وتقام المباراة غدا (الاثنين)."),

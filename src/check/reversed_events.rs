@@ -20,8 +20,8 @@ const META: RuleMeta = RuleMeta {
     summary: "A release before the arrest, a body found before the death",
     docs: "\
 ## What it does
-Compares the days of two events of which one must come first: an arrest or abduction and the release, a death and the finding of
-the body.
+Compares the days or years of two events of which one must come first: an arrest or abduction and the release, a death and the
+finding of the body, a birth and the death, the writing of a book and its discovery.
 
 ## Why it matters
 One of the days is wrong, and with it how long somebody was held or missing.
@@ -49,7 +49,9 @@ impl Check for ReversedEvents {
     }
 
     fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
-        for (first, second) in [("order.taken", "order.freed"), ("order.died", "order.found")] {
+        for (first, second) in
+            [("order.taken", "order.freed"), ("order.died", "order.found"), ("order.made", "order.met")]
+        {
             let class = |name| document.grammar.class(name);
             if let (Some(first), Some(second)) = (class(first), class(second))
                 && document.phrases.has(first)
@@ -64,19 +66,27 @@ impl Check for ReversedEvents {
 /// How far before its day the word for an event may stand, in tokens.
 const REACH: usize = 24;
 
-/// The day of an event of a class that ends in a date: the word nearest before the date is of this class.
+/// The first and last day that a date may mean.
+fn span(dated: &Dated<'_>) -> Option<(NaiveDate, NaiveDate)> {
+    let day = dated.day().map(|day| (day, day));
+    let year = |year: i32| Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?));
+    let whole = dated.date.gregorian.as_deref().unwrap_or(&dated.date.value);
+    day.or_else(|| year(whole.parse().ok()?))
+}
+
+/// The days of an event of a class that ends in a date: the word nearest before the date is of this class.
 fn event<'d>(
     document: &Document<'_>,
     dated: Dated<'d>,
     classes: [ClassId; 2],
     which: usize,
-) -> Option<(Dated<'d>, NaiveDate)> {
+) -> Option<(Dated<'d>, (NaiveDate, NaiveDate))> {
     let (tokens, from, _) = sentence(document, dated.index);
     let of = |at: usize| classes.iter().position(|&class| class_at(document, tokens, at, Some(class)).is_some());
     let (at, nearest) = (from.saturating_sub(REACH)..from).rev().find_map(|at| Some((at, of(at)?)))?;
     // "was found stabbed, police said on Friday": the day is that of the speech.
     let said = any_of(document, tokens, at, from, document.grammar.class("date.reporting"));
-    (nearest == which && !said).then_some((dated, dated.day()?))
+    (nearest == which && !said).then_some((dated, span(&dated)?))
 }
 
 fn weigh(document: &Document<'_>, first: ClassId, second: ClassId, findings: &mut Vec<Finding>) {
@@ -90,7 +100,7 @@ fn weigh(document: &Document<'_>, first: ClassId, second: ClassId, findings: &mu
             let mut told = pair.iter().filter_map(|&dated| event(document, dated, [first, second], which));
             told.next().filter(|_| told.next().is_none())
         };
-        let (Some((taken, start)), Some((freed, end))) = (events(0), events(1)) else { continue };
+        let (Some((taken, (start, _))), Some((freed, (_, end)))) = (events(0), events(1)) else { continue };
         let (here, there) = (sentence_of(&pair[0]), sentence_of(&pair[1]));
         let linked = here == there
             || there == here + 1 && class_at(document, document.sentence_tokens(there), 0, pronoun).is_some();
@@ -99,8 +109,9 @@ fn weigh(document: &Document<'_>, first: ClassId, second: ClassId, findings: &mu
         if !linked || !alone || start <= end {
             continue;
         }
+        let (start, end) = (&taken.date.value, &freed.date.value);
         let labels = vec![
-            label(freed.fact.part, freed.fact.span, format!("{end}")),
+            label(freed.fact.part, freed.fact.span, end.clone()),
             label(taken.fact.part, taken.fact.span, format!("{start}, which must come first")),
         ];
         findings.push(Finding {
@@ -130,6 +141,8 @@ mod tests {
                 "Wednesday | Thursday",
             ),
             ("2015-09-20", "اعتقل الصحافي في 25 أغسطس 2015 وأفرج عنه في 7 أغسطس 2015.", "7 أغسطس 2015 | 25 أغسطس 2015"),
+            ("1996-09-20", "The book, written in 1955 and discovered in 1940, is lost.", "1940 | 1955"),
+            ("2015-09-20", "ولد الشاعر في عام 1954 وتوفي في عام 1934.", "عام 1934 | عام 1954"),
         ] {
             assert_eq!(found(&ReversedEvents, published, text), [words], "{text}");
         }
@@ -149,6 +162,8 @@ mod tests {
                 "The body of the man was found near the road on Wednesday. He appeared to have been killed on Tuesday.",
             ),
             ("2015-09-20", "اعتقل الصحافي في 25 أغسطس 2015 وأفرج عنه في 7 سبتمبر 2015."),
+            ("1996-09-20", "The book, written in 1935 and discovered in 1940, is lost."),
+            ("2015-09-20", "ولد الشاعر في عام 1934 وتوفي في عام 1954."),
         ] {
             assert!(found(&ReversedEvents, published, text).is_empty(), "{text}");
         }

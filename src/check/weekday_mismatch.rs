@@ -20,7 +20,7 @@ const META: RuleMeta = RuleMeta {
     summary: "A weekday that its date was not",
     docs: "\
 ## What it does
-Compares a weekday with the date that stands with it.
+Compares a weekday with the date that stands with it, or that is said to be the same day in another calendar.
 
 ## Why it matters
 One of the two is wrong, and whoever comes on the wrong day finds closed doors.
@@ -88,6 +88,7 @@ impl Check for WeekdayMismatch {
         }
         sighted(document, findings);
         parted(document, findings);
+        equated(document, findings);
     }
 }
 
@@ -100,20 +101,58 @@ fn parted(document: &Document<'_>, findings: &mut Vec<Finding>) {
         let (tokens, _, end) = sentence(document, first.index);
         let (_, from, _) = sentence(document, second.index);
         let together = first.fact.sentence == second.fact.sentence && first.fact.part == second.fact.part;
-        let Some(behind) = class_at(document, tokens, end, part).filter(|_| together) else { continue };
+        let bracket = |at: usize| tokens.get(at).is_some_and(|token| matches!(token.punct, b'[' | b'('));
+        let behind = class_at(document, tokens, end, part).unwrap_or(end);
+        if !together {
+            continue;
+        }
         let (Some(weekday), Some(day)) = (first.date.stated.weekday, second.day()) else { continue };
         let plain = first.date.stated.day.is_none()
             && second.date.stated.weekday.is_none()
             && second.date.stated.month.is_some();
         let near = second.date.stated.year.is_some()
             || document.reference.is_some_and(|today| (day - today.date).num_days().abs() <= NEAR);
-        if !plain || !near || from != behind + 1 || tokens[behind].punct != b',' || weekday_of(day) == weekday {
+        // "on Tuesday [19 April]" has nothing but the bracket between.
+        let noted = bracket(end) && from == end + 1;
+        let apart = from == behind + 1 && behind > end && tokens[behind].punct == b',';
+        if !plain || !near || !(noted || apart) || weekday_of(day) == weekday {
             continue;
         }
         let (is, said) = (weekday_name(weekday_of(day)), weekday_name(weekday));
         let labels = vec![
             label(first.fact.part, first.fact.span, format!("{said} here")),
             label(second.fact.part, second.fact.span, format!("{day} was a {is}")),
+        ];
+        findings.push(Finding {
+            severity: Severity::Warning,
+            confidence: Confidence::Medium,
+            arithmetic: Some(format!("{day} is a {is}, the text says {said}")),
+            suggestion: Some(format!("{is}, or another date")),
+            ..finding(&META, format!("{day} was a {is}, not a {said}"), labels)
+        });
+    }
+}
+
+/// `الأحد 4/11/1435هـ الموافق 30/8/2014م`: the weekday of the Hijri date is that of the Gregorian one.
+fn equated(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let all: Vec<Dated<'_>> = dates(document).collect();
+    for pair in all.windows(2) {
+        let [hijri, civil] = pair else { continue };
+        let (first, second) = (&hijri.date.stated, &civil.date.stated);
+        let together = second.same_as == Some(hijri.fact.id)
+            && hijri.date.calendar != Calendar::Gregorian
+            && civil.date.calendar == Calendar::Gregorian;
+        let (Some(weekday), Some(day)) = (first.weekday, civil.day()) else { continue };
+        let whole = second.day.is_some() && second.year.is_some() && !second.ambiguous && second.weekday.is_none();
+        // Where the two days are not one, another rule says so.
+        let one = hijri.day().is_some_and(|other| (other - day).num_days().abs() <= 2);
+        if !together || !whole || !one || weekday_of(day) == weekday {
+            continue;
+        }
+        let (is, said) = (weekday_name(weekday_of(day)), weekday_name(weekday));
+        let labels = vec![
+            label(hijri.fact.part, first.weekday_span.unwrap_or(hijri.fact.span), format!("{said} here")),
+            label(civil.fact.part, civil.fact.span, format!("{day} was a {is}")),
         ];
         findings.push(Finding {
             severity: Severity::Warning,
@@ -181,9 +220,15 @@ mod tests {
     use crate::check::dated::found;
 
     #[test]
-    fn the_part_of_the_day_may_stand_between() {
+    fn words_and_calendars_may_stand_between() {
         let text = "The plane landed on Wednesday morning, August 27, near London.";
         assert_eq!(found(&WeekdayMismatch, "1996-08-27", text), ["Wednesday | August 27"]);
+        let text = "The plane landed on Wednesday [27 August] near London.";
+        assert_eq!(found(&WeekdayMismatch, "1996-08-27", text), ["Wednesday | 27 August"]);
+        let text = "أقيمت المباراة يوم الأحد 4/11/1435هـ الموافق 30/8/2014م.";
+        assert_eq!(found(&WeekdayMismatch, "2015-07-21", text), ["الأحد | 30/8/2014م"]);
+        let text = "أقيمت المباراة يوم السبت 4/11/1435هـ الموافق 30/8/2014م.";
+        assert!(found(&WeekdayMismatch, "2015-07-21", text).is_empty());
         let text = "The plane landed on Tuesday morning, August 27, near London.";
         assert!(found(&WeekdayMismatch, "1996-08-27", text).is_empty());
     }

@@ -35,6 +35,12 @@ impl ClassSet {
         self.0.iter_mut().zip(&other.0).for_each(|(bits, more)| *bits |= more);
     }
 
+    /// Whether some class is in both.
+    #[inline]
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(bits, more)| bits & more != 0)
+    }
+
     /// Whether `class` is in it.
     #[inline]
     pub fn has(&self, class: ClassId) -> bool {
@@ -417,14 +423,14 @@ impl Grammar {
         self.anchored.get(usize::from(class)).into_iter().flatten().map(|&i| &self.patterns[i as usize])
     }
 
-    /// Whether the words of `class` are cues: no gap passes them, no noun phrase holds them.
-    pub fn is_cue(&self, class: ClassId) -> bool {
-        self.cues.has(class)
+    /// Whether a word or phrase is a cue: no gap passes it, no noun phrase holds it.
+    pub fn is_cue(&self, word: WordId) -> bool {
+        self.info(word).classes.meets(&self.cues)
     }
 
-    /// Whether some pattern is looked up by a word of `class`.
-    pub fn is_anchor(&self, class: ClassId) -> bool {
-        self.anchored.get(usize::from(class)).is_some_and(|patterns| !patterns.is_empty())
+    /// Whether some pattern is looked up by a word or phrase.
+    pub fn is_anchor(&self, word: WordId) -> bool {
+        self.roles(word).any(Roles::ANCHOR)
     }
 
     /// Where the entry stands, as `file:line`, that gives a word its meaning: the last one that does.
@@ -633,10 +639,14 @@ impl Builder {
                 }
             }
             if !known {
-                return Err(file.error(
-                    cue.frame.span().start,
-                    format!("no [[frame]] of {} is named `{}`", grammar.language, cue.frame.get_ref()),
-                ));
+                let of_language = files.iter().filter(|other| other.file.language == grammar.language);
+                let names: Vec<&str> = of_language
+                    .flat_map(|other| &other.file.frame)
+                    .map(|frame| frame.name.get_ref().as_str())
+                    .collect();
+                let (frame, names) = (cue.frame.get_ref(), names.join(", "));
+                let message = format!("no [[frame]] of {} is named `{frame}`: there are {names}", grammar.language);
+                return Err(file.error(cue.frame.span().start, message));
             }
             self.framed.insert(class);
         }

@@ -48,8 +48,24 @@ pub(super) fn files<'a>(more: impl IntoIterator<Item = (&'a str, &'a str)>) -> R
     // The user's files come last, but are read first: it is there that mistakes are.
     let own: Vec<_> = more.into_iter().map(|(name, text)| read(name, text)).collect::<Result<_, _>>()?;
     let mut files = built_in(Scripts::Both)?;
+    for file in &mut files {
+        for own in &own {
+            if own.file.language == file.file.language {
+                give_way(file, own);
+            }
+        }
+    }
     files.extend(own);
     Ok(files)
+}
+
+/// What a user's file makes a cue is no longer one of a built-in category: a word gives one category, the user's.
+fn give_way(built_in: &mut NamedFile, own: &NamedFile) {
+    let taken =
+        |form: &str| own.file.cue.iter().any(|cue| !cue.also && cue.forms.iter().any(|own| own.get_ref() == form));
+    for cue in &mut built_in.file.cue {
+        cue.forms.retain(|form| !taken(form.get_ref()));
+    }
 }
 
 /// The built-in grammar files of the languages that are written in some script.

@@ -188,7 +188,7 @@ impl<F: Fn(usize) -> Option<usize>> Reader<'_, '_, F> {
             || self.is(self.classes.end, at)
             || self.is(self.classes.that, at)
             || (self.covered)(at).is_some()
-            || self.sentence.info(at).classes.iter().any(|class| grammar.is_cue(class))
+            || grammar.is_cue(token.word)
             || self
                 .mentions
                 .iter()

@@ -108,7 +108,11 @@ pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>, name: &str) ->
 
 fn not_utf8(bytes: &[u8], at: usize, name: &str) -> Error {
     let line = 1 + memchr::memchr_iter(b'\n', &bytes[..at]).count();
-    Error::source(name, Some(line), format!("is not UTF-8 (byte {at}), and not Arabic in an older encoding"))
+    let why = match cfg!(feature = "encodings") {
+        true => "and not Arabic in an older encoding",
+        false => "and this build of mizan reads no older encodings (feature `encodings`)",
+    };
+    Error::source(name, Some(line), format!("is not UTF-8 (byte {at}), {why}"))
 }
 
 /// The order of the bytes in UTF-16.

@@ -183,7 +183,9 @@ pub fn read(bytes: &[u8], name: &str, kind: SourceKind, options: &SourceOptions)
     Ok(SourceFile { encoding: decoded.encoding, ..file.through(&decoded.map) })
 }
 
-/// The articles of a whole file, which is of the kind that its name ends in, and plain text where that tells nothing.
+/// The articles of a whole file, which is of the kind that its name ends in, and plain text where that tells nothing. For
+/// another kind, fields of other names or the file's encoding and comments, see [`read`]; for findings with their lines,
+/// [`check_file`](crate::check_file).
 ///
 /// ```
 /// let articles = mizan::source::articles(br#"{"title": "Two dead", "text": "Two people were killed."}"#, "flood.json")?;

@@ -63,6 +63,11 @@ pub struct Measure<'d> {
 }
 
 impl<'d> Measure<'d> {
+    /// The number of its sentence in the article, the headline's first: what [`Scales::past`] and its like ask for.
+    pub fn sentence(&self) -> u32 {
+        self.trace.sentence
+    }
+
     /// The least it can be.
     pub fn lo(&self) -> Decimal {
         self.quantity.interval.lo
@@ -171,7 +176,7 @@ impl<'d> Scales<'d> {
 
     pub(crate) fn carries_meaning(&self, token: &Token) -> bool {
         let info = self.grammar.info(token.word);
-        let cue = info.classes.iter().any(|class| self.grammar.is_anchor(class) || self.grammar.is_cue(class));
+        let cue = self.grammar.is_anchor(token.word) || self.grammar.is_cue(token.word);
         let anybody = self.grammar.class("anybody").is_some_and(|class| info.classes.has(class));
         let stop = self.grammar.class("stop").is_some_and(|class| info.classes.has(class));
         token.kind == Kind::Word && token.end - token.start > 3 && info.number.is_none() && !(cue || anybody || stop)

@@ -192,13 +192,19 @@ fn stretch(
     first_line: usize,
     options: &SourceOptions,
 ) -> Vec<Result<mizan::Article, mizan::Error>> {
-    let mut offset = base;
+    let (mut rest, mut offset) = (bytes, base);
     let mut articles = Vec::new();
-    for (line, number) in bytes.split_inclusive(|&byte| byte == b'\n').zip(first_line..) {
+    for number in first_line.. {
+        let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        let (line, more) = rest.split_at(end);
+        if line.is_empty() {
+            break;
+        }
         if !line.trim_ascii().is_empty() {
             articles.push(source::read_json_line(line, offset, name, number, options));
         }
         offset += line.len() as u64;
+        rest = more;
     }
     articles
 }

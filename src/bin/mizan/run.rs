@@ -63,7 +63,7 @@ pub fn run(args: &Args) -> Outcome {
         Command::Config(ConfigCommand::Show(args)) => config::show(args, &mut out),
         Command::Schema { of } => describe::schema(*of, &mut out),
         Command::Completions { shell } => describe::completions(*shell, &mut out),
-        Command::Man => describe::man(&mut out),
+        Command::Man { command } => describe::man(command.as_deref(), &mut out),
         Command::Extract(args) => extract::run(args, &mut out),
         Command::Rules => rules::list(&mut out),
         Command::Rule { id, format, .. } => rules::explain(id.as_deref(), *format, &mut out),

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::{BETWEEN, Length, Lengths};
-use crate::check::dated::{Dated, class_at, dates, label, periods, sentence};
+use crate::check::dated::{Dated, any_of, class_at, dates, label, periods, sentence};
 use crate::document::Document;
 use crate::fact::{Bound, DurationTense};
 use crate::finding::Finding;
+use crate::grammar::compile::ClassId;
 use crate::text::token::Kind;
 
 impl<'d> Lengths<'d> {
@@ -16,7 +17,15 @@ impl<'d> Lengths<'d> {
             let (Ok(start), Ok(end)) = (period.start.parse::<NaiveDate>(), period.end.parse::<NaiveDate>()) else {
                 continue;
             };
-            let days = (end - start).num_days();
+            // "from Thursday until Saturday": of weekdays alone the nearest are meant.
+            let weekdays =
+                period.first.weekday.zip(period.last.weekday).filter(|_| {
+                    [&period.first, &period.last].iter().all(|end| end.day.is_none() && end.month.is_none())
+                });
+            let days = match weekdays {
+                Some((first, last)) => (i64::from(last) - i64::from(first)).rem_euclid(7),
+                None => (end - start).num_days(),
+            };
             let (_, from, to) = sentence(self.document, index);
             let beside = self.all.iter().find(|length| {
                 let (_, length_from, length_to) = sentence(self.document, length.index);
@@ -29,7 +38,9 @@ impl<'d> Lengths<'d> {
             });
             let Some(length) = beside else { continue };
             // Counted with both ends, one, or neither.
-            let fits = (-1..=1).any(|more| length.fits((days + more) as f64, length.rounding()));
+            let weeks = if weekdays.is_some() { 2 } else { 0 };
+            let fits = (0..=weeks)
+                .any(|week| (-1..=1).any(|more| length.fits((days + 7 * week + more) as f64, length.rounding())));
             if fits || days < 0 || !tied(self.document, length, index) {
                 continue;
             }
@@ -38,7 +49,7 @@ impl<'d> Lengths<'d> {
                 length,
                 format!("{} days", days + 1),
                 other,
-                format!("{start} to {end} is {} days", days + 1),
+                format!("the first to the last is {} days", days + 1),
                 findings,
             );
         }
@@ -69,6 +80,38 @@ impl<'d> Lengths<'d> {
             self.ends(length, &start, &end, findings);
         }
         self.named(findings);
+    }
+
+    /// "arrived on Tuesday on a ten-day visit", "is due to leave on Friday": the only days of coming and of going.
+    pub(super) fn visits(&self, findings: &mut Vec<Finding>) {
+        let [visit, begins, ends, another] =
+            ["visit", "visit.begins", "visit.ends", "another"].map(|name| self.class(name));
+        let mut told = self.all.iter().filter(|length| {
+            let (tokens, from, to) = sentence(self.document, length.index);
+            length.duration.unit == "day"
+                && length.duration.tense == DurationTense::Length
+                && !self.per_day(length)
+                && (any_of(self.document, tokens, from.saturating_sub(VISIT), from, visit)
+                    || any_of(self.document, tokens, to, to + VISIT, visit))
+                && !any_of(self.document, tokens, from.saturating_sub(2), from, another)
+        });
+        let (Some(length), None) = (told.next(), told.next()) else { return };
+        let (Some(start), Some(end)) = (self.day_of(begins), self.day_of(ends)) else { return };
+        if self.sentence_of(start.index) == self.sentence_of(length.index)
+            && self.sentence_of(end.index) != self.sentence_of(start.index)
+        {
+            self.ends(length, &start, &end, findings);
+        }
+    }
+
+    /// The only day of the article that stands close behind a word of a class.
+    fn day_of(&self, class: Option<ClassId>) -> Option<Dated<'d>> {
+        let mut found = dates(self.document).filter(|dated| {
+            let (tokens, from, _) = sentence(self.document, dated.index);
+            dated.day().is_some() && any_of(self.document, tokens, from.saturating_sub(BETWEEN), from, class)
+        });
+        let first = found.next()?;
+        found.all(|dated| dated.date.value == first.date.value).then_some(first)
     }
 
     /// Two dates that a length leads from and to.
@@ -115,6 +158,9 @@ impl<'d> Lengths<'d> {
         }
     }
 }
+
+/// How many tokens may stand between a visit and its length.
+const VISIT: usize = 3;
 
 /// Whether the words tie a length to a period: nothing but small words between them.
 fn tied(document: &Document<'_>, length: &Length<'_>, period: usize) -> bool {

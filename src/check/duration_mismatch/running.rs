@@ -213,7 +213,7 @@ impl<'d> Lengths<'d> {
     }
 
     /// Whether a word may name what lasts.
-    fn names_a_thing(&self, token: &Token) -> bool {
+    pub(super) fn names_a_thing(&self, token: &Token) -> bool {
         let info = self.document.grammar.info(token.word);
         let stop = self.class("stop").is_some_and(|class| info.classes.has(class));
         token.kind == Kind::Word && token.end - token.start > 2 && info.number.is_none() && !stop

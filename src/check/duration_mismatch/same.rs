@@ -111,7 +111,7 @@ impl<'d> Lengths<'d> {
     /// lasted once has one length.
     pub(super) fn lasting(&self, findings: &mut Vec<Finding>) {
         let [class, last, captured, released] =
-            ["lasting", "lasting.last", "seized", "released"].map(|name| self.class(name));
+            ["lasting", "lasting.last", "lasting.begins", "released"].map(|name| self.class(name));
         let told: Vec<&Length<'_>> = self
             .all
             .iter()
@@ -140,13 +140,8 @@ impl<'d> Lengths<'d> {
         }
         // From the only day of capture to that of release, or to now.
         let (Some(length), Some(today)) = (told.iter().find(|length| !part(length)), self.today) else { return };
-        let lone = |class| {
-            let mut found = dates(self.document).filter(|dated| dated.day().is_some() && self.told_of(dated, class));
-            let first = found.next()?;
-            found.all(|dated| dated.date.value == first.date.value).then_some(first)
-        };
-        let Some(start) = lone(captured) else { return };
-        let end = lone(released).and_then(|end| Some((end.day()?, end))).filter(|(day, _)| *day <= today);
+        let Some(start) = self.lone_day(captured) else { return };
+        let end = self.lone_day(released).and_then(|end| Some((end.day()?, end))).filter(|(day, _)| *day <= today);
         let Some(days) = start.day().map(|day| (end.map_or(today, |(day, _)| day) - day).num_days()) else { return };
         if days <= 0 || matches!(length.duration.unit.as_str(), "minute" | "hour") || length.fits(days as f64, 1.0) {
             return;
@@ -161,16 +156,25 @@ impl<'d> Lengths<'d> {
         );
     }
 
-    /// Whether a word of a class stands before a date, in its sentence and alone with it.
+    /// The only day of the article that a word of a class leads to.
+    pub(super) fn lone_day(&self, class: Option<ClassId>) -> Option<Dated<'d>> {
+        let mut found = dates(self.document).filter(|dated| dated.day().is_some() && self.told_of(dated, class));
+        let first = found.next()?;
+        found.all(|dated| dated.date.value == first.date.value).then_some(first)
+    }
+
+    /// Whether a word of a class stands before a date, or behind one that opens its sentence, and the date alone with it.
     fn told_of(&self, dated: &Dated<'_>, class: Option<ClassId>) -> bool {
-        let (tokens, from, _) = sentence(self.document, dated.index);
+        let (tokens, from, to) = sentence(self.document, dated.index);
         let here = self.sentence_of(dated.index);
         // Facts are in the order of the text.
         let neighbours = dated.index.saturating_sub(ALONE)..(dated.index + ALONE).min(self.document.facts.len());
         let alone = neighbours
             .filter(|&index| index != dated.index && self.sentence_of(index) == here)
             .all(|index| !matches!(self.document.facts[index].value, Value::Date(_)));
-        alone && any_of(self.document, tokens, 0, from, class)
+        let opens = tokens[..from].iter().filter(|token| token.kind == Kind::Word).count() <= 1;
+        let behind = if opens { to + OPENED } else { to };
+        alone && (any_of(self.document, tokens, 0, from, class) || any_of(self.document, tokens, to, behind, class))
     }
 
     /// "a three-day visit" and "the four-day visit", `زيارة تستغرق ثلاثة أيام`: one noun with two lengths.
@@ -219,6 +223,9 @@ impl<'d> Lengths<'d> {
 
 /// How many tokens off the word may stand that says what lasted: "held hostage in Chechnya for".
 const BESIDE: usize = 5;
+
+/// How many tokens behind a date that opens its sentence the event may stand: "On August 17 the mission was surrounded".
+const OPENED: usize = 6;
 
 /// Lengths that are compared at most.
 const MANY: usize = 64;

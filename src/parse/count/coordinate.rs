@@ -163,7 +163,7 @@ pub fn coordinated(
             }
             Kind::Word => {
                 let grammar = sentence.grammar;
-                let cue = sentence.info(at).classes.iter().any(|class| grammar.is_cue(class));
+                let cue = grammar.is_cue(sentence.tokens[at].word);
                 // `43 من المتمردين وقوات الحليف و7 من الحرس`: a noun joined without a number belongs to the member.
                 let joined_noun = sentence.noun(at).is_some_and(|(noun, _)| {
                     matches!(noun.kind, NounKind::Person | NounKind::Group) && noun.plurality == Plurality::Plural

@@ -42,16 +42,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             return;
         }
         let grammar = sentence.grammar;
-        let mut longest = None;
-        for hit in sentence.phrases_at(at) {
-            let classes = &grammar.info(hit.word).classes;
-            if classes.iter().any(|class| grammar.is_anchor(class)) {
-                longest = Some((classes, hit.end as usize));
-                break;
-            }
-        }
+        let longest = sentence.phrases_at(at).find(|hit| grammar.is_anchor(hit.word));
         let (classes, end) = match longest {
-            Some(found) => found,
+            Some(hit) => (&grammar.info(hit.word).classes, hit.end as usize),
             None => (&sentence.info(at).classes, at + 1),
         };
         let token = &sentence.tokens[at];

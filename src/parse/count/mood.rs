@@ -44,10 +44,11 @@ pub(super) fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
     let (from, to) = (mention.from.min(cue.0), mention.phrase_end.max(cue.1));
     let clause = (from.saturating_sub(DENIAL_REACH)..from).rev().take_while(|&at| {
         let token = &sentence.tokens[at];
-        // "denied that"
+        // "denied that", "it is feared that"
         let denial = || classes.negation.is_some_and(|class| sentence.class_ending(at + 1, class).is_some());
+        let fear = || classes.feared.is_some_and(|class| sentence.class_ending(at, class).is_some());
         let barrier = classes.barrier.is_some_and(|class| sentence.class_at(at, class).is_some());
-        token.kind == Kind::Word && (!barrier || denial())
+        token.kind == Kind::Word && (!barrier || denial() || fear())
     });
     let after = mention.to.max(cue.1)..(to + DENIAL_REACH).min(sentence.tokens.len());
     // "killed in May": a month is no verb.
@@ -69,11 +70,16 @@ pub(super) fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
         let forecast = (sentence_start..from).any(|at| is(classes.forecast, at));
         return (negated, if forecast { Mood::Planned } else { Mood::Reported });
     }
-    let near = |at: &usize| *at + POSSIBLE_REACH >= from;
-    let stated = before.iter().copied().filter(near).find_map(|at| {
-        let moods =
-            [(classes.feared, Mood::Feared), (classes.planned, Mood::Planned), (classes.possible, Mood::Possible)];
-        moods.into_iter().find(|&(class, _)| is(class, at)).map(|(_, mood)| mood)
+    let near = |at: usize| at + POSSIBLE_REACH >= from;
+    // "It is feared that", `يخشى أن يكون`: a phrase is as near as its end.
+    let fear = |at: usize| {
+        let end = classes.feared.and_then(|class| sentence.class_at(at, class));
+        covered(at).is_none() && end.is_some_and(|end| near(end - 1))
+    };
+    let stated = before.iter().find_map(|&at| {
+        let moods = [(classes.planned, Mood::Planned), (classes.possible, Mood::Possible)];
+        let other = || moods.into_iter().find(|&(class, _)| near(at) && is(class, at)).map(|(_, mood)| mood);
+        if fear(at) { Some(Mood::Feared) } else { other() }
     });
     let mood = stated.or_else(|| (given.refers && intended(sentence, classes, cue.0)).then_some(Mood::Planned));
     (negated && mention.quantity.value > rust_decimal::Decimal::ZERO, mood.unwrap_or_default())

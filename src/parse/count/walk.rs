@@ -329,8 +329,8 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             return false;
         }
         let grammar = self.sentence.grammar;
-        let cue = |word| grammar.info(word).classes.iter().any(|class| grammar.is_cue(class));
-        cue(self.sentence.tokens[at].word) || self.sentence.phrases_at(at).any(|hit| cue(hit.word))
+        grammar.is_cue(self.sentence.tokens[at].word)
+            || self.sentence.phrases_at(at).any(|hit| grammar.is_cue(hit.word))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::classes::QuantityClasses;
 use super::noun::{abbreviation_end, is_cue};
-use crate::grammar::compile::{Noun, WordId};
+use crate::grammar::compile::Noun;
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::NumberRole;
 use crate::parse::sentence::Sentence;
@@ -79,10 +79,7 @@ pub(super) fn english_head<'a>(
 /// Whether a word for things behind a noun is a verb there.
 fn verb_behind(sentence: &Sentence<'_>, at: usize, (noun, ..): (&Noun, usize, usize)) -> bool {
     let grammar = sentence.grammar;
-    let phrase = || {
-        let cue = |word: WordId| grammar.info(word).classes.iter().any(|class| grammar.is_cue(class));
-        sentence.phrases_at(at).any(|hit| cue(hit.word))
-    };
+    let phrase = || sentence.phrases_at(at).any(|hit| grammar.is_cue(hit.word));
     // "left a policeman dead"
     let adjective = noun.adjective && is_cue(sentence, at)
         || noun.plurality != Plurality::Plural

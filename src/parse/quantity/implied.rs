@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::classes::QuantityClasses;
 use super::english::english_head;
 use super::hedge::hedge_after;
-use super::noun::{is_cue, is_cue_word, past_adjectives};
+use super::noun::{is_cue, past_adjectives};
 use super::{Counted, Mention};
 use crate::fact::{Interval, Modifier, Quantity};
 use crate::grammar::compile::{ClassId, Noun};
@@ -222,7 +222,7 @@ fn no_one(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: us
             && sentence.tokens[at].clitics == Clitics(0)
     };
     // `قتل آخر`: the other one stands for a noun only behind a cue.
-    let cued = is_cue(sentence, before) || sentence.phrases_ending(at).any(|hit| is_cue_word(sentence, hit.word));
+    let cued = is_cue(sentence, before) || sentence.phrases_ending(at).any(|hit| sentence.grammar.is_cue(hit.word));
     let plain = matches!(sentence.tokens[at].clitics, Clitics(0) | Clitics::THE);
     let other = single && is(classes.others, at) && !(cued && plain);
     if mine || owner || other || noun.plurality != Plurality::Singular {

@@ -6,7 +6,7 @@ use super::classes::QuantityClasses;
 use super::english::ADJECTIVES;
 use super::{Counted, Mention};
 use crate::fact::Modifier;
-use crate::grammar::compile::{ClassId, Noun, WordId};
+use crate::grammar::compile::{ClassId, Noun};
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{NounKind, NumberRole};
 use crate::parse::number::NumeralForm;
@@ -289,11 +289,7 @@ const NAME_REACH: usize = 14;
 
 /// Whether some pattern is looked up by a word or phrase here.
 pub(super) fn is_cue(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.tokens[at].roles.any(Roles::CLASS) && is_cue_word(sentence, sentence.tokens[at].word)
-}
-
-pub(super) fn is_cue_word(sentence: &Sentence<'_>, word: WordId) -> bool {
-    sentence.grammar.info(word).classes.iter().any(|class| sentence.grammar.is_cue(class))
+    sentence.tokens[at].roles.any(Roles::CLASS) && sentence.grammar.is_cue(sentence.tokens[at].word)
 }
 
 fn take_noun<'a>(

@@ -128,7 +128,11 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
     let close = (last - first).abs() <= 1 || (0..=if bracket { 110 } else { LONGEST }).contains(&(last - first));
     // "in 1986-76": in text that runs from left to right the order is the writer's.
     let written = link == Link::Dash && left_to_right(cursor);
-    let close = close || written && cursor.at > 0 && followed_by(cursor.moved_to(cursor.at - 1), k.lead);
+    // "the country's 1976-66 revolution": no month or day has two digits as high.
+    let named = last < first && (32..100).contains(&(last % 100)) && (first - last) <= LONGEST;
+    let worded = cursor.at > 0 && cursor.sentence.tokens[cursor.at - 1].kind == Kind::Word;
+    let led = cursor.at > 0 && followed_by(cursor.moved_to(cursor.at - 1), k.lead);
+    let close = close || written && (led || named && worded);
     let more = rest.peek().is_some_and(|token| token.gap == Gap::Glued && matches!(token.punct, b'-' | b'/' | b'%'));
     if counts || more || !(marked || link != Link::To && close) || link == Link::Slash && (last - first).abs() > 1 {
         return cursor.fail();

@@ -19,7 +19,8 @@ pub(super) fn read(source: &str, name: &str) -> SourceFile {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut reader = Reader { source, title: front.title.into(), ..Reader::default() };
+    let headline = front.title.as_str().to_owned();
+    let mut reader = Reader { source, headline, title: front.title.into(), ..Reader::default() };
     for (event, range) in Parser::new_ext(&source[front.len..], options).into_offset_iter() {
         reader.event(event, front.len + range.start..front.len + range.end);
     }
@@ -43,6 +44,8 @@ pub(super) fn read(source: &str, name: &str) -> SourceFile {
 #[derive(Default)]
 struct Reader<'a> {
     source: &'a str,
+    /// The title of the front matter.
+    headline: String,
     title: Prose,
     body: Prose,
     /// Whether a heading is being read as the title.
@@ -90,6 +93,10 @@ impl Reader<'_> {
             Tag::Heading { level: HeadingLevel::H1, .. } if self.title.is_empty() => {
                 self.in_title = true;
             }
+            // Pages often say the title of their front matter again: that is no sentence of the body.
+            Tag::Heading { level: HeadingLevel::H1, .. } if self.body.is_empty() && self.repeats_title(&range) => {
+                self.skipped = 1;
+            }
             Tag::Item | Tag::TableCell | Tag::Image { .. } => self.prose().line(),
             _ if is_block(&tag.to_end()) => self.body.paragraph(),
             _ => {}
@@ -97,6 +104,12 @@ impl Reader<'_> {
         if is_block(&tag.to_end()) {
             self.blocks.push(range);
         }
+    }
+
+    /// Whether a heading has the words of the front matter's title, but for its marks.
+    fn repeats_title(&self, heading: &Range<usize>) -> bool {
+        let words = self.source[heading.clone()].trim_matches(|c: char| c.is_whitespace() || "#=*_".contains(c));
+        words.split_whitespace().eq(self.headline.split_whitespace())
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -242,6 +255,11 @@ He blamed 5 \* 2 pumps. <b>One</b> was ~~11~~ 12 years old; ~30 are [old][x].
         };
         let pair = |title: &str, text: &str| (title.to_owned(), text.to_owned());
         assert_eq!(title_and_text("---\ntitle: A\n---\n# B\nc\n\n<h1>D</h1>"), pair("A", "B\n\nc\n\nD"));
+        for heading in ["# A  dead", "A dead\n===", "# **A dead**", "# A dead #"] {
+            let source = format!("---\ntitle: A dead\n---\n{heading}\n\nc");
+            assert_eq!(title_and_text(&source), pair("A dead", "c"), "{heading}");
+        }
+        assert_eq!(title_and_text("---\ntitle: A\n---\nb\n\n# A"), pair("A", "b\n\nA"));
         assert_eq!(title_and_text("b\n\nA\n===\n\n# C"), pair("A", "b\n\nC"));
         assert_eq!(title_and_text("<h1 align=center>A<br>B</h1>\n\nc\n\n# D"), pair("A B", "c\n\nD"));
     }

@@ -94,7 +94,10 @@ pub enum Command {
         shell: clap_complete::Shell,
     },
     /// Print the manual page.
-    Man,
+    Man {
+        /// Of one command, such as check, instead of all in short.
+        command: Option<String>,
+    },
 }
 
 /// Work on baselines.

@@ -26,8 +26,18 @@ pub fn completions(shell: clap_complete::Shell, mut out: &mut dyn Write) -> Ende
     Ok(Outcome::Clean)
 }
 
-/// Prints the manual page.
-pub fn man(mut out: &mut dyn Write) -> Ended {
-    clap_mangen::Man::new(Args::command()).render(&mut out)?;
+/// Prints the manual page, or that of one command.
+pub fn man(name: Option<&str>, mut out: &mut dyn Write) -> Ended {
+    let mut all = Args::command();
+    // Only then do commands know what they are called in full.
+    all.build();
+    let command = match name {
+        None => all,
+        Some(name) => match all.find_subcommand(name) {
+            Some(command) => command.clone(),
+            None => return Err(format!("no command is called `{name}`: `mizan help` lists them").into()),
+        },
+    };
+    clap_mangen::Man::new(command).render(&mut out)?;
     Ok(Outcome::Clean)
 }
