@@ -90,11 +90,7 @@ pub fn by_comments(
     let (mut said, blocks) = (Said::default(), Ranges::new(file.blocks.clone()));
     for comment in &file.comments {
         if let Some(text) = comment.text.trim().strip_prefix("mizan:") {
-<<<<<<< HEAD
-            read(comment, text.trim(), &blocks, rules, &mut said);
-=======
-            read(comment, text.trim(), &blocks, file, &mut said);
->>>>>>> main
+            read(comment, text.trim(), (&blocks, file), rules, &mut said);
         }
     }
     let Said { mut suppressions, faults, .. } = said;
@@ -140,11 +136,13 @@ pub fn by_comments(
 }
 
 /// Reads what a comment says after `mizan:`.
-<<<<<<< HEAD
-fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, rules: &[RuleMeta], said: &mut Said<'c>) {
-=======
-fn read<'c>(comment: &'c Comment, text: &'c str, blocks: &Ranges, file: &SourceFile, said: &mut Said<'c>) {
->>>>>>> main
+fn read<'c>(
+    comment: &'c Comment,
+    text: &'c str,
+    (blocks, file): (&Ranges, &SourceFile),
+    rules: &[RuleMeta],
+    said: &mut Said<'c>,
+) {
     const FORM: &str = "write `mizan: ignore[rule-id] -- reason`";
     let Said { suppressions, open, faults } = said;
     let Some((directive, (ids, after))) =

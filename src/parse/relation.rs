@@ -29,6 +29,8 @@ pub struct RelationClasses {
     be: Option<ClassId>,
     count_of: Option<ClassId>,
     consisting: Option<ClassId>,
+    of_those: Option<ClassId>,
+    beside: Option<ClassId>,
 }
 
 impl RelationClasses {
@@ -50,6 +52,8 @@ impl RelationClasses {
             be: grammar.class("be"),
             count_of: grammar.class("count.of"),
             consisting: grammar.class("consisting"),
+            of_those: grammar.class("of.those"),
+            beside: grammar.class("beside"),
         }
     }
 }
@@ -85,6 +89,7 @@ pub fn wholes<'a>(
             .or_else(|| announced(sentence, classes, mentions, i))
             .or_else(|| marked_before(sentence, classes, mentions, given, i))
             .or_else(|| marked_after(sentence, classes, mentions, i, mention))
+            .or_else(|| of_those(sentence, classes, mention, given, i))
             .or_else(|| among_behind(sentence, classes, mentions, i))
             .or_else(|| opened_among(sentence, classes, mentions, i))
             .or_else(|| out_of_all(sentence, classes, mentions, i))
@@ -356,6 +361,19 @@ fn marked_after<'a>(
     }
 }
 
+/// "six of those arrested", `101 ممن تم تحريرهم`: some of all in its own state.
+fn of_those<'a>(
+    sentence: &Sentence<'a>,
+    classes: &RelationClasses,
+    mention: &Mention<'a>,
+    given: &[Given<'a>],
+    i: usize,
+) -> Option<Whole<'a>> {
+    classes.of_those.and_then(|class| sentence.class_at(mention.to, class))?;
+    let state = given.iter().filter(|g| g.mention == i).min_by_key(|g| g.cost)?;
+    (!mention.implied).then_some(Whole::State(state.category))
+}
+
 /// "five of whom": whether the marker of a part stands behind its number.
 fn is_behind(sentence: &Sentence<'_>, classes: &RelationClasses, mention: &Mention<'_>) -> bool {
     let Some(class) = classes.part_after else { return false };
@@ -407,7 +425,9 @@ fn opened_among<'a>(
     let end = classes.among.and_then(|class| sentence.class_at(0, class))?;
     let (noun, _) = sentence.noun(end)?;
     let definite = sentence.tokens[end].clitics.has(Clitics::THE) && noun.plurality == Plurality::Plural;
-    let people = i == 0 && mentions[i].counted.may_be_people();
+    // `حالة 15`: the noun before its number is a mention of its own.
+    let first = mentions[..i].iter().all(|m| m.implied && m.phrase_end >= mentions[i].from.saturating_sub(1));
+    let people = first && mentions[i].counted.may_be_people();
     Some(Whole::State(noun.state.as_ref().filter(|_| definite && people)?))
 }
 
@@ -467,6 +487,7 @@ fn listed(sentence: &Sentence<'_>, classes: &RelationClasses, a: &Mention<'_>, b
     // `منها 20 حافلة وعدد 12 شاحنة`
     let counted = classes.count_of.and_then(|class| sentence.class_ending(b.from, class));
     let joined = sentence.tokens[counted.unwrap_or(b.from)].clitics.has(Clitics::AND)
+        || classes.beside.is_some_and(|class| sentence.class_ending(b.from, class).is_some())
         || b.from > 0
             && (comma(b.from - 1) || classes.and.is_some_and(|and| sentence.class_ending(b.from, and).is_some()));
     joined && (from..b.from.saturating_sub(1)).all(|at| sentence.tokens[at].kind != Kind::Punct || comma(at))
