@@ -35,9 +35,6 @@ pub struct Analyzer {
 /// stretches, so that the work on a fact stays bounded whatever the rules compare.
 const MOST: usize = 1024;
 
-/// The languages that grammars are written for.
-const LANGUAGES: [&str; 2] = ["ar", "en"];
-
 /// A rule in force, as it presents itself here.
 struct Rule {
     check: Box<dyn Check>,
@@ -257,7 +254,7 @@ impl AnalyzerBuilder {
         self
     }
 
-    /// The language of every article, `ar` or `en`, over any that the source states.
+    /// The language of every article, `ar`, `en` or one of one's own grammars, over any that the source states.
     pub fn lang(mut self, lang: impl Into<String>) -> Self {
         self.lang = Some(lang.into());
         self
@@ -286,14 +283,14 @@ impl AnalyzerBuilder {
     /// the id of a rule of one's own can't be told from others: it has to be in kebab-case and new.
     pub fn build(self) -> Result<Analyzer, Error> {
         let mut analyzer = Analyzer::new();
-        if let Some(lang) = self.lang.as_ref().filter(|lang| !LANGUAGES.contains(&lang.as_str())) {
-            return Err(Error::config(format!("no grammar is written for `{lang}`: the languages are `ar` and `en`")));
-        }
         if !self.grammars.is_empty() {
             let more = self.grammars.iter().map(|(name, text)| (name.as_str(), text.as_str()));
             let grammar = grammar::load::load(more)?;
             let classes = Classes::of(&grammar);
             analyzer.grammars = Grammars::Own(Box::new((grammar, classes)));
+        }
+        if let Some(lang) = self.lang.as_ref().filter(|lang| !analyzer.covers(lang)) {
+            return Err(Error::config(format!("no grammar is written for `{lang}`: `ar` and `en` are built in")));
         }
         for rule in self.rules {
             let RuleMeta { id, .. } = *rule.check.meta();

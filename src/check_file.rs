@@ -20,7 +20,7 @@ use crate::suppress::by_comments;
 ///             Of 40 cars 45 were saved. <!-- mizan: ignore[part-exceeds-whole] -- as the captain said -->";
 /// let found = check_file(&Analyzer::new(), page.as_bytes(), "ferry.md")?;
 /// let open = found.iter().find(|found| found.is_open()).expect("a finding");
-/// assert_eq!((open.places[0].start.line, open.places[0].start.column), (3, 41));
+/// assert_eq!((open.places[0].start.line, open.places[0].start.column), (3, 42));
 /// assert_eq!(open.finding.message, "9 can't be a part of 7");
 /// # }
 /// # Ok::<(), mizan::Error>(())

@@ -86,6 +86,7 @@
 //! | `markdown` | with `cli` | articles in Markdown; brings `html` |
 //! | `html` | with `cli` | web pages |
 //! | `hijri` | with `cli` | conversion between the Hijri and the Gregorian calendar |
+//! | `images` | with `cli` | the built-in grammars ready made, for a start in a few milliseconds |
 //! | `schema` | with `cli` | JSON Schemas of the output, the configuration and grammars |
 //! | `encodings` | with `cli` | text in windows-1256, ISO-8859-6 and other encodings than UTF-8 and UTF-16 |
 //!

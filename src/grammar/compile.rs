@@ -241,7 +241,7 @@ pub struct Grammar {
     proclitics: Vec<Proclitic>,
     /// Which of them begin with a character, by its lower byte.
     proclitic_starts: Box<[(u16, u16)]>,
-    #[serde(with = "super::image::names")]
+    #[serde(with = "super::names")]
     classes: FxHashMap<String, ClassId>,
     patterns: Vec<Pattern>,
     anchored: Vec<Vec<u32>>,

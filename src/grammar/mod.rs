@@ -4,12 +4,14 @@
 pub mod check;
 #[doc(hidden)]
 pub mod compile;
+#[cfg(feature = "images")]
 mod image;
 mod lexicon;
 #[doc(hidden)]
 pub mod load;
 #[doc(hidden)]
 pub mod morphology;
+mod names;
 #[doc(hidden)]
 pub mod pattern;
 #[doc(hidden)]
@@ -37,5 +39,7 @@ pub fn built_in_of(scripts: Scripts) -> &'static Grammar {
     static GRAMMARS: [OnceLock<Grammar>; 3] = [const { OnceLock::new() }; 3];
     let compile = || load::built_in(scripts).and_then(Grammar::compile);
     let compiled = || compile().unwrap_or_else(|error| panic!("built-in grammar: {error}"));
-    GRAMMARS[scripts as usize].get_or_init(|| image::read(scripts).unwrap_or_else(compiled))
+    #[cfg(feature = "images")]
+    let compiled = || image::read(scripts).unwrap_or_else(compiled);
+    GRAMMARS[scripts as usize].get_or_init(compiled)
 }

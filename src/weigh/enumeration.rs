@@ -275,7 +275,7 @@ impl Row<'_, '_, '_> {
                 let stop = stop
                     && !(segment.joined
                         && self.is(at, self.reader.inside)
-                        && (at + 2..at + 2 + BRIEF).any(|to| place(to)));
+                        && (at + 2..at + 2 + BRIEF).any(place));
                 // Behind the last member, which و joins, a clause goes on without it.
                 let over = at == start
                     && segments.last().is_some_and(|last| last.joined || last.inside > 0)
