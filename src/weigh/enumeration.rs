@@ -272,10 +272,8 @@ impl Row<'_, '_, '_> {
                 let stop = self.is(at, self.reader.stop) && !(at > start && self.word(at).ends_with('ي'));
                 // `والمنطقة الحرة في عدن، وميناء`: where a place stands before the next comma, it belongs to the member.
                 let place = |to: usize| self.punct(to) == b',' && self.and(to + 1).is_some();
-                let stop = stop
-                    && !(segment.joined
-                        && self.is(at, self.reader.inside)
-                        && (at + 2..at + 2 + BRIEF).any(place));
+                let stop =
+                    stop && !(segment.joined && self.is(at, self.reader.inside) && (at + 2..at + 2 + BRIEF).any(place));
                 // Behind the last member, which و joins, a clause goes on without it.
                 let over = at == start
                     && segments.last().is_some_and(|last| last.joined || last.inside > 0)
