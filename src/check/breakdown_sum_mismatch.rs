@@ -6,11 +6,11 @@ mod rest;
 use rust_decimal::Decimal;
 
 use super::Check;
+use super::dated::any_of;
 use super::parts_exceed_whole::{sum_finding, wholes};
 use crate::fact::Category;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::span::{Part, Span};
-use crate::text::token::Clitics;
 use crate::weigh::{Column, List, Measure, Scales, Table, digits_exchanged, lists, tables};
 
 /// See [`META`].
@@ -96,7 +96,7 @@ fn exchanged_digits(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let sum = scales.grammar.class("total");
     let called = |m: &Measure<'_>| {
         let (tokens, from) = (scales.sentence_tokens(m.trace.sentence), m.trace.from as usize);
-        (from.saturating_sub(CALLED)..from).any(|at| scales.class_at(tokens, at, sum).is_some())
+        any_of(scales, tokens, from.saturating_sub(CALLED), from, sum)
     };
     let total = |m: &Measure<'_>| large(&m) && m.trace.noun != 0 && (m.lo() >= Decimal::ONE_THOUSAND || called(m));
     for (i, whole) in scales.measures.iter().enumerate().filter(|(_, m)| total(m)) {
@@ -332,14 +332,10 @@ fn killed_or_wounded(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 /// "One civilian and two soldiers were killed" where two people were: what one verb says of several is more than the only
 /// number of all.
 fn compound(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let and = scales.grammar.class("number.and");
     let joined = |a: &Measure<'_>, b: &Measure<'_>| {
         let (from, to) = (a.trace.phrase_end as usize, b.trace.from as usize);
-        let tokens = scales.sentence_tokens(a.trace.sentence);
         let near = a.trace.sentence == b.trace.sentence && from <= to && to - from <= JOINED;
-        let conjoined =
-            || tokens[to].clitics.has(Clitics::AND) || (from..to).any(|at| scales.class_at(tokens, at, and).is_some());
-        near && a.category == b.category && conjoined()
+        near && a.category == b.category && scales.and_between(a.trace.sentence, from, to)
     };
     for pair in scales.measures.windows(2) {
         let [a, b] = pair else { continue };
@@ -363,10 +359,8 @@ fn compound(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let alike = |m: &&Measure<'_>| m.category == a.category && m.part_of.is_none() && !ids.contains(&m.fact.id);
         let told: Vec<&Measure<'_>> = scales.measures.iter().filter(alike).filter(|m| !m.implied).collect();
         let Some(whole) = told.first().filter(|m| m.exact().is_some() && m.fact.id < a.fact.id) else { continue };
-        let led = scales.sentence_tokens(whole.trace.sentence);
-        let from = whole.trace.from as usize;
         // "the minister and two of his guards": somebody is named beside the number.
-        let beside = from > 0 && (scales.class_at(led, from - 1, and).is_some() || led[from].clitics.has(Clitics::AND));
+        let beside = whole.trace.from > 0 && scales.follows_and(whole);
         let one = told.iter().all(|m| m.quantity.value == whole.quantity.value)
             && !beside
             && !scales.apart(whole.trace.sentence)

@@ -176,6 +176,12 @@ fn middle(dated: &Dated<'_>) -> Option<NaiveDate> {
     }
 }
 
+/// The only one of some dates, however often it is told.
+fn only<'d>(mut found: impl Iterator<Item = Dated<'d>>) -> Option<Dated<'d>> {
+    let first = found.next()?;
+    found.all(|dated| dated.date.value == first.date.value).then_some(first)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

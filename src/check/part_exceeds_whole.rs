@@ -6,6 +6,7 @@ mod bounds;
 use rust_decimal::Decimal;
 
 use super::Check;
+use super::dated::any_of;
 use crate::fact::{Category, Modifier};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::text::token::{Clitics, Kind, Token};
@@ -208,10 +209,9 @@ fn outcomes(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let outcome = |m: &&Measure<'_>| {
         let tokens = scales.sentence_tokens(m.trace.sentence);
         let to = m.trace.to as usize;
-        let behind = to..(to + OUTCOME).min(tokens.len());
         matches!(m.category, None | Some(Category::Hospitalised | Category::Rescued))
             && scales.counts_people(m)
-            && behind.into_iter().any(|at| classes.iter().any(|&class| scales.class_at(tokens, at, class).is_some()))
+            && classes.iter().any(|&class| any_of(scales, tokens, to, to + OUTCOME, class))
     };
     let Some(cases) = told.last() else { return };
     let near = |m: &&Measure<'_>| m.trace.sentence.abs_diff(cases.trace.sentence) <= 1;

@@ -5,8 +5,9 @@ use chrono::{Days, NaiveDate};
 use super::dated::{Dated, class_at, dates, finding, label, sentence, weekday_name, weekday_of};
 use super::{Check, RuleMeta};
 use crate::document::Document;
-use crate::fact::Calendar;
+use crate::fact::{Calendar, Fact};
 use crate::finding::{Confidence, Finding, Severity};
+use crate::span::{Part, Span};
 use crate::weigh::Scales;
 
 /// The rule.
@@ -118,18 +119,7 @@ fn parted(document: &Document<'_>, findings: &mut Vec<Finding>) {
         if !plain || !near || !(noted || apart) || weekday_of(day) == weekday {
             continue;
         }
-        let (is, said) = (weekday_name(weekday_of(day)), weekday_name(weekday));
-        let labels = vec![
-            label(first.fact.part, first.fact.span, format!("{said} here")),
-            label(second.fact.part, second.fact.span, format!("{day} was a {is}")),
-        ];
-        findings.push(Finding {
-            severity: Severity::Warning,
-            confidence: Confidence::Medium,
-            arithmetic: Some(format!("{day} is a {is}, the text says {said}")),
-            suggestion: Some(format!("{is}, or another date")),
-            ..finding(&META, format!("{day} was a {is}, not a {said}"), labels)
-        });
+        findings.push(beside((first.fact.part, first.fact.span), weekday, second.fact, day));
     }
 }
 
@@ -149,18 +139,22 @@ fn equated(document: &Document<'_>, findings: &mut Vec<Finding>) {
         if !together || !whole || !one || weekday_of(day) == weekday {
             continue;
         }
-        let (is, said) = (weekday_name(weekday_of(day)), weekday_name(weekday));
-        let labels = vec![
-            label(hijri.fact.part, first.weekday_span.unwrap_or(hijri.fact.span), format!("{said} here")),
-            label(civil.fact.part, civil.fact.span, format!("{day} was a {is}")),
-        ];
-        findings.push(Finding {
-            severity: Severity::Warning,
-            confidence: Confidence::Medium,
-            arithmetic: Some(format!("{day} is a {is}, the text says {said}")),
-            suggestion: Some(format!("{is}, or another date")),
-            ..finding(&META, format!("{day} was a {is}, not a {said}"), labels)
-        });
+        let said = (hijri.fact.part, first.weekday_span.unwrap_or(hijri.fact.span));
+        findings.push(beside(said, weekday, civil.fact, day));
+    }
+}
+
+/// A weekday that is told beside its date, and is another.
+fn beside((part, span): (Part, Span), weekday: u8, date: &Fact, day: NaiveDate) -> Finding {
+    let (is, said) = (weekday_name(weekday_of(day)), weekday_name(weekday));
+    let labels =
+        vec![label(part, span, format!("{said} here")), label(date.part, date.span, format!("{day} was a {is}"))];
+    Finding {
+        severity: Severity::Warning,
+        confidence: Confidence::Medium,
+        arithmetic: Some(format!("{day} is a {is}, the text says {said}")),
+        suggestion: Some(format!("{is}, or another date")),
+        ..finding(&META, format!("{day} was a {is}, not a {said}"), labels)
     }
 }
 

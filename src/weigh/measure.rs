@@ -127,6 +127,20 @@ impl<'d> Scales<'d> {
         scales
     }
 
+    /// Whether a conjunction stands in a stretch of a sentence, or is written together with the word behind it.
+    pub(crate) fn and_between(&self, sentence: u32, from: usize, to: usize) -> bool {
+        let tokens = self.sentence_tokens(sentence);
+        let and = self.grammar.class("number.and");
+        tokens.get(to).is_some_and(|token| token.clitics.has(Clitics::AND))
+            || (from..to).any(|at| self.class_at(tokens, at, and).is_some())
+    }
+
+    /// Whether a conjunction stands right before a number.
+    pub(crate) fn follows_and(&self, m: &Measure<'_>) -> bool {
+        let from = m.trace.from as usize;
+        self.and_between(m.trace.sentence, from.saturating_sub(1), from)
+    }
+
     /// The words of a class that a sentence starts with.
     pub(crate) fn leading(&self, index: u32, class: ClassId) -> Option<Span> {
         let tokens = self.sentence_tokens(index);

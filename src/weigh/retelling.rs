@@ -261,7 +261,7 @@ impl<'p, 'd> Pair<'p, 'd> {
         let joined = a.trace.others
             && b.trace.definite
             && b.lo() > a.lo()
-            && (self.follows_and(a) || self.scales.measures.iter().any(former));
+            && (self.scales.follows_and(a) || self.scales.measures.iter().any(former));
         let same_breath = self.between() == 0 && !(self.exchanged() && self.nouns().0 != 0 && self.alike());
         self.hi() == self.lo() * Decimal::TEN
             || joined
@@ -275,14 +275,6 @@ impl<'p, 'd> Pair<'p, 'd> {
             || self.made_up()
             || self.died_since()
             || !self.exchanged() && adds_up(self.scales, a, b)
-    }
-
-    /// Whether an "and" stands before a number.
-    fn follows_and(&self, m: &Measure<'_>) -> bool {
-        let tokens = self.scales.sentence_tokens(m.trace.sentence);
-        let from = m.trace.from as usize;
-        let and = self.scales.grammar.class("number.and");
-        tokens[from].clitics.has(Clitics::AND) || from > 0 && self.scales.class_at(tokens, from - 1, and).is_some()
     }
 
     /// Whether as many more are dead as fewer are injured: they have died since.

@@ -77,8 +77,9 @@ impl<'a> Run<'a> {
         Ok(Self { input, settings, options, threads })
     }
 
-    /// Builds the analyzer that the command line asks for.
-    pub fn analyzer(&self, mut builder: AnalyzerBuilder) -> Result<Analyzer, Stop> {
+    /// An analyzer as the configuration and the command line ask for it, but for the rules that a command line names.
+    pub fn builder(&self) -> Result<AnalyzerBuilder, Stop> {
+        let mut builder = Analyzer::builder().config(&self.settings.config);
         let configured = self.settings.config.grammar_dirs.iter().map(Path::new);
         for dir in configured.chain(self.input.grammar_dir.iter().map(PathBuf::as_path)) {
             builder = builder.grammar_dir(dir)?;
@@ -86,13 +87,10 @@ impl<'a> Run<'a> {
         if let Some(date) = self.input.published {
             builder = builder.published(date);
         }
-        if let Some(lang) = self.input.lang.as_ref().or(self.settings.config.lang.as_ref()) {
+        if let Some(lang) = &self.input.lang {
             builder = builder.lang(lang.clone());
         }
-        if let Some(order) = self.settings.config.day_order {
-            builder = builder.day_order(order);
-        }
-        Ok(builder.build()?)
+        Ok(builder)
     }
 
     /// The articles that need not be read any more, if this run goes on with the output of another.

@@ -6,7 +6,7 @@ use super::META;
 use crate::check::parts_exceed_whole::sum_finding;
 use crate::fact::{Category, Modifier};
 use crate::finding::{Finding, Severity};
-use crate::text::token::{Clitics, Kind};
+use crate::text::token::Kind;
 use crate::weigh::{Measure, Scales};
 
 pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
@@ -35,7 +35,6 @@ fn tolls(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 
 /// "267 foreigners and 923 Iraqis … 64 foreigners and 598 Iraqis … 203 foreigners and 325 Iraqis".
 fn pairs(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let and = scales.grammar.class("number.and");
     let beside = |a: &Measure<'_>, b: &Measure<'_>| {
         let (from, to) = (a.trace.to as usize, b.trace.from as usize);
         let tokens = scales.sentence_tokens(a.trace.sentence);
@@ -47,7 +46,7 @@ fn pairs(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             && from <= to
             && to - from <= BESIDE
             && tokens[from..to].iter().all(|token| token.kind == Kind::Word)
-            && (tokens[to].clitics.has(Clitics::AND) || (from..to).any(|at| scales.class_at(tokens, at, and).is_some()))
+            && scales.and_between(a.trace.sentence, from, to)
     };
     let rows: Vec<[&Measure<'_>; 2]> =
         scales.measures.windows(2).filter(|pair| beside(&pair[0], &pair[1])).map(|pair| [&pair[0], &pair[1]]).collect();

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{BETWEEN, Length, Lengths};
+use super::{BETWEEN, Length, Lengths, only};
 use crate::check::dated::{Dated, any_of, class_at, dates, label, periods, sentence};
 use crate::document::Document;
 use crate::fact::{Bound, DurationTense};
@@ -106,12 +106,11 @@ impl<'d> Lengths<'d> {
 
     /// The only day of the article that stands close behind a word of a class.
     fn day_of(&self, class: Option<ClassId>) -> Option<Dated<'d>> {
-        let mut found = dates(self.document).filter(|dated| {
+        let found = dates(self.document).filter(|dated| {
             let (tokens, from, _) = sentence(self.document, dated.index);
             dated.day().is_some() && any_of(self.document, tokens, from.saturating_sub(BETWEEN), from, class)
         });
-        let first = found.next()?;
-        found.all(|dated| dated.date.value == first.date.value).then_some(first)
+        only(found)
     }
 
     /// Two dates that a length leads from and to.

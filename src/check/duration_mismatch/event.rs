@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{BETWEEN, Length, Lengths, middle};
+use super::{BETWEEN, Length, Lengths, middle, only};
 use crate::check::dated::{Dated, any_of, class_at, dates, label, periods, sentence};
 use crate::fact::{DateFact, DurationTense};
 use crate::finding::Finding;
@@ -91,15 +91,14 @@ impl<'d> Lengths<'d> {
     /// The only date of the article, in another sentence, right before which a word of the same root stands.
     fn only_date_of(&self, length: &Length<'_>, noun: &str) -> Option<Dated<'d>> {
         let here = self.sentence_of(length.index);
-        let mut found = dates(self.document).filter(|dated| {
+        let found = dates(self.document).filter(|dated| {
             let (tokens, from, _) = sentence(self.document, dated.index);
             let before = &tokens[from.saturating_sub(BETWEEN)..from];
             let mut words = before.iter().filter(|token| token.kind == Kind::Word);
             self.sentence_of(dated.index) != here
                 && words.any(|token| same_root(self.text(dated.fact.part, token), noun))
         });
-        let first = found.next()?;
-        found.all(|dated| dated.date.value == first.date.value).then_some(first)
+        only(found)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Two lengths of one thing.
 
-use super::{BETWEEN, Length, Lengths, META, OVER, middle};
+use super::{BETWEEN, Length, Lengths, META, OVER, middle, only};
 use crate::check::dated::{Dated, any_of, class_at, dates, finding, label, sentence};
 use crate::fact::{Bound, DurationTense, Modifier, Value};
 use crate::finding::Finding;
@@ -158,9 +158,8 @@ impl<'d> Lengths<'d> {
 
     /// The only day of the article that a word of a class leads to.
     pub(super) fn lone_day(&self, class: Option<ClassId>) -> Option<Dated<'d>> {
-        let mut found = dates(self.document).filter(|dated| dated.day().is_some() && self.told_of(dated, class));
-        let first = found.next()?;
-        found.all(|dated| dated.date.value == first.date.value).then_some(first)
+        let found = dates(self.document).filter(|dated| dated.day().is_some() && self.told_of(dated, class));
+        only(found)
     }
 
     /// Whether a word of a class stands before a date, or behind one that opens its sentence, and the date alone with it.

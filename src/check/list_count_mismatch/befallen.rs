@@ -19,6 +19,9 @@ const ROLE: usize = 2;
 const VERB: usize = 3;
 
 pub(super) fn befallen(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &mut Vec<Finding>) {
+    if !scales.measures.iter().any(names_few) {
+        return;
+    }
     let be = scales.grammar.class("be");
     let each = scales.grammar.class("list.each");
     let mut lists: Vec<(Vec<&Category>, u32, Enumeration)> = Vec::new();
@@ -60,14 +63,18 @@ pub(super) fn befallen(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &
     }
 }
 
+/// Whether a number is one that may be named man by man.
+fn names_few(m: &Measure<'_>) -> bool {
+    m.category.is_some() && m.exact().is_some_and(|value| value > Decimal::TWO && value <= FEW)
+}
+
 /// The only number that the article gives of those in a state, where the sentences before a list tell it.
 fn number_of<'s, 'd>(scales: &'s Scales<'d>, state: &Category, sentence: u32) -> Option<&'s Measure<'d>> {
     let mut told = scales.measures.iter().filter(|m| m.category == Some(state) && m.part_of.is_none() && !m.implied);
     let first = told.next()?;
     let one = told.all(|m| m.quantity.value == first.quantity.value);
-    let few = first.exact().is_some_and(|value| value > Decimal::TWO && value <= FEW);
     let all = !scales.stretches(first.trace.sentence);
-    (one && few && all && first.trace.sentence < sentence && !first.trace.others).then_some(first)
+    (one && names_few(first) && all && first.trace.sentence < sentence && !first.trace.others).then_some(first)
 }
 
 /// What the cue at a token may say of people.

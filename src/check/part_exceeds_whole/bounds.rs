@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::{META, finding};
+use crate::check::dated::any_of;
 use crate::fact::{Category, Fact, Value};
 use crate::finding::{Finding, Severity};
 use crate::grammar::compile::ClassId;
@@ -28,8 +29,7 @@ fn class(scales: &Scales<'_>, name: &str) -> Option<ClassId> {
 
 /// Whether a word of a class stands among the tokens of a sentence from one place to another.
 fn says(scales: &Scales<'_>, sentence: u32, from: usize, to: usize, class: Option<ClassId>) -> bool {
-    let tokens = scales.sentence_tokens(sentence);
-    (from..to.min(tokens.len())).any(|at| scales.class_at(tokens, at, class).is_some())
+    any_of(scales, scales.sentence_tokens(sentence), from, to, class)
 }
 
 /// Whether a word of a class stands right before a number.
@@ -49,9 +49,7 @@ fn inspected(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         ["bound.inspected", "bound.penalised", "bound.premises"].map(|name| class(scales, name));
     let place = |m: &Measure<'_>| {
         let tokens = scales.phrase_words(m);
-        m.unit.is_none()
-            && m.category.is_none()
-            && (0..tokens.len()).any(|at| scales.class_at(tokens, at, premises).is_some())
+        m.unit.is_none() && m.category.is_none() && any_of(scales, tokens, 0, tokens.len(), premises)
     };
     let marked = |m: &Measure<'_>, class| {
         let to = m.trace.phrase_end as usize;

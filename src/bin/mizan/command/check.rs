@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use mizan::baseline::Baseline;
+use mizan::config::Config;
 use mizan::report::{Format, Style, escape};
 use mizan::reported::locate;
 use mizan::{Analysis, Analyzer, AnalyzerBuilder, Confidence, RuleMeta, Severity};
@@ -13,7 +14,7 @@ use crate::fix::Fixer;
 use crate::input::Opened;
 use crate::output::{Outputs, WholeFile};
 use crate::run::{Ended, Outcome, Stop, complain};
-use crate::settings::Settings;
+
 use crate::settle::Settler;
 use crate::style::style;
 
@@ -33,7 +34,7 @@ pub fn run(args: &Check, purpose: Purpose, out: &mut dyn Write) -> Ended {
         return Err("`-` stands for standard input, which can be read only once".to_owned().into());
     }
     let run = Run::of(&args.input)?;
-    let analyzer = run.analyzer(ruled(&args.judge, &run.settings))?;
+    let analyzer = ruled(run.builder()?, &args.judge, &run.settings.config).build()?;
     let rules: Vec<RuleMeta> = analyzer.rules().collect();
     let settler = Settler::new(rules.clone(), &args.judge, &run.settings, args.judge.write_baseline)?;
     if args.input.resume.is_some() && (args.judge.write_baseline || settler.has_baseline()) {
@@ -94,23 +95,16 @@ pub fn run(args: &Check, purpose: Purpose, out: &mut dyn Write) -> Ended {
     })
 }
 
-/// An analyzer with the rules that the configuration and the command line ask for.
-fn ruled(args: &Judge, settings: &Settings) -> AnalyzerBuilder {
-    let config = &settings.config;
+/// The same with the rules that the command line asks for, over those of the configuration.
+fn ruled(builder: AnalyzerBuilder, args: &Judge, config: &Config) -> AnalyzerBuilder {
     let mut selection = config.selection();
     if !args.select.is_empty() {
         selection.select.clone_from(&args.select);
     }
     selection.extend_select.extend(args.extend_select.iter().cloned());
     selection.ignore.extend(args.ignore.iter().cloned());
-    let mut builder = Analyzer::builder().selection(selection);
-    for (id, rule) in &config.rules {
-        if let Some(severity) = rule.severity {
-            builder = builder.severity(id.clone(), severity);
-        }
-    }
     // What is too unsure to be reported may still be what a comment is there for: the settler leaves it out.
-    builder.min_confidence(Confidence::Low)
+    builder.selection(selection).min_confidence(Confidence::Low)
 }
 
 fn outputs<'o>(args: &Check, rules: &[RuleMeta], out: &'o mut dyn Write) -> std::io::Result<Outputs<'o>> {

@@ -22,7 +22,7 @@ pub fn run(args: &Extract, out: &mut dyn Write) -> Ended {
         outputs.file(report(output.format), &output.path)?;
     }
     let held = run.resume(&mut outputs, report(FactsFormat::JsonLines))?;
-    let analyzer = run.analyzer(Analyzer::builder())?;
+    let analyzer = run.builder()?.build()?;
     let done = run.articles(
         outputs,
         held.as_ref(),
