@@ -7,7 +7,7 @@ use mizan::{Analyzer, Article, Category, Check, Finding, RuleMeta, Scales};
 
 struct VagueToll;
 
-const META: RuleMeta = RuleMeta::new("vague-toll", "A toll of the dead without a number").group("style");
+static META: RuleMeta = RuleMeta::new("vague-toll", "A toll of the dead without a number").group("style");
 
 impl Check for VagueToll {
     fn meta(&self) -> &RuleMeta {
@@ -28,7 +28,7 @@ fn main() -> Result<(), mizan::Error> {
     {
         let article = Article::new("", text);
         for finding in analyzer.analyze(&article).findings {
-            println!("{}: {} ({})", finding.rule, finding.message, finding.labels[0].words(&article));
+            println!("{}: {} ({})", finding.rule, finding.message, finding.labels[0].words);
         }
     }
     Ok(())

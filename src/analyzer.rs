@@ -48,14 +48,14 @@ impl Rule {
     }
 
     fn meta(&self) -> RuleMeta {
-        let meta = *self.check.meta();
+        let meta = self.check.meta().clone();
         RuleMeta { severity: self.severity.unwrap_or(meta.severity), ..meta }
     }
 }
 
 impl fmt::Debug for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.check.meta().id)
+        f.write_str(&self.check.meta().id)
     }
 }
 
@@ -115,6 +115,7 @@ impl Analyzer {
             document.stretches(MOST).for_each(|stretch| self.weigh(&stretch, &mut findings));
         }
         findings.retain(|finding| finding.confidence >= self.min_confidence);
+        findings.iter_mut().flat_map(|finding| &mut finding.labels).for_each(|label| label.read_words(article));
         Analysis { lang: document.lang.to_owned(), reference: document.reference, facts: document.facts, findings }
     }
 
@@ -293,7 +294,7 @@ impl AnalyzerBuilder {
             return Err(Error::config(format!("no grammar is written for `{lang}`: `ar` and `en` are built in")));
         }
         for rule in self.rules {
-            let RuleMeta { id, .. } = *rule.check.meta();
+            let id = &*rule.check.meta().id;
             let kebab = id
                 .split('-')
                 .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));

@@ -1,13 +1,9 @@
 //! Assertions for the tests of one's own articles, with a report of what is wrong where they fail.
 
-use crate::analyzer::{Analysis, Analyzer};
+use crate::analyzer::Analyzer;
 use crate::article::Article;
-use crate::finding::Label;
-use crate::place::{Excerpt, LineIndex, Place};
-use crate::report::{Entry, FactsFormat, Format, Report, Style};
-use crate::reported::{Reported, Status};
-use crate::source::Encoding;
-use crate::span::Part;
+use crate::checked::check_article;
+use crate::report::{FactsFormat, Format, whole};
 
 /// Asserts that an article does not contradict itself: no rule of the analyzer finds anything.
 ///
@@ -71,12 +67,11 @@ macro_rules! assert_finds {
 /// # Errors
 /// The report, where there are findings.
 pub fn consistent(analyzer: &Analyzer, article: &Article) -> Result<(), String> {
-    let analysis = analyzer.analyze(article);
-    if analysis.findings.is_empty() {
+    let checked = check_article(analyzer, article);
+    if checked.findings.is_empty() {
         return Ok(());
     }
-    let findings = render(article, &analysis, &*Format::Full.report(&[], Style::default()));
-    Err(format!("the article contradicts itself\n\n{findings}"))
+    Err(format!("the article contradicts itself\n\n{}", Format::Full.render(analyzer, &[checked])))
 }
 
 /// What [`assert_finds!`] calls.
@@ -87,39 +82,11 @@ pub fn finds(analyzer: &Analyzer, rule: &str, article: &Article) -> Result<(), S
     if !analyzer.rules().any(|meta| meta.id == rule) {
         return Err(format!("the analyzer has no rule `{rule}`"));
     }
-    let analysis = analyzer.analyze(article);
-    if analysis.findings.iter().any(|finding| finding.rule == rule) {
+    let checked = check_article(analyzer, article);
+    if checked.findings.iter().any(|reported| reported.finding.rule == rule) {
         return Ok(());
     }
-    let findings = render(article, &analysis, &*Format::Full.report(&[], Style::default()));
-    let facts = render(article, &analysis, &*FactsFormat::Table.report(true));
+    let checked = &[checked];
+    let (findings, facts) = (Format::Full.render(analyzer, checked), whole(&*FactsFormat::Table.report(true), checked));
     Err(format!("`{rule}` finds nothing in the article\n\nfindings:\n{findings}\nfacts:\n{facts}"))
-}
-
-/// The article as a report shows it. Its file is not at hand, so places are counted in the title and the text as if they
-/// stood in one, with an empty line between.
-fn render(article: &Article, analysis: &Analysis, report: &dyn Report) -> String {
-    let (title, text) = (article.title.as_str(), article.text.as_str());
-    let head = if title.is_empty() { String::new() } else { format!("{title}\n\n") };
-    let whole = format!("{head}{text}");
-    let lines = LineIndex::new(whole.as_bytes(), &Encoding::default());
-    let place = |label: &Label| {
-        let base = if label.part == Part::Title { 0 } else { head.len() as u64 };
-        let bytes = base + u64::from(label.span.start)..base + u64::from(label.span.end);
-        let excerpt =
-            Excerpt::of(article.part(label.part).as_str(), label.span.start as usize..label.span.end as usize);
-        Place { start: lines.position(bytes.start), end: lines.position(bytes.end), bytes, excerpt }
-    };
-    let findings = analysis.findings.iter().map(|finding| Reported {
-        places: finding.labels.iter().map(place).collect(),
-        finding: finding.clone(),
-        fingerprint: String::new(),
-        status: Status::Open,
-        edits: Vec::new(),
-    });
-    let findings: Vec<Reported> = findings.collect();
-    let path = if article.doc.is_empty() { "article" } else { &article.doc };
-    let mut out = Vec::new();
-    report.article(&Entry { path, file: path, article, analysis, findings: &findings, origins: &[] }, &mut out);
-    String::from_utf8_lossy(&out).into_owned()
 }

@@ -145,8 +145,8 @@ impl Config {
     ///
     /// ```
     /// use mizan::{RuleMeta, config::Config};
-    /// const META: RuleMeta = RuleMeta::new("toll-not-in-headline", "A toll that the headline keeps back");
-    /// let config = Config::parse_with("mizan.toml", "ignore = [\"toll-not-in-headline\"]", &[META])?;
+    /// static META: RuleMeta = RuleMeta::new("toll-not-in-headline", "A toll that the headline keeps back");
+    /// let config = Config::parse_with("mizan.toml", "ignore = [\"toll-not-in-headline\"]", &[META.clone()])?;
     /// assert_eq!(config.ignore, ["toll-not-in-headline"]);
     /// # Ok::<(), mizan::Error>(())
     /// ```
@@ -225,7 +225,7 @@ impl Config {
 }
 
 fn unknown_id<'r>(id: &str, rules: impl Iterator<Item = &'r RuleMeta> + Clone) -> Option<String> {
-    let ids = rules.map(|rule| rule.id);
+    let ids = rules.map(|rule| &*rule.id);
     (!ids.clone().any(|known| known == id)).then(|| format!("no rule is called `{id}`{}", did_you_mean(id, ids)))
 }
 

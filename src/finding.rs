@@ -14,52 +14,73 @@ use crate::span::{Part, Span};
 /// ```
 /// use mizan::{RuleMeta, Severity};
 ///
-/// const META: RuleMeta = RuleMeta::new("odd-toll", "A toll that ends in 13").severity(Severity::Note);
-/// assert_eq!((META.id, META.severity), ("odd-toll", Severity::Note));
+/// static META: RuleMeta = RuleMeta::new("odd-toll", "A toll that ends in 13").severity(Severity::Note);
+/// assert_eq!((&*META.id, META.severity), ("odd-toll", Severity::Note));
+///
+/// // What is only known when the program runs is set afterwards.
+/// let mut meta = RuleMeta::new("", "A toll that our desk does not print");
+/// meta.id = format!("toll-of-{}", 13).into();
+/// assert_eq!(meta.id, "toll-of-13");
 /// ```
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RuleMeta {
     /// Kebab-case id that names the bad pattern, such as `part-exceeds-whole`.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// `counts`, `dates`, `identifiers` or a group of one's own.
-    pub group: &'static str,
+    pub group: Cow<'static, str>,
     /// Severity of its findings unless the configuration says otherwise.
     pub severity: Severity,
     /// The usual confidence of its findings.
     pub confidence: Confidence,
     /// One line for lists.
-    pub summary: &'static str,
+    pub summary: Cow<'static, str>,
     /// The documentation in Markdown, under the headings `What it does`, `Why it matters`, `Example`, `Use instead`, `When it
     /// stays silent` and `Configuration` (of level 2), which reports and `mizan rule` show.
-    pub docs: &'static str,
+    pub docs: Cow<'static, str>,
 }
 
 impl RuleMeta {
     /// A rule of the group `own`: a warning of high confidence, without documentation yet.
     pub const fn new(id: &'static str, summary: &'static str) -> Self {
-        Self { id, group: "own", severity: Severity::Warning, confidence: Confidence::High, summary, docs: "" }
+        Self {
+            id: Cow::Borrowed(id),
+            group: Cow::Borrowed("own"),
+            severity: Severity::Warning,
+            confidence: Confidence::High,
+            summary: Cow::Borrowed(summary),
+            docs: Cow::Borrowed(""),
+        }
     }
 
     /// The same in another group.
-    pub const fn group(self, group: &'static str) -> Self {
-        Self { group, ..self }
+    pub const fn group(mut self, group: &'static str) -> Self {
+        set(&mut self.group, group);
+        self
     }
 
     /// The same with another usual severity.
-    pub const fn severity(self, severity: Severity) -> Self {
-        Self { severity, ..self }
+    pub const fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
     }
 
     /// The same with another usual confidence.
-    pub const fn confidence(self, confidence: Confidence) -> Self {
-        Self { confidence, ..self }
+    pub const fn confidence(mut self, confidence: Confidence) -> Self {
+        self.confidence = confidence;
+        self
     }
 
     /// The same with its documentation.
-    pub const fn docs(self, docs: &'static str) -> Self {
-        Self { docs, ..self }
+    pub const fn docs(mut self, docs: &'static str) -> Self {
+        set(&mut self.docs, docs);
+        self
     }
+}
+
+/// Sets a text of a rule. A constant can't drop what stood there, which has to be text of the program then.
+const fn set(text: &mut Cow<'static, str>, new: &'static str) {
+    std::mem::forget(std::mem::replace(text, Cow::Borrowed(new)));
 }
 
 /// A contradiction that the article's own words prove.
@@ -90,7 +111,7 @@ impl Finding {
     /// as a whole.
     pub fn new(rule: &RuleMeta, message: impl Into<String>) -> Self {
         Self {
-            rule: Cow::Borrowed(rule.id),
+            rule: rule.id.clone(),
             severity: rule.severity,
             confidence: rule.confidence,
             message: message.into(),
@@ -102,7 +123,7 @@ impl Finding {
 
     /// Adds one side; the first one is the primary.
     pub fn label(mut self, part: Part, span: Span, note: impl Into<String>) -> Self {
-        self.labels.push(Label { part, span, note: note.into() });
+        self.labels.push(Label { part, span, words: String::new(), note: note.into() });
         self
     }
 
@@ -143,8 +164,8 @@ impl fmt::Display for Finding {
     }
 }
 
-/// One side of a contradiction. In JSON, where a finding's labels are its `spans`, it is `{where, start, end, note}`; reports
-/// add `words` and the place in the file.
+/// One side of a contradiction. In JSON, where a finding's labels are its `spans`, it is `{where, start, end, words, note}`;
+/// [`Reported`](crate::Reported) adds the place in the file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Label {
     /// The part of the article it stands in.
@@ -153,15 +174,18 @@ pub struct Label {
     /// The words, in bytes of that part.
     #[serde(flatten)]
     pub span: Span,
+    /// The words themselves. A rule need not give them: the analyzer takes them from the article.
+    #[serde(default)]
+    pub words: String,
     /// What this side says, such as "the total is here".
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
 impl Label {
-    /// The words, in the article that the finding is about.
-    pub fn words<'a>(&self, article: &'a Article) -> &'a str {
-        self.span.of(article.part(self.part).as_str())
+    /// Takes the words from the article.
+    pub(crate) fn read_words(&mut self, article: &Article) {
+        self.words = self.span.of(article.part(self.part).as_str()).to_owned();
     }
 }
 

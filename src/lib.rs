@@ -11,7 +11,7 @@
 //! let article = Article::from("أصيب سبعة أشخاص بجروح، بينهم تسعة من رجال الشرطة.");
 //! let finding = &analyzer.analyze(&article).findings[0];
 //! assert_eq!(finding.message, "9 can't be a part of 7");
-//! assert_eq!(finding.labels[0].words(&article), "تسعة");
+//! assert_eq!(finding.labels[0].words, "تسعة");
 //! ```
 //!
 //! An [`Analyzer`] is built once and shared between threads. It reads an [`Article`] into [facts](Facts) and weighs them with
@@ -69,7 +69,17 @@
 //! ```
 //!
 //! [`check_file`] does the whole of it: the findings of a file with their lines and columns, less what its
-//! `<!-- mizan: ignore[…] -->` comments settle.
+//! `<!-- mizan: ignore[…] -->` comments settle. [`report::Format`] writes what it found as the command does:
+//!
+//! ```
+//! use mizan::{Analyzer, check_file, report::Format};
+//!
+//! let analyzer = Analyzer::new();
+//! let checked = check_file(&analyzer, "Seven people were injured, including nine officers.".as_bytes(), "ferry.txt")?;
+//! let report = Format::Concise.render(&analyzer, &checked);
+//! assert_eq!(report, "ferry.txt:1:38: error[part-exceeds-whole] 9 can't be a part of 7\n");
+//! # Ok::<(), mizan::Error>(())
+//! ```
 //!
 //! # Of one's own
 //!
@@ -110,7 +120,7 @@ pub mod source;
 pub mod suppress;
 
 mod analyzer;
-mod check_file;
+mod checked;
 mod document;
 mod error;
 mod explain;
@@ -133,7 +143,7 @@ pub mod text;
 pub use analyzer::{Analysis, Analyzer, AnalyzerBuilder};
 pub use article::{Article, OffsetMap, Passage};
 pub use check::Check;
-pub use check_file::check_file;
+pub use checked::{Checked, check_article, check_file};
 pub use document::{Document, ReferenceDate, ReferenceSource};
 pub use error::Error;
 pub use fact::{Category, Fact, Facts};

@@ -164,7 +164,8 @@ fn read<'c>(
             return;
         }
     };
-    let known = || crate::check::built_in().iter().map(|rule| rule.meta().id).chain(rules.iter().map(|rule| rule.id));
+    let known =
+        || crate::check::built_in().iter().map(|rule| &*rule.meta().id).chain(rules.iter().map(|rule| &*rule.id));
     let mut any = false;
     for rule in ids.split(',').map(str::trim).filter(|rule| !rule.is_empty()) {
         any = true;
@@ -222,13 +223,14 @@ fn about(
 ) -> Reported {
     let bytes = comment.range.start as u64..comment.range.end as u64;
     let mut hash = Fnv::default();
-    for field in [rule.id, name, &comment.text, &message] {
+    for field in [&*rule.id, name, &comment.text, &message] {
         hash.field(field);
     }
     let same = seen.entry(hash.0).or_default();
     let ordinal = std::mem::replace(same, *same + 1);
     Reported {
         finding: Finding::new(rule, message),
+        path: name.to_owned(),
         places: vec![Place {
             start: lines.position(bytes.start),
             end: lines.position(bytes.end),
@@ -286,11 +288,12 @@ pub fn unused_entry(
             .suggestion(TAKE_OUT),
     };
     let mut hash = Fnv::default();
-    for field in [rule.id, name, &entry.path, &entry.rule, entry.quote.as_deref().unwrap_or_default()] {
+    for field in [&*rule.id, name, &entry.path, &entry.rule, entry.quote.as_deref().unwrap_or_default()] {
         hash.field(field);
     }
     Reported {
         finding,
+        path: name.to_owned(),
         places: vec![place],
         fingerprint: fingerprint(hash.0, 0),
         status: Status::Open,

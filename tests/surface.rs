@@ -7,11 +7,13 @@ use mizan::fact::{
     AgeFact, Bound, Calendar, ClockTime, Count, DateFact, DayOrder, DurationFact, DurationTense, IdentifierFact,
     Interval, Modifier, Number, PeriodFact, Quantity, StatedDate, Value,
 };
+use mizan::report::{FactsFormat, Format};
 use mizan::source::{Comment, Encoding, Evidence, JsonFields, read_json_line};
 use mizan::{
-    Analysis, Analyzer, AnalyzerBuilder, Article, Category, Check, Confidence, Decimal, Document, Error, Fact, Facts,
-    Finding, Label, Measure, NaiveDate, OffsetMap, Part, Passage, ReferenceDate, ReferenceSource, RuleMeta, Scales,
-    Severity, SourceFile, SourceKind, SourceOptions, Span, amount, assert_consistent, assert_finds, check_file, source,
+    Analysis, Analyzer, AnalyzerBuilder, Article, Category, Check, Checked, Confidence, Decimal, Document, Error, Fact,
+    Facts, Finding, Label, Measure, NaiveDate, OffsetMap, Part, Passage, ReferenceDate, ReferenceSource, Reported,
+    RuleMeta, Scales, Severity, SourceFile, SourceKind, SourceOptions, Span, amount, assert_consistent, assert_finds,
+    check_article, check_file, source,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -25,9 +27,9 @@ fn data_is_plain_and_what_reads_it_is_shared() {
     plain::<(Count, Number, DateFact, PeriodFact, DurationFact, AgeFact, IdentifierFact)>();
     plain::<(Quantity, Interval, StatedDate, ClockTime)>();
     plain::<(Category, Modifier, Calendar, Bound, DayOrder, DurationTense)>();
-    plain::<(Finding, Label, Severity, Confidence, Span, Part)>();
+    plain::<(Finding, Label, Reported, RuleMeta, Severity, Confidence, Span, Part)>();
     plain::<(ReferenceDate, ReferenceSource, SourceKind, SourceOptions, JsonFields)>();
-    shared::<(Analyzer, AnalyzerBuilder, Error, RuleMeta, OffsetMap)>();
+    shared::<(Analyzer, AnalyzerBuilder, Error, Checked, OffsetMap)>();
     shared::<(SourceFile, Comment, Encoding, Evidence, Box<dyn Check>)>();
 }
 
@@ -35,7 +37,7 @@ struct Own;
 
 impl Check for Own {
     fn meta(&self) -> &RuleMeta {
-        const META: RuleMeta = RuleMeta::new("own", "One's own")
+        static META: RuleMeta = RuleMeta::new("own", "One's own")
             .group("own")
             .severity(Severity::Note)
             .confidence(Confidence::High)
@@ -152,11 +154,17 @@ fn the_grammar_is_open() {
 fn a_file_is_checked_as_the_command_checks_it() {
     let analyzer = Analyzer::builder().rule(Own).build().unwrap();
     let page = "# Ferry sinks\n\nSeven were hurt, including nine officers. <!-- mizan: ignore[own] -- ours -->\n";
-    let found = check_file(&analyzer, page.as_bytes(), "ferry.md").unwrap();
-    let open: Vec<_> =
-        found.iter().filter(|it| it.is_open()).map(|it| (&*it.finding.rule, it.places[0].start.line)).collect();
+    let checked: Vec<Checked> = check_file(&analyzer, page.as_bytes(), "ferry.md").unwrap();
+    let open: Vec<_> = checked[0].open().map(|it| (&*it.finding.rule, it.places[0].start.line)).collect();
     assert_eq!(open, [("part-exceeds-whole", 3)]);
+    let found: &[Reported] = &checked[0].findings;
     assert!(found.iter().any(|it| it.finding.rule == "own" && !it.is_open()));
+    let report = Format::Full.render(&analyzer, &checked);
+    assert!(report.contains("ferry.md:3:28: the part") && report.contains("1 finding in 1 article ("));
+    assert!(FactsFormat::Table.render(&checked).contains("injured"));
+    assert!(Format::Sarif.render(&analyzer, &checked).contains("\"id\":\"own\""));
+    let checked = check_article(&analyzer, Article::new("Ferry sinks", "Seven were hurt, including nine officers."));
+    assert_eq!((&*checked.path, checked.findings[0].places[0].start.line), ("article", 3));
 }
 
 /// A rule by some name that tells of every article that it is one.
@@ -164,7 +172,7 @@ struct Named(&'static str);
 
 impl Check for Named {
     fn meta(&self) -> &RuleMeta {
-        const METAS: [RuleMeta; 6] = [
+        static METAS: [RuleMeta; 6] = [
             RuleMeta::new("all", ""),
             RuleMeta::new("counts", ""),
             RuleMeta::new("part-exceeds-whole", ""),
@@ -172,7 +180,7 @@ impl Check for Named {
             RuleMeta::new("", ""),
             RuleMeta::new("toll-of-2020", "An article"),
         ];
-        const { &METAS }.iter().find(|meta| meta.id == self.0).unwrap()
+        METAS.iter().find(|meta| meta.id == self.0).unwrap()
     }
 
     fn check(&self, _: &Scales<'_>, findings: &mut Vec<Finding>) {
@@ -198,12 +206,12 @@ fn a_rule_that_could_not_be_told_from_others_is_refused() {
 fn a_finding_about_the_whole_article_stands_where_it_begins() {
     let analyzer = Analyzer::builder().rule(Named("toll-of-2020")).build().unwrap();
     let found = check_file(&analyzer, "\n\nNothing happened.\n".as_bytes(), "a.txt").unwrap();
-    assert_eq!((found.len(), found[0].places.len()), (1, 1));
+    assert_eq!((found[0].findings.len(), found[0].findings[0].places.len()), (1, 1));
     let config = "ignore = [\"toll-of-2020\"]\n[rules.reversed-period]\nseverity = \"note\"\n";
     let known: Vec<RuleMeta> = analyzer.rules().collect();
     let config = mizan::config::Config::parse_with("mizan.toml", config, &known).unwrap();
     let quiet = Analyzer::builder().rule(Named("toll-of-2020")).config(&config).build().unwrap();
-    assert!(check_file(&quiet, "Nothing happened.".as_bytes(), "a.txt").unwrap().is_empty());
+    assert!(check_file(&quiet, "Nothing happened.".as_bytes(), "a.txt").unwrap()[0].findings.is_empty());
     let rule = quiet.rules().find(|rule| rule.id == "reversed-period").unwrap();
     assert_eq!(rule.severity, Severity::Note);
 }
@@ -243,4 +251,65 @@ fn only_a_dateline_is_taken_for_the_day_of_writing() {
     ] {
         assert_eq!(reference(text), None, "{text}");
     }
+}
+
+#[test]
+fn what_the_library_finds_is_in_json_what_the_command_finds() {
+    let page = "# Ferry sinks\n\nSeven were hurt, including nine officers. It was 31 February 2015.\n\n\
+                Two died. <!-- mizan: ignore[reversed-period] -- as it was said -->\n";
+    let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("same.md");
+    std::fs::write(&file, page).unwrap();
+    let folder = file.parent().unwrap();
+    let command = std::process::Command::new(env!("CARGO_BIN_EXE_mizan"))
+        .args(["check", "--isolated", "--format", "json", "same.md"])
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let json = String::from_utf8(command.stdout).unwrap();
+    let analyzer = Analyzer::new();
+    let checked = check_file(&analyzer, page.as_bytes(), "same.md").unwrap();
+    let finding = |rule: &str| checked[0].findings.iter().find(|it| it.finding.rule == rule).unwrap();
+    assert_eq!(finding("part-exceeds-whole").finding.labels[0].words, "nine");
+    assert!(finding("unused-suppression").places[0].excerpt.words.starts_with("<!--"));
+
+    // The same fingerprints need the same name of the file, which hangs on the folder of the project.
+    let plain = |json: &str| {
+        let mut value: serde_json::Value = serde_json::from_str(json).unwrap();
+        for finding in value["articles"][0]["findings"].as_array_mut().unwrap() {
+            finding["fingerprint"] = serde_json::Value::Null;
+        }
+        value
+    };
+    assert_eq!(plain(&Format::Json.render(&analyzer, &checked)), plain(&json));
+
+    let command: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let command = command["articles"][0]["findings"].clone();
+    let mut read: Vec<Reported> = serde_json::from_value(command.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&read).unwrap(), command);
+    for (read, own) in read.iter_mut().zip(&checked[0].findings) {
+        own.fingerprint.clone_into(&mut read.fingerprint);
+    }
+    assert_eq!(read, checked[0].findings);
+    let bare: Vec<Finding> = serde_json::from_value(command).unwrap();
+    assert_eq!(bare, checked[0].findings.iter().map(|it| it.finding.clone()).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_rule_may_be_made_at_run_time() {
+    struct Made(RuleMeta);
+    impl Check for Made {
+        fn meta(&self) -> &RuleMeta {
+            &self.0
+        }
+
+        fn check(&self, _: &Scales<'_>, findings: &mut Vec<Finding>) {
+            findings.push(Finding::new(&self.0, "is an article"));
+        }
+    }
+    let mut meta = RuleMeta::new("", "An article of some desk");
+    meta.id = format!("desk-{}", 7).into();
+    meta.docs = format!("## What it does\nTells of desk {}.", 7).into();
+    let analyzer = Analyzer::builder().rule(Made(meta)).build().unwrap();
+    assert_eq!(analyzer.analyze(&Article::from("Nothing.")).findings[0].rule, "desk-7");
+    assert!(analyzer.rules().any(|rule| rule.docs.ends_with("Tells of desk 7.")));
 }

@@ -12,13 +12,14 @@ use crate::weigh::{Measure, Scales};
 pub struct AboardMismatch;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "aboard-mismatch",
-    group: "counts",
-    severity: Severity::Warning,
-    confidence: Confidence::Medium,
-    summary: "the dead, survivors and missing are more than were on board",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new(
+    "aboard-mismatch",
+    "the dead, survivors and missing are more than were on board",
+)
+    .group("counts")
+    .severity(Severity::Warning)
+    .confidence(Confidence::Medium)
+    .docs("\
 ## What it does
 Adds up the dead, the survivors and the missing of a ship, plane or bus and compares them with the number that it carried.
 
@@ -39,8 +40,7 @@ may fit, and when people on the ground died too.
 
 ## Configuration
 `[rules.aboard-mismatch] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"aboard-mismatch\"]`.
-",
-};
+");
 
 impl Check for AboardMismatch {
     fn meta(&self) -> &RuleMeta {

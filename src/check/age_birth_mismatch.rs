@@ -16,13 +16,14 @@ use crate::weigh::Scales;
 /// The rule.
 pub struct AgeBirthMismatch;
 
-const META: RuleMeta = RuleMeta {
-    id: "age-birth-mismatch",
-    group: "dates",
-    severity: Severity::Warning,
-    confidence: Confidence::Medium,
-    summary: "An age that the year of birth, or another age of the same person, does not allow",
-    docs: "\
+static META: RuleMeta = RuleMeta::new(
+    "age-birth-mismatch",
+    "An age that the year of birth, or another age of the same person, does not allow",
+)
+    .group("dates")
+    .severity(Severity::Warning)
+    .confidence(Confidence::Medium)
+    .docs("\
 ## What it does
 Subtracts the year of birth from the year of writing and compares it with the age that the article states. Compares ages with
 each other where they are one person's: under one name, by decade (ثلاثيني) of the only man or woman, of a teenager, and the
@@ -45,8 +46,7 @@ article, such as that of a death long ago, explains the age.
 
 ## Configuration
 None of its own.
-",
-};
+");
 
 impl Check for AgeBirthMismatch {
     fn meta(&self) -> &RuleMeta {

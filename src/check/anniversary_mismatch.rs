@@ -14,13 +14,11 @@ use crate::weigh::Scales;
 /// The rule.
 pub struct AnniversaryMismatch;
 
-const META: RuleMeta = RuleMeta {
-    id: "anniversary-mismatch",
-    group: "dates",
-    severity: Severity::Warning,
-    confidence: Confidence::Medium,
-    summary: "An anniversary that the year does not make",
-    docs: "\
+static META: RuleMeta = RuleMeta::new("anniversary-mismatch", "An anniversary that the year does not make")
+    .group("dates")
+    .severity(Severity::Warning)
+    .confidence(Confidence::Medium)
+    .docs("\
 ## What it does
 Subtracts the year of the event from the year of writing and compares it with the number of the anniversary.
 
@@ -41,8 +39,7 @@ less, for an anniversary may be still to come.
 
 ## Configuration
 None of its own.
-",
-};
+");
 
 /// How far from the word the number of the anniversary may stand, in tokens.
 const NUMBER_REACH: usize = 3;

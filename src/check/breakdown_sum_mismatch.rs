@@ -17,13 +17,11 @@ use crate::weigh::{Column, List, Measure, Scales, Table, digits_exchanged, lists
 pub struct BreakdownSumMismatch;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "breakdown-sum-mismatch",
-    group: "counts",
-    severity: Severity::Error,
-    confidence: Confidence::High,
-    summary: "a complete breakdown does not add up to its total",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new("breakdown-sum-mismatch", "a complete breakdown does not add up to its total")
+    .group("counts")
+    .severity(Severity::Error)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Adds up a list that breaks a number down completely (after a dash, a colon or in brackets, or the killed and injured of a \
 number of casualties), and lists of large numbers that all but add up, and compares the sum with the number; so too with \
@@ -46,8 +44,7 @@ When a part or the total is hedged so that they may fit, or when the list does n
 
 ## Configuration
 `[rules.breakdown-sum-mismatch] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"breakdown-sum-mismatch\"]`.
-",
-};
+");
 
 impl Check for BreakdownSumMismatch {
     fn meta(&self) -> &RuleMeta {

@@ -16,13 +16,11 @@ use crate::weigh::{Measure, Scales, amount};
 pub struct ChangeMismatch;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "change-mismatch",
-    group: "counts",
-    severity: Severity::Warning,
-    confidence: Confidence::High,
-    summary: "a change does not lead from the old value to the new one",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new("change-mismatch", "a change does not lead from the old value to the new one")
+    .group("counts")
+    .severity(Severity::Warning)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Recomputes changes: the percentage from the old value to the new one, the direction of \"up from\" and \"revised downward \
 to\", \"six percent, or 14p to 250 pence\", \"an increase of 5\", and \"more than double\".
@@ -44,8 +42,7 @@ values stands in the sentence.
 
 ## Configuration
 `[rules.change-mismatch] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"change-mismatch\"]`.
-",
-};
+");
 
 impl Check for ChangeMismatch {
     fn meta(&self) -> &RuleMeta {

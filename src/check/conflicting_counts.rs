@@ -12,13 +12,11 @@ use crate::weigh::{Measure, Scales, amount, retellings};
 pub struct ConflictingCounts;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "conflicting-counts",
-    group: "counts",
-    severity: Severity::Warning,
-    confidence: Confidence::High,
-    summary: "the article gives two numbers for one thing",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new("conflicting-counts", "the article gives two numbers for one thing")
+    .group("counts")
+    .severity(Severity::Warning)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Looks for a number that is told again with another value, and weighs what speaks for their being one: the same pair of numbers \
 (killed 11 and injured 13, then killed 17 and injured 13), a definite article (\"the nine aircrew\" after \"seven aircrew\"), \
@@ -43,8 +41,7 @@ as many more are dead as fewer are injured, and when the hedges leave room for b
 
 ## Configuration
 `[rules.conflicting-counts] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"conflicting-counts\"]`.
-",
-};
+");
 
 impl Check for ConflictingCounts {
     fn meta(&self) -> &RuleMeta {

@@ -13,13 +13,11 @@ use crate::weigh::Scales;
 /// The rule.
 pub struct ConflictingDates;
 
-const META: RuleMeta = RuleMeta {
-    id: "conflicting-dates",
-    group: "dates",
-    severity: Severity::Note,
-    confidence: Confidence::Low,
-    summary: "The same event with two dates",
-    docs: "\
+static META: RuleMeta = RuleMeta::new("conflicting-dates", "The same event with two dates")
+    .group("dates")
+    .severity(Severity::Note)
+    .confidence(Confidence::Low)
+    .docs("\
 ## What it does
 Finds full dates (day, month and year) that follow the same words and differ: \"was founded on 5 May 1992 … was founded on 7 May
 1992\".
@@ -41,8 +39,7 @@ Since notices and tables repeat their words as well, its confidence is low and i
 
 ## Configuration
 None of its own.
-",
-};
+");
 
 /// How many words before a date must agree for the event to be the same.
 const SAME_WORDS: usize = 4;

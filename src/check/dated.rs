@@ -56,7 +56,7 @@ pub fn durations<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (usize,
 /// A finding of a rule, with the words of its first label as the primary ones.
 pub fn finding(meta: &'static RuleMeta, message: String, labels: Vec<Label>) -> Finding {
     Finding {
-        rule: meta.id.into(),
+        rule: meta.id.clone(),
         severity: meta.severity,
         confidence: meta.confidence,
         message,
@@ -68,7 +68,7 @@ pub fn finding(meta: &'static RuleMeta, message: String, labels: Vec<Label>) -> 
 
 /// One side of a contradiction.
 pub fn label(part: Part, span: Span, note: impl Into<String>) -> Label {
-    Label { part, span, note: note.into() }
+    Label { part, span, words: String::new(), note: note.into() }
 }
 
 /// The English name of a weekday, Monday = 1.

@@ -9,13 +9,12 @@ use crate::weigh::Scales;
 /// The rule.
 pub struct DualMonthMismatch;
 
-const META: RuleMeta = RuleMeta {
-    id: "dual-month-mismatch",
-    group: "dates",
-    severity: Severity::Error,
-    confidence: Confidence::High,
-    summary: "Two names of a month that are not of one month",
-    docs: "\
+static META: RuleMeta = RuleMeta::new("dual-month-mismatch", "Two names of a month that are not of one month")
+    .group("dates")
+    .severity(Severity::Error)
+    .confidence(Confidence::High)
+    .docs(
+        "\
 ## What it does
 Arabic news names months twice, once for each half of its readers: تشرين الأول/أكتوبر. Finds pairs that name two months.
 
@@ -36,7 +35,7 @@ On two names of one series, which are two months: يوليو/أغسطس.
 ## Configuration
 None of its own.
 ",
-};
+    );
 
 impl Check for DualMonthMismatch {
     fn meta(&self) -> &RuleMeta {

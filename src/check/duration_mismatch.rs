@@ -19,13 +19,11 @@ mod same;
 /// The rule.
 pub struct DurationMismatch;
 
-const META: RuleMeta = RuleMeta {
-    id: "duration-mismatch",
-    group: "dates",
-    severity: Severity::Warning,
-    confidence: Confidence::Medium,
-    summary: "A length of time that its own ends do not make",
-    docs: "\
+static META: RuleMeta = RuleMeta::new("duration-mismatch", "A length of time that its own ends do not make")
+    .group("dates")
+    .severity(Severity::Warning)
+    .confidence(Confidence::Medium)
+    .docs("\
 ## What it does
 Weighs lengths of time against the days that bound them: a three-day visit from Saturday to Thursday, a strike in its ninth day
 that began three weeks ago, a war of six years that has gone on since 1992, a contract of three months of which five have
@@ -49,8 +47,7 @@ neither explains the difference.
 
 ## Configuration
 None of its own.
-",
-};
+");
 
 impl Check for DurationMismatch {
     fn meta(&self) -> &RuleMeta {

@@ -11,13 +11,14 @@ use crate::weigh::Scales;
 /// The rule.
 pub struct FutureAsPast;
 
-const META: RuleMeta = RuleMeta {
-    id: "future-as-past",
-    group: "dates",
-    severity: Severity::Warning,
-    confidence: Confidence::Medium,
-    summary: "Something that has begun, or somebody born, in a year still to come",
-    docs: "\
+static META: RuleMeta = RuleMeta::new(
+    "future-as-past",
+    "Something that has begun, or somebody born, in a year still to come",
+)
+    .group("dates")
+    .severity(Severity::Warning)
+    .confidence(Confidence::Medium)
+    .docs("\
 ## What it does
 Finds years after \"since\" or \"born in\" that lie after the year of writing, and a day after \"since\", without its year, that lies
 within a month after the day of writing.
@@ -38,8 +39,7 @@ Without a date of writing; where the sentence speaks of what is to come; within 
 
 ## Configuration
 `--published` gives the day of writing.
-",
-};
+");
 
 impl Check for FutureAsPast {
     fn meta(&self) -> &RuleMeta {

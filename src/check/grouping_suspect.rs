@@ -8,13 +8,14 @@ use crate::weigh::{Measure, Scales, amount};
 pub struct GroupingSuspect;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "grouping-suspect",
-    group: "counts",
-    severity: Severity::Note,
-    confidence: Confidence::Medium,
-    summary: "one number, once with a mark that groups digits and once with one that starts decimals",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new(
+    "grouping-suspect",
+    "one number, once with a mark that groups digits and once with one that starts decimals",
+)
+    .group("counts")
+    .severity(Severity::Note)
+    .confidence(Confidence::Medium)
+    .docs("\
 ## What it does
 Looks for a number such as 1.200 whose mark may group thousands or start decimals, where the article writes the same digits of \
 the same thing in the other way too.
@@ -35,8 +36,7 @@ When the digits differ, when the two count different things, and when both are w
 
 ## Configuration
 `[rules.grouping-suspect] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"grouping-suspect\"]`.
-",
-};
+");
 
 impl Check for GroupingSuspect {
     fn meta(&self) -> &RuleMeta {

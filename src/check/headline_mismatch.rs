@@ -14,13 +14,11 @@ use crate::weigh::{Measure, Ordinal, Scales, amount, digits_exchanged, ordinals,
 pub struct HeadlineMismatch;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "headline-mismatch",
-    group: "counts",
-    severity: Severity::Warning,
-    confidence: Confidence::High,
-    summary: "the headline gives a number that the body contradicts",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new("headline-mismatch", "the headline gives a number that the body contradicts")
+    .group("counts")
+    .severity(Severity::Warning)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Looks for each number of the headline in the body: the same state of people, the same vehicles, the same noun, the same unit, the \
 same length of time, the same day, month or year. It fires when the body speaks of them, but never with a number that fits the \
@@ -43,8 +41,7 @@ and when headline and body count different things.
 
 ## Configuration
 `[rules.headline-mismatch] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"headline-mismatch\"]`.
-",
-};
+");
 
 impl Check for HeadlineMismatch {
     fn meta(&self) -> &RuleMeta {

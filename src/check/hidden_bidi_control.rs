@@ -9,13 +9,14 @@ use crate::weigh::Scales;
 pub struct HiddenBidiControl;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "hidden-bidi-control",
-    group: "text",
-    severity: Severity::Note,
-    confidence: Confidence::High,
-    summary: "an invisible character shows the words behind it in another order than they are written in",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new(
+    "hidden-bidi-control",
+    "an invisible character shows the words behind it in another order than they are written in",
+)
+    .group("text")
+    .severity(Severity::Note)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Looks for the characters that embed, override or isolate a direction of writing (U+202A to U+202E, U+2066 to U+2069; see \
 Unicode's UAX #9).
@@ -36,8 +37,7 @@ At the marks U+200E, U+200F and U+061C, which belong to no word and hide nothing
 
 ## Configuration
 `[rules.hidden-bidi-control] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"hidden-bidi-control\"]`.
-",
-};
+");
 
 impl Check for HiddenBidiControl {
     fn meta(&self) -> &RuleMeta {

@@ -9,13 +9,14 @@ use crate::weigh::Scales;
 /// The rule.
 pub struct HijriGregorianMismatch;
 
-const META: RuleMeta = RuleMeta {
-    id: "hijri-gregorian-mismatch",
-    group: "dates",
-    severity: Severity::Error,
-    confidence: Confidence::High,
-    summary: "A Hijri day and a Gregorian one that are declared the same and are not",
-    docs: "\
+static META: RuleMeta = RuleMeta::new(
+    "hijri-gregorian-mismatch",
+    "A Hijri day and a Gregorian one that are declared the same and are not",
+)
+    .group("dates")
+    .severity(Severity::Error)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Converts one side of a pair such as \"25 شوال 1436هـ الموافق 10 أغسطس 2015م\" by the Umm al-Qura calendar and compares it with
 the other.
@@ -36,8 +37,7 @@ Up to two days apart: the sighting of the moon may move a month by one, and an e
 
 ## Configuration
 The library needs its feature `hijri` for it; without it, dates of two calendars are not compared.
-",
-};
+");
 
 /// How many days sighting and evenings may explain.
 const TOLERANCE: i64 = 2;

@@ -9,13 +9,14 @@ use crate::weigh::Scales;
 pub struct IdentifierVariant;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "identifier-variant",
-    group: "identifiers",
-    severity: Severity::Warning,
-    confidence: Confidence::Medium,
-    summary: "a flight, plate or hull number with two characters changed places",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new(
+    "identifier-variant",
+    "a flight, plate or hull number with two characters changed places",
+)
+    .group("identifiers")
+    .severity(Severity::Warning)
+    .confidence(Confidence::Medium)
+    .docs("\
 ## What it does
 Compares the flight, plate, hull and model numbers of an article with each other and reports two of one kind that differ only \
 in the order of two characters.
@@ -37,8 +38,7 @@ tells of two.
 
 ## Configuration
 `[rules.identifier-variant] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"identifier-variant\"]`.
-",
-};
+");
 
 impl Check for IdentifierVariant {
     fn meta(&self) -> &RuleMeta {

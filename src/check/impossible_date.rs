@@ -9,13 +9,11 @@ use crate::weigh::Scales;
 /// The rule.
 pub struct ImpossibleDate;
 
-const META: RuleMeta = RuleMeta {
-    id: "impossible-date",
-    group: "dates",
-    severity: Severity::Error,
-    confidence: Confidence::High,
-    summary: "A day that its month does not have",
-    docs: "\
+static META: RuleMeta = RuleMeta::new("impossible-date", "A day that its month does not have")
+    .group("dates")
+    .severity(Severity::Error)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Finds days that no calendar has: 31 June, 29 February of a common year, a thirteenth month, the 31st of a Hijri month.
 
@@ -35,8 +33,7 @@ On the thirtieth of a Hijri month, which sighting may add, and on 29 February wh
 
 ## Configuration
 None of its own.
-",
-};
+");
 
 impl Check for ImpossibleDate {
     fn meta(&self) -> &RuleMeta {

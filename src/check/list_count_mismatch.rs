@@ -20,13 +20,14 @@ mod squad;
 pub struct ListCountMismatch;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "list-count-mismatch",
-    group: "counts",
-    severity: Severity::Warning,
-    confidence: Confidence::Medium,
-    summary: "a list has more or fewer items than the text announces",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new(
+    "list-count-mismatch",
+    "a list has more or fewer items than the text announces",
+)
+    .group("counts")
+    .severity(Severity::Warning)
+    .confidence(Confidence::Medium)
+    .docs("\
 ## What it does
 Counts what a number announces: names and noun phrases right behind it (\"three girls, Ann Mills and Eva Lamb\", هم: محمد \
 وعلي), ages (\"two girls aged 14 and 12\"), numbered lines, \"one was ... the other was\", \"the pair\", الأول والثاني والثالث, \
@@ -48,8 +49,7 @@ When the list may go on elsewhere, when the number is hedged, and when a list do
 
 ## Configuration
 `[rules.list-count-mismatch] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"list-count-mismatch\"]`.
-",
-};
+");
 
 impl Check for ListCountMismatch {
     fn meta(&self) -> &RuleMeta {

@@ -8,13 +8,14 @@ use crate::weigh::{Scales, amount};
 pub struct NumberWordsMismatch;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "number-words-mismatch",
-    group: "counts",
-    severity: Severity::Error,
-    confidence: Confidence::High,
-    summary: "a number in words and its digits in brackets differ",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new(
+    "number-words-mismatch",
+    "a number in words and its digits in brackets differ",
+)
+    .group("counts")
+    .severity(Severity::Error)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Compares a number with the same number given again in brackets, in digits or in words.
 
@@ -34,8 +35,7 @@ When the brackets hold another unit, a year or a percentage.
 
 ## Configuration
 `[rules.number-words-mismatch] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"number-words-mismatch\"]`.
-",
-};
+");
 
 impl Check for NumberWordsMismatch {
     fn meta(&self) -> &RuleMeta {

@@ -16,13 +16,11 @@ use crate::weigh::{Measure, Scales, amount};
 pub struct PartExceedsWhole;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "part-exceeds-whole",
-    group: "counts",
-    severity: Severity::Error,
-    confidence: Confidence::High,
-    summary: "a part is greater than the whole it is taken from",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new("part-exceeds-whole", "a part is greater than the whole it is taken from")
+    .group("counts")
+    .severity(Severity::Error)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Compares every number that the text calls a part (\"including\", \"of whom\", بينهم, منهم, \"17 of the 28\") with the number \
 it is a part of; what is taken out of a known set (\"four of the suitcases\") with all that was told of the set; the dead, \
@@ -44,8 +42,7 @@ When some value fits both wordings: a part of \"more than 1,000\" may be any num
 
 ## Configuration
 `[rules.part-exceeds-whole] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"part-exceeds-whole\"]`.
-",
-};
+");
 
 impl Check for PartExceedsWhole {
     fn meta(&self) -> &RuleMeta {

@@ -11,13 +11,11 @@ use crate::weigh::{Measure, Scales, amount};
 pub struct PartsExceedWhole;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "parts-exceed-whole",
-    group: "counts",
-    severity: Severity::Error,
-    confidence: Confidence::High,
-    summary: "the parts of a number add up to more than the number",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new("parts-exceed-whole", "the parts of a number add up to more than the number")
+    .group("counts")
+    .severity(Severity::Error)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Adds up the parts that the text takes out of one number and compares the sum with it. Where a sentence tells how many died, \
 recovered and are still being treated, these are all there are.
@@ -39,8 +37,7 @@ is hedged so that the sum may fit, or when the whole is \"more than\" so many.
 
 ## Configuration
 `[rules.parts-exceed-whole] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"parts-exceed-whole\"]`.
-",
-};
+");
 
 impl Check for PartsExceedWhole {
     fn meta(&self) -> &RuleMeta {

@@ -15,13 +15,14 @@ use crate::weigh::{Measure, Scales, amount};
 pub struct PercentageMismatch;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "percentage-mismatch",
-    group: "counts",
-    severity: Severity::Warning,
-    confidence: Confidence::High,
-    summary: "a percentage is not that of the part and the whole beside it",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new(
+    "percentage-mismatch",
+    "a percentage is not that of the part and the whole beside it",
+)
+    .group("counts")
+    .severity(Severity::Warning)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Recomputes the percentage that stands with a part and its whole, or with a part of a total that is named, and adds up shares of \
 one whole: \"the remaining 30 percent\", \"A at 51 percent, B at 36 percent\". Where two numbers of one noun have their shares \
@@ -43,8 +44,7 @@ When the percentage is right to its last place, when a number is hedged, and whe
 
 ## Configuration
 `[rules.percentage-mismatch] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"percentage-mismatch\"]`.
-",
-};
+");
 
 impl Check for PercentageMismatch {
     fn meta(&self) -> &RuleMeta {

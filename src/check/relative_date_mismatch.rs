@@ -17,13 +17,14 @@ use crate::weigh::Scales;
 /// The rule.
 pub struct RelativeDateMismatch;
 
-const META: RuleMeta = RuleMeta {
-    id: "relative-date-mismatch",
-    group: "dates",
-    severity: Severity::Warning,
-    confidence: Confidence::Medium,
-    summary: "\"Yesterday\" and the day that stands with it don't fit the day of writing",
-    docs: "\
+static META: RuleMeta = RuleMeta::new(
+    "relative-date-mismatch",
+    "\"Yesterday\" and the day that stands with it don't fit the day of writing",
+)
+    .group("dates")
+    .severity(Severity::Warning)
+    .confidence(Confidence::Medium)
+    .docs("\
 ## What it does
 \"Yesterday, Tuesday\" was written on a Wednesday. Finds articles that were written on two weekdays at once, and \"11 days ago,
 on August 7\" where eleven days before the day of writing was another day; \"four years ago, in 1990\"; a date said to be tomorrow's.
@@ -47,8 +48,7 @@ their rounding.
 
 ## Configuration
 `--published` gives the day of writing.
-",
-};
+");
 
 impl Check for RelativeDateMismatch {
     fn meta(&self) -> &RuleMeta {

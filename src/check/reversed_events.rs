@@ -12,13 +12,11 @@ use crate::weigh::Scales;
 /// The rule.
 pub struct ReversedEvents;
 
-const META: RuleMeta = RuleMeta {
-    id: "reversed-events",
-    group: "dates",
-    severity: Severity::Warning,
-    confidence: Confidence::Medium,
-    summary: "A release before the arrest, a body found before the death",
-    docs: "\
+static META: RuleMeta = RuleMeta::new("reversed-events", "A release before the arrest, a body found before the death")
+    .group("dates")
+    .severity(Severity::Warning)
+    .confidence(Confidence::Medium)
+    .docs("\
 ## What it does
 Compares the days or years of two events of which one must come first: an arrest or abduction and the release, a death and the
 finding of the body, a birth and the death, the writing of a book and its discovery.
@@ -40,8 +38,7 @@ either sentence names more days than it has such events.
 
 ## Configuration
 None of its own.
-",
-};
+");
 
 impl Check for ReversedEvents {
     fn meta(&self) -> &RuleMeta {

@@ -9,13 +9,12 @@ use crate::weigh::Scales;
 /// The rule.
 pub struct ReversedPeriod;
 
-const META: RuleMeta = RuleMeta {
-    id: "reversed-period",
-    group: "dates",
-    severity: Severity::Error,
-    confidence: Confidence::High,
-    summary: "A period that ends before it begins",
-    docs: "\
+static META: RuleMeta = RuleMeta::new("reversed-period", "A period that ends before it begins")
+    .group("dates")
+    .severity(Severity::Error)
+    .confidence(Confidence::High)
+    .docs(
+        "\
 ## What it does
 Finds periods whose last end lies before the first.
 
@@ -37,7 +36,7 @@ between two numbers in right-to-left text, which shows them in either order.
 ## Configuration
 None of its own.
 ",
-};
+    );
 
 impl Check for ReversedPeriod {
     fn meta(&self) -> &RuleMeta {

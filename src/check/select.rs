@@ -46,7 +46,7 @@ pub fn unknown_rule<'r>(word: &str, rules: impl Iterator<Item = &'r RuleMeta> + 
     if word == "all" || rules.clone().any(|rule| exactness(word, rule) > 0) {
         return None;
     }
-    let names = rules.flat_map(|rule| [rule.id, rule.group]).chain(["all"]);
+    let names = rules.flat_map(|rule| [&*rule.id, &*rule.group]).chain(["all"]);
     let hint = did_you_mean(word, names);
     let hint = if hint.is_empty() { ": `mizan rules` lists them".to_owned() } else { hint };
     Some(format!("no rule or group is called `{word}`{hint}"))
@@ -60,7 +60,7 @@ mod tests {
     fn taken(select: &[&str], extend_select: &[&str], ignore: &[&str]) -> Vec<&'static str> {
         let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
         let selection = Selection { select: words(select), extend_select: words(extend_select), ignore: words(ignore) };
-        built_in().iter().map(|rule| rule.meta()).filter(|meta| selection.takes(meta)).map(|meta| meta.id).collect()
+        built_in().iter().map(|rule| rule.meta()).filter(|meta| selection.takes(meta)).map(|meta| &*meta.id).collect()
     }
 
     #[test]

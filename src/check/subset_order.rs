@@ -9,13 +9,14 @@ use crate::weigh::{Measure, Scales, amount};
 pub struct SubsetOrder;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "subset-order",
-    group: "counts",
-    severity: Severity::Note,
-    confidence: Confidence::Medium,
-    summary: "more people in intensive care than in hospital, or in hospital than injured",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new(
+    "subset-order",
+    "more people in intensive care than in hospital, or in hospital than injured",
+)
+    .group("counts")
+    .severity(Severity::Note)
+    .confidence(Confidence::Medium)
+    .docs("\
 ## What it does
 Holds the usual order of one event against its numbers: those in intensive care are among those in hospital, and those in \
 hospital among the injured.
@@ -37,8 +38,7 @@ both are called parts of one whole it is a warning.
 
 ## Configuration
 `[rules.subset-order] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"subset-order\"]`.
-",
-};
+");
 
 impl Check for SubsetOrder {
     fn meta(&self) -> &RuleMeta {

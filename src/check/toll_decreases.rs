@@ -10,13 +10,11 @@ use crate::weigh::{Measure, Scales, amount};
 pub struct TollDecreases;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "toll-decreases",
-    group: "counts",
-    severity: Severity::Warning,
-    confidence: Confidence::High,
-    summary: "a toll rises to less than it was before",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new("toll-decreases", "a toll rises to less than it was before")
+    .group("counts")
+    .severity(Severity::Warning)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Compares a toll that \"rose to\" a number with the earlier toll that the text gives beside it.
 
@@ -37,8 +35,7 @@ told far apart.
 
 ## Configuration
 `[rules.toll-decreases] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"toll-decreases\"]`.
-",
-};
+");
 
 impl Check for TollDecreases {
     fn meta(&self) -> &RuleMeta {

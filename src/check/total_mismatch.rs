@@ -15,13 +15,11 @@ use crate::weigh::{Measure, Scales};
 pub struct TotalMismatch;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "total-mismatch",
-    group: "counts",
-    severity: Severity::Warning,
-    confidence: Confidence::High,
-    summary: "a total that the numbers told one by one do not make",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new("total-mismatch", "a total that the numbers told one by one do not make")
+    .group("counts")
+    .severity(Severity::Warning)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Adds up what is told event by event: numbers before \"a total of\" in one sentence, and the victims of one clash and of \
 \"another\" against the number that the lead gives for all; who died at once and who later against the toll; passengers and \
@@ -45,8 +43,7 @@ make less than the total, for not all of them need be told.
 
 ## Configuration
 `[rules.total-mismatch] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"total-mismatch\"]`.
-",
-};
+");
 
 impl Check for TotalMismatch {
     fn meta(&self) -> &RuleMeta {

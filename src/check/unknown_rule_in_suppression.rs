@@ -8,13 +8,13 @@ use crate::weigh::Scales;
 pub struct UnknownRuleInSuppression;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "unknown-rule-in-suppression",
-    group: "suppression",
-    severity: Severity::Warning,
-    confidence: Confidence::High,
-    summary: "A suppression comment that names no known rule",
-    docs: "\
+pub static META: RuleMeta =
+    RuleMeta::new(super::UNKNOWN_RULE_IN_SUPPRESSION, "A suppression comment that names no known rule")
+        .group("suppression")
+        .severity(Severity::Warning)
+        .confidence(Confidence::High)
+        .docs(
+            "\
 ## What it does
 Finds suppression comments that name a rule that does not exist, name none, or are otherwise not understood.
 
@@ -36,7 +36,7 @@ On comments that don't begin with `mizan:`.
 `[rules.unknown-rule-in-suppression] severity = \"error\" | \"warning\" | \"note\"`, or
 `ignore = [\"unknown-rule-in-suppression\"]`.
 ",
-};
+        );
 
 impl Check for UnknownRuleInSuppression {
     fn meta(&self) -> &RuleMeta {

@@ -8,13 +8,14 @@ use crate::weigh::Scales;
 pub struct UnusedSuppression;
 
 /// How the rule presents itself.
-pub const META: RuleMeta = RuleMeta {
-    id: "unused-suppression",
-    group: "suppression",
-    severity: Severity::Warning,
-    confidence: Confidence::High,
-    summary: "A suppression that settles nothing, or no longer holds",
-    docs: "\
+pub static META: RuleMeta = RuleMeta::new(
+    super::UNUSED_SUPPRESSION,
+    "A suppression that settles nothing, or no longer holds",
+)
+    .group("suppression")
+    .severity(Severity::Warning)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Finds suppressions, in comments and in the configuration, that settle no finding, and those whose last day is over.
 
@@ -35,8 +36,7 @@ of which a run may see only some files.
 
 ## Configuration
 `[rules.unused-suppression] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"unused-suppression\"]`.
-",
-};
+");
 
 impl Check for UnusedSuppression {
     fn meta(&self) -> &RuleMeta {

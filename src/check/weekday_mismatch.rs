@@ -13,13 +13,11 @@ use crate::weigh::Scales;
 /// The rule.
 pub struct WeekdayMismatch;
 
-const META: RuleMeta = RuleMeta {
-    id: "weekday-mismatch",
-    group: "dates",
-    severity: Severity::Error,
-    confidence: Confidence::High,
-    summary: "A weekday that its date was not",
-    docs: "\
+static META: RuleMeta = RuleMeta::new("weekday-mismatch", "A weekday that its date was not")
+    .group("dates")
+    .severity(Severity::Error)
+    .confidence(Confidence::High)
+    .docs("\
 ## What it does
 Compares a weekday with the date that stands with it, or that is said to be the same day in another calendar.
 
@@ -40,8 +38,7 @@ on Hijri dates that a day of sighting could explain; on impossible days, which h
 
 ## Configuration
 None of its own.
-",
-};
+");
 
 /// How far from the day of writing a date without a year is taken for one of this year.
 const NEAR: i64 = 62;

@@ -9,10 +9,7 @@ use super::escape::is_bidi_control;
 use super::{Collected, Entry, Report, Totals};
 use crate::document::ReferenceDate;
 use crate::fact::{Fact, Value};
-use crate::finding::{Confidence, Severity};
-use crate::place::Place;
-use crate::reported::{Reported, Status};
-use crate::span::Part;
+use crate::reported::Reported;
 
 /// The version of the output, by name.
 pub(super) const SCHEMA: &str = "mizan/1";
@@ -127,7 +124,8 @@ struct Summary {
 pub(crate) struct Findings<'a> {
     /// The article's id, or what it goes by.
     doc: &'a str,
-    findings: Vec<FindingRecord<'a>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::reported::Record>"))]
+    findings: &'a [Reported],
     /// The facts that were weighed, with `--show-facts`.
     #[serde(skip_serializing_if = "Option::is_none")]
     facts: Option<Vec<FactRecord<'a>>>,
@@ -135,141 +133,8 @@ pub(crate) struct Findings<'a> {
 
 impl<'a> Findings<'a> {
     fn of(entry: &Entry<'a>, facts: bool) -> Self {
-        let findings = entry.findings.iter().map(|reported| FindingRecord::of(entry.path, reported)).collect();
         let facts = facts.then(|| FactRecord::all(entry, false));
-        Self { doc: &entry.article.doc, findings, facts }
-    }
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-/// A contradiction that the article's own words prove.
-struct FindingRecord<'a> {
-    /// The id of the rule.
-    rule: &'a str,
-    severity: Severity,
-    confidence: Confidence,
-    /// One sentence with both sides in it.
-    message: &'a str,
-    /// The words that can't all be true, the primary ones first; none for a finding about a comment.
-    spans: Vec<SpanRecord<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    arithmetic: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suggestion: Option<&'a str>,
-    /// The file of the first span.
-    path: &'a str,
-    /// Its line, counted from 1.
-    line: usize,
-    /// Its column, counted from 1 in Unicode code points.
-    column: usize,
-    /// What the finding goes by across edits elsewhere in the file.
-    fingerprint: &'a str,
-    /// Who has settled it, if anybody has: it then asks for no attention.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    settled: Option<Settled<'a>>,
-}
-
-impl<'a> FindingRecord<'a> {
-    fn of(path: &'a str, reported: &'a Reported) -> Self {
-        let finding = &reported.finding;
-        let labels = finding.labels.iter().zip(&reported.places);
-        let start = reported.places.first().map(|place| place.start);
-        Self {
-            rule: &finding.rule,
-            severity: finding.severity,
-            confidence: finding.confidence,
-            message: &finding.message,
-            spans: labels
-                .map(|(label, place)| SpanRecord {
-                    part: label.part,
-                    start: label.span.start,
-                    end: label.span.end,
-                    note: &label.note,
-                    place: PlaceRecord::of(place),
-                })
-                .collect(),
-            arithmetic: finding.arithmetic.as_deref(),
-            suggestion: finding.suggestion.as_deref(),
-            path,
-            line: start.map_or(1, |start| start.line),
-            column: start.map_or(1, |start| start.column),
-            fingerprint: &reported.fingerprint,
-            settled: Settled::of(&reported.status),
-        }
-    }
-}
-
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct SpanRecord<'a> {
-    #[serde(rename = "where")]
-    part: Part,
-    /// The first byte in the title or text.
-    start: u32,
-    /// One past the last byte.
-    end: u32,
-    /// What this side says.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    note: &'a str,
-    #[serde(flatten)]
-    place: PlaceRecord<'a>,
-}
-
-/// Where words stand in the file.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct PlaceRecord<'a> {
-    /// The words themselves.
-    words: &'a str,
-    /// Line, counted from 1.
-    line: usize,
-    /// Column, counted from 1 in Unicode code points.
-    column: usize,
-    /// The line of their end.
-    end_line: usize,
-    /// The column behind their end.
-    end_column: usize,
-    /// The first byte in the file.
-    byte_start: u64,
-    /// One past the last byte in the file.
-    byte_end: u64,
-}
-
-impl<'a> PlaceRecord<'a> {
-    fn of(place: &'a Place) -> Self {
-        Self {
-            words: &place.excerpt.words,
-            line: place.start.line,
-            column: place.start.column,
-            end_line: place.end.line,
-            end_column: place.end.column,
-            byte_start: place.bytes.start,
-            byte_end: place.bytes.end,
-        }
-    }
-}
-
-/// Who settled a finding, and why.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Settled<'a> {
-    /// `comment`, `configuration` or `baseline`.
-    by: &'static str,
-    /// Why, in the words of whoever did.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
-}
-
-impl<'a> Settled<'a> {
-    fn of(status: &'a Status) -> Option<Self> {
-        let (by, reason) = match status {
-            Status::Open => return None,
-            Status::SuppressedInSource { reason } => ("comment", reason.as_str()),
-            Status::SuppressedInConfig { reason } => ("configuration", reason.as_str()),
-            Status::Known => ("baseline", ""),
-        };
-        Some(Self { by, reason: Some(reason).filter(|reason| !reason.is_empty()) })
+        Self { doc: &entry.article.doc, findings: entry.findings, facts }
     }
 }
 

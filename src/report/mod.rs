@@ -20,8 +20,9 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::analyzer::Analysis;
+use crate::analyzer::{Analysis, Analyzer};
 use crate::article::Article;
+use crate::checked::Checked;
 use crate::finding::RuleMeta;
 use crate::reported::{Reported, Status};
 
@@ -180,6 +181,27 @@ pub struct Style {
 }
 
 impl Format {
+    /// The whole report of what was checked with an analyzer, as the command writes it.
+    ///
+    /// ```
+    /// use mizan::{Analyzer, check_file, report::Format};
+    ///
+    /// let analyzer = Analyzer::new();
+    /// let mut checked = Vec::new();
+    /// for (name, text) in [("a.txt", "أصيب سبعة أشخاص بجروح، بينهم تسعة من رجال الشرطة."), ("b.txt", "Two died.")] {
+    ///     checked.extend(check_file(&analyzer, text.as_bytes(), name)?);
+    /// }
+    /// let report = Format::Full.render(&analyzer, &checked);
+    /// assert!(report.starts_with("error[part-exceeds-whole]: 9 can't be a part of 7\n  a.txt:1:29: the part\n"));
+    /// assert!(report.ends_with("1 finding in 2 articles\n"));
+    /// assert!(Format::Sarif.render(&analyzer, &checked).contains(r#""version":"2.1.0""#));
+    /// # Ok::<(), mizan::Error>(())
+    /// ```
+    pub fn render(self, analyzer: &Analyzer, checked: &[Checked]) -> String {
+        let rules: Vec<RuleMeta> = analyzer.rules().collect();
+        whole(&*self.report(&rules, Style::default()), checked)
+    }
+
     /// The report in this format; `rules` are those that were in force.
     pub fn report(self, rules: &[RuleMeta], style: Style) -> Box<dyn Report> {
         match self {
@@ -197,6 +219,19 @@ impl Format {
 }
 
 impl FactsFormat {
+    /// The whole report of the facts in what was checked, as `mizan extract` writes it: numbers of no category and off the
+    /// calendar are left out.
+    ///
+    /// ```
+    /// use mizan::{Analyzer, Article, check_article, report::FactsFormat};
+    ///
+    /// let checked = check_article(&Analyzer::new(), Article::from("At least 12 people were killed."));
+    /// assert!(FactsFormat::Csv.render(&[checked]).contains(",killed,"));
+    /// ```
+    pub fn render(self, checked: &[Checked]) -> String {
+        whole(&*self.report(false), checked)
+    }
+
     /// The report in this format; `all` facts or only those of a category or on the calendar.
     pub fn report(self, all: bool) -> Box<dyn Report> {
         match self {
@@ -206,6 +241,22 @@ impl FactsFormat {
             Self::Csv => Box::new(csv::Csv { all }),
         }
     }
+}
+
+/// A report from its beginning to its end.
+pub(crate) fn whole(report: &dyn Report, checked: &[Checked]) -> String {
+    let (mut out, mut collected, mut totals) = (Vec::new(), Collected::default(), Totals::default());
+    // Writing to a vector can't fail.
+    let _ = report.begin(&mut out);
+    for Checked { path, article, analysis, findings } in checked {
+        let entry = Entry { path, file: path, article, analysis, findings, origins: &[] };
+        totals.add(&Totals::of(&entry));
+        let mut fragment = Vec::new();
+        report.article(&entry, &mut fragment);
+        let _ = report.add(&fragment, &mut collected, &mut out);
+    }
+    let _ = report.end(&totals, &collected, &mut out);
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// What a finding says, in one line of running text: its message, the sum behind it, and what could be right.

@@ -72,10 +72,10 @@ impl Report for Sarif {
 
 fn rule(meta: &RuleMeta) -> serde_json::Value {
     // The sections that say what the rule is and why, without the examples.
-    let full = meta.docs.split("\n## ").next().unwrap_or(meta.docs).trim_start_matches("## What it does").trim();
+    let full = meta.docs.split("\n## ").next().unwrap_or_default().trim_start_matches("## What it does").trim();
     serde_json::json!({
         "id": meta.id,
-        "name": pascal_case(meta.id),
+        "name": pascal_case(&meta.id),
         "shortDescription": { "text": meta.summary },
         "fullDescription": { "text": full },
         "help": { "text": meta.docs, "markdown": meta.docs },

@@ -151,7 +151,7 @@ impl<'a> Run<'a> {
             let (path, file) = (path.to_string_lossy(), self.settings.project.file(&path));
             let article = Article { doc: file.clone(), ..Article::default() };
             let mut part = Part::default();
-            part.add(&Named { path: &path, file: &file }, &article, &checked, &reports);
+            part.add(&Named { path: &path, file: &file }, &article, checked, &reports);
             part.totals.articles = 0;
             done.add(&part, &mut outputs)?;
         }
@@ -200,7 +200,7 @@ impl<'a> Run<'a> {
                     if self.input.verbose {
                         part.messages.extend(verbose::told(&opened, article, &checked));
                     }
-                    part.add(&Named { path: &opened.path, file: &file }, article, &checked, reports);
+                    part.add(&Named { path: &opened.path, file: &file }, article, checked, reports);
                 }
             }
         }
@@ -232,11 +232,12 @@ impl Part {
     }
 
     /// Counts and renders an article.
-    fn add(&mut self, named: &Named<'_>, article: &Article, checked: &Checked, reports: &Reports) {
-        let Checked { analysis, origins, findings, .. } = checked;
+    fn add(&mut self, named: &Named<'_>, article: &Article, mut checked: Checked, reports: &Reports) {
+        checked.findings.iter_mut().for_each(|reported| named.path.clone_into(&mut reported.path));
+        let Checked { analysis, origins, findings, .. } = &checked;
         let entry = Entry { path: named.path, file: named.file, article, analysis, findings, origins };
         self.totals.add(&Totals::of(&entry));
-        self.summary.article(checked);
+        self.summary.article(&checked);
         self.worst = self.worst.max(entry.open().map(|reported| reported.finding.severity).max());
         reports.article(&entry, &mut self.rendered);
     }
