@@ -237,7 +237,7 @@ impl AnalyzerBuilder {
     /// # Errors
     /// When the folder or one of its files can't be read, or there is no grammar file in it.
     pub fn grammar_dir(mut self, folder: impl AsRef<Path>) -> Result<Self, Error> {
-        for (name, toml) in grammar::load::read_dir(folder.as_ref())? {
+        for (name, toml) in grammar::read_dir(folder)? {
             self = self.grammar(name, toml);
         }
         Ok(self)

@@ -27,6 +27,10 @@ pub struct Article {
     /// whose maps count from the start of its line: so the stream may be of any length while offsets stay small.
     #[serde(default)]
     pub base: u64,
+    /// What its source states and nobody can read, with file, place and remedy: a date of publication in no known form. The
+    /// article is then as if it stated none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
 }
 
 impl Article {

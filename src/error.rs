@@ -4,18 +4,27 @@
 use std::fmt;
 
 /// What went wrong, where, and what to do about it.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
+#[derive(Debug)]
 pub struct Error(Box<ErrorKind>);
 
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 enum ErrorKind {
-    #[error("{place}: {message}")]
     Grammar { place: Place, message: String },
-    #[error("{place}: {message}")]
     Source { place: Place, message: String },
-    #[error("{0}")]
     Config(String),
+}
+
+impl std::error::Error for Error {}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            ErrorKind::Grammar { place, message } | ErrorKind::Source { place, message } => {
+                write!(f, "{place}: {message}")
+            }
+            ErrorKind::Config(message) => f.write_str(message),
+        }
+    }
 }
 
 #[derive(Debug)]

@@ -42,7 +42,7 @@ fn every_grammar_on_the_page_holds() {
     let files = blocks(&page, "toml");
     assert!(files.len() >= 4, "only {} files are on the page", files.len());
     for (line, toml) in files {
-        let checked = mizan::grammar::check(&format!("grammar.md, line {line}"), &toml).unwrap();
+        let checked = mizan::grammar::check([(format!("grammar.md, line {line}"), toml)]).unwrap();
         assert!(checked.examples >= 2, "line {line} has examples");
         assert_eq!(checked.failures, Vec::<String>::new());
     }

@@ -145,7 +145,7 @@ fn the_json_of_an_analysis_reads_back() {
 fn the_grammar_is_open() {
     assert!(mizan::grammar::BUILT_IN.iter().any(|(name, _)| *name == "ar/numbers.toml"));
     let checked: mizan::grammar::Checked =
-        mizan::grammar::check("own.toml", "language = \"en\"\nschema = 1\n").unwrap();
+        mizan::grammar::check([("own.toml", "language = \"en\"\nschema = 1\n")]).unwrap();
     assert_eq!((checked.examples, checked.failures.len()), (0, 0));
     assert!(mizan::check::built_in().len() > 20);
 }

@@ -1,4 +1,4 @@
-//! Validating a grammar file: it compiles with the built-in ones, and its examples hold.
+//! Validating grammar files: they compile with the built-in ones, and their examples hold.
 
 use super::compile::NamedFile;
 use super::load;
@@ -11,7 +11,7 @@ use crate::fact::{Count, Fact, Number, Value, Way};
 use crate::grammar::Grammar;
 use crate::span::Span;
 
-/// How the examples of a grammar file went.
+/// How the examples of grammar files went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
     /// How many there are.
@@ -20,10 +20,11 @@ pub struct Checked {
     pub failures: Vec<String>,
 }
 
-/// Compiles a grammar file after the built-in ones and runs its examples.
+/// Compiles grammar files (name and text of each) together after the built-in ones, as an analyzer does, and runs their
+/// examples. A grammar may be one file or, with [`read_dir`](super::read_dir), a folder of them.
 ///
 /// # Errors
-/// When the file does not compile; the message names file and line.
+/// When a file does not compile; the message names file and line.
 ///
 /// ```
 /// let file = r#"
@@ -37,12 +38,17 @@ pub struct Checked {
 /// text = "In all, 1,200 votes were cast."
 /// facts = ["ballots 1200"]
 /// "#;
-/// assert_eq!(mizan::grammar::check("ballots.toml", file).unwrap().examples, 1);
+/// assert_eq!(mizan::grammar::check([("ballots.toml", file)]).unwrap().examples, 1);
 /// ```
-pub fn check(name: &str, text: &str) -> Result<Checked, Error> {
-    let files = load::files([(name, text)])?;
-    let own = files.last().map(examples).unwrap_or_default();
-    Ok(run(&Grammar::compile(files)?, &own))
+pub fn check<N: AsRef<str>, T: AsRef<str>>(files: impl IntoIterator<Item = (N, T)>) -> Result<Checked, Error> {
+    let own: Vec<(N, T)> = files.into_iter().collect();
+    check_set(&own.iter().map(|(name, text)| (name.as_ref(), text.as_ref())).collect::<Vec<_>>())
+}
+
+fn check_set(own: &[(&str, &str)]) -> Result<Checked, Error> {
+    let files = load::files(own.iter().copied())?;
+    let examples: Vec<Example> = files[files.len() - own.len()..].iter().flat_map(examples).collect();
+    Ok(run(&Grammar::compile(files)?, &examples))
 }
 
 /// An example of a grammar file.
@@ -192,13 +198,26 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_named_with_its_line() {
-        let error = check("mine.toml", "language = \"en\"\nschema = 1\nsurprise = 2\n").unwrap_err();
+        let error = check([("mine.toml", "language = \"en\"\nschema = 1\nsurprise = 2\n")]).unwrap_err();
         assert!(error.to_string().starts_with("mine.toml:3: "), "{error}");
-        let error = check(
-            "mine.toml",
-            "language = \"en\"\nschema = 1\n[[cue]]\ncategory = \"x\"\nframe = \"none\"\nforms = [\"y\"]\n",
-        )
-        .unwrap_err();
+        let file = "language = \"en\"\nschema = 1\n[[cue]]\ncategory = \"x\"\nframe = \"none\"\nforms = [\"y\"]\n";
+        let error = check([("mine.toml", file)]).unwrap_err();
         assert!(error.to_string().starts_with("mine.toml:5: "), "{error}");
+    }
+
+    #[test]
+    fn the_files_of_a_grammar_need_each_other() {
+        let head = "language = \"en\"\nschema = 1\n";
+        let frame = format!("{head}[[frame]]\nname = \"ours\"\npatterns = [\"# @\"]\n");
+        let cues = format!(
+            "{head}[[cue]]\ncategory = \"felled\"\nframe = \"ours\"\nforms = [\"felled\"]\n\
+             [[test]]\ntext = \"Some 40 oaks felled.\"\nfacts = [\"felled 40 about\"]\n\
+             [[silent]]\ntext = \"Two oaks felled.\"\n\
+             [[nouns]]\nkind = \"case\"\nlist = [\"oak\"]\n"
+        );
+        assert!(check([("cues.toml", &cues)]).is_err());
+        let checked = check([("cues.toml", &cues), ("frames.toml", &frame)]).unwrap();
+        assert_eq!((checked.examples, checked.failures.len()), (2, 1));
+        assert!(checked.failures[0].starts_with("cues.toml:11: "), "{:?}", checked.failures);
     }
 }

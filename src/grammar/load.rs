@@ -88,8 +88,19 @@ pub(crate) fn speaks(language: &str) -> bool {
     BUILT_IN.iter().any(|(name, _)| name.strip_prefix(language).is_some_and(|rest| rest.starts_with('/')))
 }
 
-/// The grammar files of a folder, each with its name and text, in the order of their names.
-pub(crate) fn read_dir(folder: &Path) -> Result<Vec<(String, String)>, Error> {
+/// The grammar files (`*.toml`) of a folder, each with its name and text, in the order of their names.
+///
+/// # Errors
+/// When the folder or one of its files can't be read, or there is no grammar file in it.
+///
+/// ```
+/// use mizan::grammar;
+/// let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/grammars");
+/// assert_eq!(grammar::check(grammar::read_dir(folder)?)?.failures, Vec::<String>::new());
+/// # Ok::<(), mizan::Error>(())
+/// ```
+pub fn read_dir(folder: impl AsRef<Path>) -> Result<Vec<(String, String)>, Error> {
+    let folder = folder.as_ref();
     let fault = |path: &Path, what: String| Error::grammar(&path.to_string_lossy(), None, what);
     let entries =
         std::fs::read_dir(folder).map_err(|error| fault(folder, format!("no folder of grammar files: {error}")))?;

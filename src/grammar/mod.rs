@@ -20,7 +20,7 @@ pub mod schema;
 pub use check::{Checked, check};
 #[doc(hidden)]
 pub use compile::Grammar;
-pub use load::BUILT_IN;
+pub use load::{BUILT_IN, read_dir};
 
 use std::sync::OnceLock;
 

@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::escape::unescape;
-use super::{JsonFields, iso_date, primary_language};
+use super::{JsonFields, primary_language, published};
 use crate::article::{Article, Passage};
 use crate::error::Error;
 
@@ -76,6 +76,12 @@ pub(super) fn read_object(text: &str, at: usize, fields: &JsonFields) -> Result<
     if record.get(Field::Text).is_none() {
         return Err(Fault::new(format!("the article has no field `{}`", Field::Text.name(fields))));
     }
+    // A number is no date either, and is shown as it stands.
+    let stated = match record.get(Field::Published) {
+        Some(raw) if !raw.starts_with('"') && raw != "null" => raw.to_owned(),
+        _ => string(Field::Published),
+    };
+    let (published, warning) = published(record.key(Field::Published, fields), &stated);
     Ok(Article {
         doc: match record.get(Field::Doc) {
             Some(number) if number.starts_with(|first: char| first == '-' || first.is_ascii_digit()) => {
@@ -84,19 +90,23 @@ pub(super) fn read_object(text: &str, at: usize, fields: &JsonFields) -> Result<
             _ => string(Field::Doc),
         },
         lang: primary_language(&string(Field::Lang)),
-        published: iso_date(&string(Field::Published)),
+        published,
+        warnings: warning.into_iter().collect(),
         title: passage(Field::Title)?,
         text: passage(Field::Text)?,
         ..Article::default()
     })
 }
 
-/// The article under a name of last resort.
-pub(super) fn named(article: Article, name: impl FnOnce() -> String) -> Article {
-    match article.doc.is_empty() {
-        true => Article { doc: name(), ..article },
-        false => article,
+/// The article with its place, which warnings open with and is its name of last resort.
+pub(super) fn named(mut article: Article, place: impl Fn() -> String) -> Article {
+    for warning in &mut article.warnings {
+        *warning = format!("{}: {warning}", place());
     }
+    if article.doc.is_empty() {
+        article.doc = place();
+    }
+    article
 }
 
 /// Where `part`, a slice of `whole`, starts in it.
@@ -141,6 +151,12 @@ struct Record<'a>([Option<(usize, &'a RawValue)>; Field::ALL.len()]);
 impl<'a> Record<'a> {
     fn get(&self, field: Field) -> Option<&'a str> {
         self.0[field as usize].map(|(_, value)| value.get())
+    }
+
+    /// What the field is called here.
+    fn key<'f>(&self, field: Field, fields: &'f JsonFields) -> &'f str {
+        let rank = self.0[field as usize].map_or(0, |(rank, _)| rank);
+        field.names(fields).get(rank).map_or("", String::as_str)
     }
 }
 
@@ -236,6 +252,23 @@ mod tests {
         assert_eq!(place("٧"), r"\u0667");
         assert_eq!(place("أشخاص"), "أشخاص");
         assert_eq!(place("٧ أشخاص\nأمس"), r"\u0667 أشخاص\nأمس");
+    }
+
+    #[test]
+    fn a_date_that_cant_be_read_is_told() {
+        for stated in ["\"22 July 2015\"", "1437523200", "[2015]", "\"2015-02-30\""] {
+            let article = one(&format!(r#"{{"id": 7, "published": {stated}, "text": ""}}"#));
+            assert_eq!(article.published, None);
+            let shown = stated.trim_matches('"');
+            let warning = format!(
+                "a.json: `published` is no date that can be read: write `{shown}` as 2015-07-22; the article is read without one"
+            );
+            assert_eq!(article.warnings, [warning]);
+        }
+        for stated in ["\"2015-07-22\"", "null", "\" \""] {
+            let article = one(&format!(r#"{{"published": {stated}, "text": ""}}"#));
+            assert_eq!(article.warnings, Vec::<String>::new());
+        }
     }
 
     #[test]

@@ -85,7 +85,8 @@ pub struct JsonFields {
     pub doc: Vec<String>,
     /// Its language, as a BCP-47 tag.
     pub lang: Vec<String>,
-    /// Its date of publication, as an ISO date or date and time.
+    /// Its date of publication, as an ISO date or date and time. Anything else is one of the article's
+    /// [warnings](Article::warnings).
     pub published: Vec<String>,
     /// The headline.
     pub title: Vec<String>,
@@ -226,6 +227,16 @@ fn check_size(len: usize, name: &str, line: Option<usize>) -> Result<(), Error> 
         Ok(_) => Ok(()),
         Err(_) => Err(Error::source(name, line, "is too long: one document can hold at most 4 GiB")),
     }
+}
+
+/// The day of publication that the field `key` states, or what is wrong with it.
+fn published(key: &str, stated: &str) -> (Option<NaiveDate>, Option<String>) {
+    let (day, stated) = (iso_date(stated), stated.trim());
+    let warning = || {
+        let shown: String = stated.chars().take(40).collect();
+        format!("`{key}` is no date that can be read: write `{shown}` as 2015-07-22; the article is read without one")
+    };
+    (day, (day.is_none() && !stated.is_empty()).then(warning))
 }
 
 /// The day of an ISO date or date and time, as it was written there.

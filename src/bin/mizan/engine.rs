@@ -197,6 +197,9 @@ impl<'a> Run<'a> {
                 Err(fault) => part.fault(fault.to_string()),
                 Ok(article) => {
                     let Some(checked) = checked.next() else { continue };
+                    if self.input.published.is_none() {
+                        part.messages.extend(article.warnings.iter().cloned());
+                    }
                     if self.input.verbose {
                         part.messages.extend(verbose::told(&opened, article, &checked));
                     }

@@ -67,7 +67,7 @@ pub fn run(args: &Args) -> Outcome {
         Command::Extract(args) => extract::run(args, &mut out),
         Command::Rules => rules::list(&mut out),
         Command::Rule { id, format, .. } => rules::explain(id.as_deref(), *format, &mut out),
-        Command::Grammar(GrammarCommand::Check { file }) => grammar::check(file, &mut out),
+        Command::Grammar(GrammarCommand::Check { paths }) => grammar::check(paths, &mut out),
         Command::Grammar(GrammarCommand::List) => grammar::list(&mut out),
         Command::Grammar(GrammarCommand::Explain { text, grammar_dir }) => {
             grammar::explain(text, grammar_dir, &mut out)

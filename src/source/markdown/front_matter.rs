@@ -8,7 +8,8 @@ use toml::de::{DeTable, DeValue};
 use crate::article::{OffsetMap, Passage};
 use crate::source::escape::unescape;
 use crate::source::prose::Prose;
-use crate::source::{iso_date, primary_language};
+use crate::source::{primary_language, published};
+use crate::span::Span;
 
 /// What front matter says of an article.
 #[derive(Default)]
@@ -16,6 +17,8 @@ pub(super) struct FrontMatter {
     pub(super) title: Passage,
     pub(super) lang: Option<String>,
     pub(super) published: Option<NaiveDate>,
+    /// What is wrong with the date, and the byte that it starts at.
+    pub(super) warning: Option<(usize, String)>,
     /// How many bytes it takes up, with its fences.
     pub(super) len: usize,
 }
@@ -61,21 +64,30 @@ impl FrontMatter {
                 other => other.as_str().unwrap_or_default().to_owned(),
             })
         };
+        let key = PUBLISHED.iter().copied().find(|&name| table.contains_key(name)).unwrap_or_default();
+        let stated = value(PUBLISHED).map_or("", |value| toml.get(value.span()).unwrap_or_default());
+        let (published, warning) = published(key, stated.trim_matches(['"', '\'']));
         let title = value(TITLE).and_then(|title| Some((title.get_ref().as_str()?, title.span())));
         Self {
             title: title.map(|(text, span)| toml_string(text, toml, span, at)).unwrap_or_default(),
             lang: string(LANG).and_then(|tag| primary_language(&tag)),
-            published: string(PUBLISHED).and_then(|date| iso_date(&date)),
+            published,
+            warning: warning.map(|warning| (at + value(PUBLISHED).map_or(0, |value| value.span().start), warning)),
             len: 0,
         }
     }
 
     fn of_yaml(yaml: &str, at: usize) -> Self {
         let value = |names: &[&str]| names.iter().find_map(|name| yaml_value(yaml, at, name)).unwrap_or_default();
+        let stated = PUBLISHED.iter().find_map(|&name| Some((name, yaml_value(yaml, at, name)?)));
+        let (key, stated) = stated.unwrap_or_default();
+        let (published, warning) = published(key, stated.as_str());
+        let start = stated.source_range(Span::new(0, stated.as_str().len() as u32)).start;
         Self {
             title: value(TITLE),
             lang: primary_language(value(LANG).as_str()),
-            published: iso_date(value(PUBLISHED).as_str()),
+            published,
+            warning: warning.map(|warning| (start, warning)),
             len: 0,
         }
     }
@@ -168,7 +180,6 @@ fn without_comment(value: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::Span;
 
     fn place<'a>(source: &'a str, passage: &Passage, wanted: &str) -> &'a str {
         let start = passage.as_str().find(wanted).expect("is there") as u32;

@@ -24,10 +24,13 @@ pub(super) fn read(source: &str, name: &str) -> SourceFile {
     for (event, range) in Parser::new_ext(&source[front.len..], options).into_offset_iter() {
         reader.event(event, front.len + range.start..front.len + range.end);
     }
+    let line = |at: usize| 1 + source[..at].matches('\n').count();
+    let warnings = front.warning.map(|(at, warning)| format!("{name}:{}: {warning}", line(at)));
     let article = Article {
         doc: name.to_owned(),
         lang: front.lang,
         published: front.published,
+        warnings: warnings.into_iter().collect(),
         title: reader.title.finish(),
         text: reader.body.finish(),
         ..Article::default()
@@ -262,5 +265,23 @@ He blamed 5 \* 2 pumps. <b>One</b> was ~~11~~ 12 years old; ~30 are [old][x].
         assert_eq!(title_and_text("---\ntitle: A\n---\nb\n\n# A"), pair("A", "b\n\nA"));
         assert_eq!(title_and_text("b\n\nA\n===\n\n# C"), pair("A", "b\n\nC"));
         assert_eq!(title_and_text("<h1 align=center>A<br>B</h1>\n\nc\n\n# D"), pair("A B", "c\n\nD"));
+    }
+
+    #[test]
+    fn a_date_that_cant_be_read_is_told_with_its_line() {
+        for (page, place) in [
+            ("---\ntitle: A\ndate: July 22, 2015\n---\nText.", "a.md:3: `date` is no date"),
+            ("---\npublished: 'soon'\ndate: 2015-07-22\n---\nText.", "a.md:2: `published` is no date"),
+            ("+++\ntitle = \"A\"\ndate = \"July 22, 2015\"\n+++\nText.", "a.md:3: `date` is no date"),
+        ] {
+            let file = read(page, "a.md");
+            let article = file.articles[0].as_ref().expect("is an article");
+            assert_eq!((article.published, article.text.as_str()), (None, "Text."));
+            assert!(article.warnings[0].starts_with(place), "{:?}", article.warnings);
+        }
+        for page in ["---\ntitle: A\n---\nText.", "---\ndate:\n---\nText.", "+++\ndate = 2015-07-22\n+++\nText."] {
+            let file = read(page, "a.md");
+            assert_eq!(file.articles[0].as_ref().expect("is an article").warnings, Vec::<String>::new());
+        }
     }
 }

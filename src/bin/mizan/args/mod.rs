@@ -139,10 +139,11 @@ pub enum SchemaOf {
 /// Work on grammar files.
 #[derive(Debug, Subcommand)]
 pub enum GrammarCommand {
-    /// Validate a grammar file and run its examples.
+    /// Validate grammar files together and run their examples.
     Check {
-        /// The file.
-        file: PathBuf,
+        /// Files, and folders of files (*.toml).
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
     },
     /// List the built-in grammar files.
     List,

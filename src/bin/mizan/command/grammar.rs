@@ -1,7 +1,7 @@
 //! `mizan grammar`.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use mizan::report::{Entry, FactsFormat, escape};
 use mizan::{Analyzer, Article};
@@ -10,15 +10,24 @@ use crate::command::extract;
 use crate::engine::Checked;
 use crate::run::{Ended, Outcome, complain};
 
-/// Validates a grammar file and runs its examples.
-pub fn check(file: &Path, out: &mut dyn Write) -> Ended {
-    let name = file.to_string_lossy();
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{name}: can't be read: {error}"))?;
-    let report = mizan::grammar::check(&name, &text)?;
+/// Validates grammar files together and runs their examples.
+pub fn check(paths: &[PathBuf], out: &mut dyn Write) -> Ended {
+    let mut files = Vec::new();
+    for path in paths {
+        let name = path.to_string_lossy().into_owned();
+        if path.is_dir() {
+            files.extend(mizan::grammar::read_dir(path)?);
+        } else {
+            let text = std::fs::read_to_string(path).map_err(|error| format!("{name}: can't be read: {error}"))?;
+            files.push((name, text));
+        }
+    }
+    let names: Vec<String> = paths.iter().map(|path| escape(&path.to_string_lossy())).collect();
+    let report = mizan::grammar::check(files)?;
     for failure in &report.failures {
         complain(failure);
     }
-    writeln!(out, "{}: {} examples, {} failed", escape(&name), report.examples, report.failures.len())?;
+    writeln!(out, "{}: {} examples, {} failed", names.join(", "), report.examples, report.failures.len())?;
     Ok(if report.failures.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }
 
