@@ -108,7 +108,14 @@ pub fn wholes<'a>(
         if wholes[i].is_none() && wholes[i - 1].is_some() && listed(sentence, classes, &mentions[i - 1], &mentions[i]) {
             // "including 400 in hospital and 62 in intensive care": a finer state does not leave the list, another one does.
             let finer = |g: &Given<'_>| matches!(g.category, Category::Hospitalised | Category::IntensiveCare);
-            let own = given.iter().any(|g| g.mention == i && g.cost <= 22 && !g.origin.is_empty() && !finer(g));
+            // Told in the state of the part before it, it goes on with the list: `خمسة في حالة حرجة وأربعة في حالة مستقرة`.
+            let as_before = |g: &Given<'_>| {
+                let before = given.iter().filter(|g| g.mention == i - 1).min_by_key(|g| g.cost);
+                before.is_some_and(|before| before.category == g.category && !before.origin.is_empty())
+            };
+            let own = given
+                .iter()
+                .any(|g| g.mention == i && g.cost <= 22 && !g.origin.is_empty() && !finer(g) && !as_before(g));
             // "20 dead, including 3 firemen, and 40 wounded": a noun for another state than the whole's starts anew, unless
             // the part before it has one as well.
             let state = |mention: usize| given.iter().find(|g| g.mention == mention && g.origin.is_empty());
@@ -355,7 +362,14 @@ fn marked_after<'a>(
         let near = m.phrase_end + AFTER_REACH >= mention.from;
         near || m.quantity.interval.hi.is_none_or(|hi| hi >= mention.quantity.value)
     };
-    match mentions[..i].iter().rposition(|m| !m.is_one() && holds(m)) {
+    let before = mentions[..i].iter().rposition(|m| !m.is_one() && holds(m));
+    // "five seriously and four slightly": the second is no part of the first.
+    let of_manner = |m: &Mention<'_>| classes.manner.is_some_and(|class| sentence.class_at(m.to, class).is_some());
+    if manner && before.is_some_and(|at| of_manner(&mentions[at]) && listed(sentence, classes, &mentions[at], mention))
+    {
+        return None;
+    }
+    match before {
         Some(whole) => Some(Whole::Mention(whole)),
         None => (!told_apart(sentence, classes, mention.phrase_end)).then_some(Whole::Before),
     }
