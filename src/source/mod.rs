@@ -85,8 +85,8 @@ pub struct JsonFields {
     pub doc: Vec<String>,
     /// Its language, as a BCP-47 tag.
     pub lang: Vec<String>,
-    /// Its date of publication, as an ISO date or date and time. Anything else is one of the article's
-    /// [warnings](Article::warnings).
+    /// Its date of publication, as an ISO date or date and time. Anything else is told and
+    /// passed over.
     pub published: Vec<String>,
     /// The headline.
     pub title: Vec<String>,
