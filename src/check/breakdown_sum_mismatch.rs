@@ -590,4 +590,22 @@ mod tests {
             clean("breakdown-sum-mismatch", text);
         }
     }
+
+    #[test]
+    fn numbers_told_place_by_place_are_added_up() {
+        for (text, words) in [
+            ("Twelve people were killed, five in Sanaa and nine in Aden.", "nine"),
+            ("قتل 12 شخصا، خمسة في صنعاء وتسعة في عدن.", "تسعة"),
+            ("أصيب 12 شخصا، خمسة بالرياض وتسعة بجدة.", "تسعة"),
+        ] {
+            finds("breakdown-sum-mismatch", text, words);
+        }
+        for text in [
+            "Twelve people were killed, five in Sanaa and seven in Aden.",
+            "Gunmen killed three farmers in Wadi, two in Nahr and three in Jabal.",
+            "قتل 12 شخصا، خمسة في صنعاء وسبعة في عدن.",
+        ] {
+            clean("breakdown-sum-mismatch", text);
+        }
+    }
 }

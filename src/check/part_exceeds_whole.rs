@@ -77,7 +77,9 @@ impl Check for PartExceedsWhole {
 
 fn exceeds(part: &Measure<'_>, whole: &Measure<'_>) -> bool {
     // A percentage of a number of people is no part that can be compared.
-    let comparable = part.unit == whole.unit
+    // "1.8 billion francs, including 2.6 billion": a number of that size goes on in the unit of its whole.
+    let bare = part.unit.is_none() && part.trace.noun == 0 && part.lo() >= Decimal::ONE_THOUSAND && !whole.is_percent();
+    let comparable = (part.unit == whole.unit || bare)
         && [part, whole].iter().all(|m| m.quantity.modifier != Modifier::Vague)
         && whole.lo() > Decimal::ONE;
     // Who knows of seven among them does not write "at least five".
@@ -349,6 +351,10 @@ mod tests {
     #[test]
     fn more_than_the_whole_behind_is_found() {
         for (text, words) in [
+            ("The unit made $133 million of the company's $117 million in sales.", "133 million"),
+            ("Turnover was 1.8 billion francs, including 2.6 billion on the most active shares.", "2.6 billion"),
+            ("Turnover was $1.8 billion, including $2.6 billion in shares.", "2.6 billion"),
+            ("بلغت التداولات 1.8 مليار ريال، منها 2.6 مليار على أسهم البنوك.", "2.6 مليار"),
             ("The club has won 16 of its last 12 matches.", "16"),
             ("Some nine million crowns of the six million crowns were paid back.", "nine million"),
             ("The alliance holds 260 seats in the 220-seat assembly.", "260"),
@@ -359,6 +365,9 @@ mod tests {
             finds("part-exceeds-whole", text, words);
         }
         for text in [
+            "The unit made $113 million of the company's $117 million in sales.",
+            "Turnover was $1.8 billion, including $0.6 billion in shares.",
+            "بلغت التداولات 1.8 مليار ريال، منها 600 مليون على أسهم البنوك.",
             "The club has won six of its last 12 matches.",
             "The plan covers 17 members of the 12 clubs.",
             "The alliance holds 160 seats in the 220-seat assembly.",

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Check;
 use crate::fact::Category;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
-use crate::weigh::{Measure, Scales, amount};
+use crate::weigh::{Kinds, Measure, Scales, amount};
 
 /// See [`META`].
 pub struct PartsExceedWhole;
@@ -19,7 +19,9 @@ pub const META: RuleMeta = RuleMeta {
     summary: "the parts of a number add up to more than the number",
     docs: "\
 ## What it does
-Adds up the parts that the text takes out of one number and compares the sum with it. Where a sentence tells how many died, \
+Adds up the parts that the text takes out of one number and compares the sum with it, where nobody can be in two of them: the \
+same noun (\"five in Sirnak and four in Hakkari\"), or kinds that exclude each other (women and children, soldiers and \
+civilians, Saudis and Egyptians, the gravely and the slightly hurt). Where a sentence tells how many died, \
 recovered and are still being treated, these are all there are.
 
 ## Why it matters
@@ -34,7 +36,7 @@ Arabic: «تبلغ الديون 29 مليار دولار، منها 23 مليا�
 Check the parts and the whole with the source.
 
 ## When it stays silent
-When the parts may overlap (women, children, foreigners; one number in hospital and one in intensive care), when one of them \
+When the parts may overlap (women and foreigners; one number in hospital and one in intensive care), when one of them \
 is hedged so that the sum may fit, or when the whole is \"more than\" so many.
 
 ## Configuration
@@ -48,13 +50,14 @@ impl Check for PartsExceedWhole {
     }
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+        let kinds = Kinds::of(scales);
         for (whole, mut parts) in wholes(scales) {
             // One number may be told as two facts, hurt and in hospital.
             parts.dedup_by_key(|part| part.fact.span);
             let near = parts
                 .iter()
                 .all(|part| part.fact.part == whole.fact.part && part.trace.sentence <= whole.trace.sentence + NEAR);
-            if parts.len() < 2 || !near || parts.iter().any(|part| part.trace.breakdown) || !disjoint(&parts) {
+            if parts.len() < 2 || !near || parts.iter().any(|part| part.trace.breakdown) || !disjoint(&kinds, &parts) {
                 continue;
             }
             let (Some(hi), sum) = (whole.hi(), parts.iter().map(|part| part.lo()).sum::<Decimal>()) else { continue };
@@ -174,18 +177,18 @@ pub(super) fn wholes<'s, 'd>(scales: &'s Scales<'d>) -> Vec<(&'s Measure<'d>, Ve
         .collect()
 }
 
-/// Whether parts can't overlap: the same state and noun or none, as in "five in Sirnak and four in Hakkari"; women and
-/// children might be foreigners too.
-fn disjoint(parts: &[&Measure<'_>]) -> bool {
-    let first = parts[0];
-    let same = parts
-        .iter()
-        .all(|part| part.category == first.category && part.vehicle == first.vehicle && part.unit == first.unit);
-    // "one of them" after "two of them" may be among the two.
-    let spoken = parts.iter().all(|part| part.quantity.value > Decimal::ONE);
-    let nouns: Vec<u64> = parts.iter().map(|part| part.trace.noun).filter(|&noun| noun != 0).collect();
-    let alike = nouns.windows(2).all(|pair| pair[0] == pair[1]);
-    same && spoken && alike
+/// Whether parts can't overlap: the same state and noun or none, as in "five in Sirnak and four in Hakkari", or kinds of people
+/// that exclude each other; women and children might be foreigners too.
+fn disjoint(kinds: &Kinds<'_, '_>, parts: &[&Measure<'_>]) -> bool {
+    let alike = |a: &Measure<'_>, b: &Measure<'_>| {
+        let same = a.category == b.category && a.vehicle == b.vehicle && a.unit == b.unit;
+        let noun = a.trace.noun == b.trace.noun || a.trace.noun == 0 || b.trace.noun == 0;
+        // "one of them" after "two of them" may be among the two.
+        let spoken = a.quantity.value > Decimal::ONE && b.quantity.value > Decimal::ONE;
+        same && noun && spoken
+    };
+    let pairs = parts.iter().enumerate().flat_map(|(i, a)| parts[i + 1..].iter().map(move |b| (*a, *b)));
+    pairs.into_iter().all(|(a, b)| alike(a, b) || kinds.exclude(a, b))
 }
 
 /// A sum that does not fit its whole.
@@ -247,5 +250,36 @@ mod tests {
     fn overlapping_and_fitting_parts_stay_silent() {
         clean("parts-exceed-whole", "Twelve people were injured, including nine women and six foreigners.");
         clean("parts-exceed-whole", "أصيب أكثر من ألف شخص، منهم 900 نقلوا إلى المستشفى و300 في العناية المركزة.");
+    }
+
+    #[test]
+    fn kinds_that_exclude_each_other_are_added_up() {
+        for (text, words) in [
+            ("A blast killed seven people, including five women and four children.", "five"),
+            ("A blast killed seven people, including five Saudis and four Egyptians.", "five"),
+            ("A blast killed seven people, including five soldiers and four civilians.", "five"),
+            ("Seven people were injured, five seriously and four slightly.", "four"),
+            ("Of the 119 issues traded, 77 rose, 44 fell and four were unchanged.", "77"),
+            ("Of the total 119 issues traded 77 rose, 44 fell and four were unchanged.", "77"),
+            ("قتل سبعة أشخاص بينهم خمس نساء وأربعة أطفال.", "خمس"),
+            ("قتل سبعة أشخاص بينهم خمسة سعوديين وأربعة مصريين.", "خمسة"),
+            ("قتل سبعة أشخاص بينهم خمسة جنود وأربعة مدنيين.", "خمسة"),
+            ("أصيب سبعة أشخاص بينهم خمسة في حالة حرجة وأربعة في حالة مستقرة.", "أربعة"),
+        ] {
+            finds("parts-exceed-whole", text, words);
+        }
+        for text in [
+            "A blast killed nine people, including five women and four children.",
+            "A blast killed seven people, including five women and four foreigners.",
+            "A blast killed seven people, including five Saudis and four Muslims.",
+            "Seven people were injured, five seriously and two slightly.",
+            "Of the 119 issues traded, 77 rose, 38 fell and four were unchanged.",
+            "This compared with levels of 18.5 for the first month, 20 for the second and 22 for the third.",
+            "قتل سبعة أشخاص بينهم خمس نساء وأربعة أجانب.",
+            "قتل سبعة أشخاص بينهم خمسة سعوديين وأربعة أطفال.",
+            "أصيب تسعة أشخاص بينهم خمسة في حالة حرجة وأربعة في حالة مستقرة.",
+        ] {
+            clean("parts-exceed-whole", text);
+        }
     }
 }

@@ -230,6 +230,9 @@ mod tests {
         for (text, words) in [
             ("Norco will hold a 41 percent stake, Sudco 35 percent and Estco 34 percent.", "41"),
             ("While 62 percent of the voters support the bridge, 48 percent oppose it.", "62"),
+            ("The soil was rated 8 percent surplus, 87 percent adequate and 15 percent short.", "87"),
+            ("The poll found 51 percent in favour, 46 percent opposed and 13 percent undecided.", "46"),
+            ("أظهر الاستطلاع أن 51 في المائة يؤيدون الجسر و46 في المائة يعارضونه و13 في المائة لم يقرروا.", "46"),
             ("تملك الشركة الأولى حصة 41 في المائة والثانية 35 في المائة والثالثة 34 في المائة.", "41"),
             ("أظهر الاستطلاع أن 62 في المائة يؤيدون الجسر و48 في المائة يعارضون بناءه.", "62"),
         ] {
@@ -237,6 +240,8 @@ mod tests {
         }
         for text in [
             "Norco will hold a 41 percent stake, Sudco 35 percent and Estco 24 percent.",
+            "The soil was rated 8 percent surplus, 77 percent adequate and 15 percent short.",
+            "أظهر الاستطلاع أن 51 في المائة يؤيدون الجسر و36 في المائة يعارضونه و13 في المائة لم يقرروا.",
             "Norco raised its stake to 41 percent from 35 percent and Estco to 34 percent.",
             "While 62 percent of the voters support the bridge, 38 percent oppose it.",
             "تملك الشركة الأولى حصة 41 في المائة والثانية 35 في المائة والثالثة 24 في المائة.",

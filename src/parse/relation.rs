@@ -31,6 +31,8 @@ pub struct RelationClasses {
     consisting: Option<ClassId>,
     of_those: Option<ClassId>,
     beside: Option<ClassId>,
+    total: Option<ClassId>,
+    place: Option<ClassId>,
 }
 
 impl RelationClasses {
@@ -54,6 +56,8 @@ impl RelationClasses {
             consisting: grammar.class("consisting"),
             of_those: grammar.class("of.those"),
             beside: grammar.class("beside"),
+            total: grammar.class("total"),
+            place: grammar.class("part.place"),
         }
     }
 }
@@ -108,7 +112,14 @@ pub fn wholes<'a>(
         if wholes[i].is_none() && wholes[i - 1].is_some() && listed(sentence, classes, &mentions[i - 1], &mentions[i]) {
             // "including 400 in hospital and 62 in intensive care": a finer state does not leave the list, another one does.
             let finer = |g: &Given<'_>| matches!(g.category, Category::Hospitalised | Category::IntensiveCare);
-            let own = given.iter().any(|g| g.mention == i && g.cost <= 22 && !g.origin.is_empty() && !finer(g));
+            // Told in the state of the part before it, it goes on with the list: `خمسة في حالة حرجة وأربعة في حالة مستقرة`.
+            let as_before = |g: &Given<'_>| {
+                let before = given.iter().filter(|g| g.mention == i - 1).min_by_key(|g| g.cost);
+                before.is_some_and(|before| before.category == g.category && !before.origin.is_empty())
+            };
+            let own = given
+                .iter()
+                .any(|g| g.mention == i && g.cost <= 22 && !g.origin.is_empty() && !finer(g) && !as_before(g));
             // "20 dead, including 3 firemen, and 40 wounded": a noun for another state than the whole's starts anew, unless
             // the part before it has one as well.
             let state = |mention: usize| given.iter().find(|g| g.mention == mention && g.origin.is_empty());
@@ -128,6 +139,7 @@ pub fn wholes<'a>(
         }
     }
     breakdown(sentence, classes, mentions, given, &mut wholes);
+    by_place(sentence, classes, mentions, given, &mut wholes);
     wholes
 }
 
@@ -171,14 +183,20 @@ fn announced<'a>(
 ) -> Option<Whole<'a>> {
     let before = i.checked_sub(1)?;
     let whole = &mentions[before];
-    let opens = |class: Option<ClassId>| {
-        let at = class.and_then(|class| sentence.class_ending(whole.from, class))?;
-        at.checked_sub(1).is_none_or(|at| sentence.tokens[at].kind == Kind::Punct).then_some(())
-    };
-    let comma = sentence.is_punct(mentions[i].from.wrapping_sub(1), b',');
-    let near = mentions[i].from.saturating_sub(whole.phrase_end) <= ANNOUNCED_REACH;
-    let people = whole.counted.may_be_people() && mentions[i].counted.may_be_people();
-    (comma && near && people && !whole.implied && classes.of.into_iter().find_map(opens).is_some())
+    let led = |from: usize| classes.of.into_iter().flatten().find_map(|class| sentence.class_ending(from, class));
+    let opens = |at: usize| at.checked_sub(1).is_none_or(|at| sentence.tokens[at].kind == Kind::Punct);
+    // "Of the total 119": the word for a sum may stand between.
+    let total = classes.total.and_then(|class| sentence.class_ending(whole.from, class));
+    let opened = led(whole.from).or_else(|| led(total?.checked_sub(1)?)).is_some_and(opens);
+    let part = &mentions[i];
+    let behind = part.from.checked_sub(1)?;
+    // "Of the 119 shares traded 77 rose": what was done with the whole ends where its part begins.
+    let done = sentence.tokens[behind].kind == Kind::Word && sentence.token_text(behind).ends_with("ed");
+    let parted = sentence.is_punct(behind, b',') || done;
+    let near = part.from.saturating_sub(whole.phrase_end) <= ANNOUNCED_REACH;
+    let people = whole.counted.may_be_people() && part.counted.may_be_people();
+    let things = part.noun.is_none() && part.counted == Counted::Open && whole.counted == Counted::Things;
+    (opened && parted && near && (people || things) && whole.noun.is_some() && !whole.implied)
         .then_some(Whole::Mention(before))
 }
 
@@ -355,7 +373,14 @@ fn marked_after<'a>(
         let near = m.phrase_end + AFTER_REACH >= mention.from;
         near || m.quantity.interval.hi.is_none_or(|hi| hi >= mention.quantity.value)
     };
-    match mentions[..i].iter().rposition(|m| !m.is_one() && holds(m)) {
+    let before = mentions[..i].iter().rposition(|m| !m.is_one() && holds(m));
+    // "five seriously and four slightly": the second is no part of the first.
+    let of_manner = |m: &Mention<'_>| classes.manner.is_some_and(|class| sentence.class_at(m.to, class).is_some());
+    if manner && before.is_some_and(|at| of_manner(&mentions[at]) && listed(sentence, classes, &mentions[at], mention))
+    {
+        return None;
+    }
+    match before {
         Some(whole) => Some(Whole::Mention(whole)),
         None => (!told_apart(sentence, classes, mention.phrase_end)).then_some(Whole::Before),
     }
@@ -533,6 +558,57 @@ fn breakdown<'a>(
         }
     }
 }
+
+/// "12 people were killed, five in Sanaa and nine in Aden", `4 حالات مؤكدة 5 في الرياض وواحدة في نجران`: numbers without a noun of
+/// their own, each with its place, right behind the one that they divide.
+fn by_place<'a>(
+    sentence: &Sentence<'a>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'a>],
+    given: &[Given<'a>],
+    wholes: &mut [Option<Whole<'a>>],
+) {
+    let led = |at: usize| {
+        let glued = sentence.tokens.get(at).is_some_and(|token| token.clitics.has(Clitics::BY));
+        glued || classes.place.is_some_and(|class| sentence.class_at(at, class).is_some())
+    };
+    let placed = |m: &Mention<'_>| m.noun.is_none() && m.counted == Counted::Open && !m.implied && led(m.to);
+    let mut i = 0;
+    while i < mentions.len() {
+        let whole = &mentions[i];
+        let first = i + 1;
+        i += 1;
+        // "Three peasants in A, two in B and three in C" is a row of places from the first number on.
+        let until = mentions.get(first).map_or(whole.phrase_end, |m| m.from);
+        let people = whole.counted == Counted::People && !(whole.to..until).any(led);
+        let near = |m: &Mention<'_>| m.from.saturating_sub(whole.phrase_end) <= PLACES_REACH;
+        let opened = |m: &Mention<'_>| {
+            let comma = m.from > 0 && sentence.is_punct(m.from - 1, b',');
+            // Arabic needs no comma; a conjunction would begin something else.
+            let bare = !sentence.is_ascii(m.from) && !sentence.tokens[m.from].clitics.has(Clitics::AND);
+            comma || bare
+        };
+        let own = !given.iter().any(|g| g.mention == i - 1);
+        let starts = mentions.get(first).is_some_and(|m| placed(m) && near(m) && opened(m) && wholes[first].is_none());
+        if !people || own || whole.implied || !starts {
+            continue;
+        }
+        let mut end = first + 1;
+        while end < mentions.len()
+            && placed(&mentions[end])
+            && listed(sentence, classes, &mentions[end - 1], &mentions[end])
+        {
+            end += 1;
+        }
+        if end > first + 1 {
+            wholes[first..end].fill(Some(Whole::Breakdown(first - 1)));
+            i = end;
+        }
+    }
+}
+
+/// How far behind its noun the first of the places may stand: "12 people were killed in two attacks, five in".
+const PLACES_REACH: usize = 10;
 
 /// How far behind its noun the dash may stand that opens a breakdown: "two of them were treated there -- …".
 const DASH_REACH: usize = 8;

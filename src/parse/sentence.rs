@@ -7,7 +7,7 @@ use crate::grammar::compile::{
     ClassId, ClassSet, DateWord, Designator, ModifierWord, Noun, NumberWord, Phrase, WordId, WordInfo,
 };
 use crate::span::{Part, Span};
-use crate::text::token::{Clitics, Gap, Kind, Roles, Token};
+use crate::text::token::{Case, Clitics, Gap, Kind, Roles, Token};
 
 /// A phrase of the lexicon in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,11 +239,24 @@ impl<'a> Sentence<'a> {
         if !self.phrases.classes.has(class) {
             return None;
         }
+        let end = self.before_sign(end);
         let phrase = self.phrases_ending(end).find(|hit| self.grammar.info(hit.word).classes.has(class));
         match phrase {
             Some(hit) => Some(hit.at as usize),
             None => end.checked_sub(1).filter(|&at| self.info(at).classes.has(class)),
         }
+    }
+
+    /// Where the words before an amount end: before the sign of its currency, "including $2 million", "of US$3 million".
+    fn before_sign(&self, end: usize) -> usize {
+        let Some(sign) = end.checked_sub(1).filter(|&at| self.is_sign(at)) else { return end };
+        let country = sign.checked_sub(1).filter(|&at| self.glued(sign) && self.tokens[at].case == Case::Upper);
+        country.unwrap_or(sign)
+    }
+
+    /// Whether a token is the sign of a currency.
+    pub fn is_sign(&self, at: usize) -> bool {
+        self.tokens[at].kind == Kind::Punct && matches!(self.token_text(at), "$" | "£" | "€" | "¥")
     }
 
     /// Whether a token is this mark.

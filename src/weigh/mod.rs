@@ -2,6 +2,7 @@
 
 mod digits;
 mod enumeration;
+mod kinds;
 mod list;
 mod measure;
 mod ordinal;
@@ -11,6 +12,7 @@ mod standings;
 
 pub(crate) use digits::{digits_exchanged, slip};
 pub(crate) use enumeration::{Enumeration, Reader, names_between_commas};
+pub(crate) use kinds::Kinds;
 pub use list::{List, lists};
 pub use measure::{Measure, Scales, amount};
 pub(crate) use ordinal::{Ordinal, ordinals};

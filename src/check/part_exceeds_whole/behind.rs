@@ -139,6 +139,7 @@ impl Words {
     /// "26 of its last 22 games": only "of" and words that make the whole a known one stand between.
     fn taken_out(&self, scales: &Scales<'_>, sentence: &Sentence<'_>, part: &Measure<'_>, whole: &Measure<'_>) -> bool {
         let (from, to) = (part.trace.to as usize, whole.trace.from as usize);
+        let to = if to > from && sentence.is_sign(to - 1) { to - 1 } else { to };
         let is = |at: usize, class: Option<ClassId>| class.is_some_and(|class| sentence.class_at(at, class).is_some());
         let end = |at: usize, class: Option<ClassId>| class.and_then(|class| sentence.class_at(at, class));
         let plain = |at: usize| sentence.tokens[at].kind == Kind::Word && !is(at, self.stop);
@@ -167,7 +168,7 @@ impl Words {
                 || sentence.is_punct(at, b'\'')
                 || sentence.tokens[at].clitics.has(Clitics::THE)
         };
-        let known = whole.trace.definite || (behind..to).any(owned) || scales.noun_of(whole) != whole.trace.noun;
+        let known = whole.trace.definite || (behind..=to).any(owned) || scales.noun_of(whole) != whole.trace.noun;
         // "of the 20-member group"
         let compound = sentence.is_punct(whole.trace.to as usize, b'-');
         (from..of).all(plain) && one_noun && led && known && !compound

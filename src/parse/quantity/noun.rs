@@ -16,11 +16,12 @@ use crate::text::token::{Case, Clitics, Gap, Kind, Roles};
 /// Finds the counted noun: after the number, past "of the" and adjectives.
 pub(super) fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, mention: &mut Mention<'a>) {
     let tokens = sentence.tokens;
-    if classes.currency.is_some_and(|class| sentence.class_ending(mention.from, class).is_some())
-        || mention.from.checked_sub(1).is_some_and(|i| matches!(sentence.token_text(i), "$" | "£" | "€" | "¥"))
-    {
+    let first = mention.number.0;
+    if let Some(sign) = first.checked_sub(1).filter(|&at| {
+        sentence.is_sign(at) || classes.currency.is_some_and(|class| sentence.class_ending(first, class).is_some())
+    }) {
         mention.counted = Counted::Units;
-        mention.noun = Some((mention.from - 1, mention.from));
+        mention.noun = Some((sign, first));
         if let Some((noun, end)) = sentence.noun(mention.to).filter(|(noun, _)| noun.kind == NounKind::Unit) {
             mention.known = Some(noun);
             mention.phrase_end = end;
