@@ -359,7 +359,7 @@ mod tests {
             ("The unit made $133 million of the company's $117 million in sales.", "133 million"),
             ("Turnover was 1.8 billion francs, including 2.6 billion on the most active shares.", "2.6 billion"),
             ("Turnover was $1.8 billion, including $2.6 billion in shares.", "2.6 billion"),
-            ("بلغ عدد المتقدمين حوالي (140) ألف متقدم، قبل منهم حوالي (150) ألف فقط.", "150"),
+            ("بلغ عدد المتقدمين حوالي (140) ألف متقدم، قبل منهم حوالي (150) ألف فقط.", "150) ألف"),
             ("بلغت التداولات 1.8 مليار ريال، منها 2.6 مليار على أسهم البنوك.", "2.6 مليار"),
             ("The club has won 16 of its last 12 matches.", "16"),
             ("Some nine million crowns of the six million crowns were paid back.", "nine million"),
