@@ -1,5 +1,6 @@
 //! `change-mismatch`: from A to B, by C or by p per cent, that can't all be true.
 
+mod headline;
 mod points;
 mod stated;
 
@@ -23,7 +24,8 @@ pub static META: RuleMeta = RuleMeta::new("change-mismatch", "a change does not 
     .docs("\
 ## What it does
 Recomputes changes: the percentage from the old value to the new one, the direction of \"up from\" and \"revised downward \
-to\", \"six percent, or 14p to 250 pence\", \"an increase of 5\", and \"more than double\".
+to\", \"six percent, or 14p to 250 pence\", \"an increase of 5\", \"to 58, down 3 from 60\", and \"more than double\"; and the \
+percentage of a headline, where the body tells both values of the same thing.
 
 ## Why it matters
 Percentages are often worked out by hand and copied from other years.
@@ -69,6 +71,7 @@ impl Check for ChangeMismatch {
             percent = shares.next().filter(|_| shares.next().is_none()).copied();
             before = sentence.iter().rev().find(|m| !m.is_percent()).copied().or(before);
         }
+        headline::weigh(&words, findings);
         points::weigh(scales, findings);
         stated::weigh(scales, findings);
     }
@@ -82,6 +85,9 @@ const AFTER: usize = 8;
 const BESIDE: u32 = 6;
 /// Words between a new value and the old one behind it.
 const CLOSE: u32 = 6;
+
+/// Words and marks that may stand between what leads a value and the value.
+const SKIPPED: usize = 8;
 
 /// Words between two values and their difference behind them.
 const DIFFERENCE: u32 = 12;
@@ -104,6 +110,11 @@ enum Way {
 impl Words<'_, '_> {
     fn sentence(&self, measures: &[&Measure<'_>], before: Option<&Measure<'_>>, findings: &mut Vec<Finding>) {
         for (i, old) in measures.iter().enumerate().filter(|(_, m)| !m.is_percent() && self.follows(m, self.from)) {
+            if let Some((new, by)) = self.stepped(&measures[..=i]) {
+                self.direction(old, new, findings);
+                self.differs(old, new, by, Decimal::ZERO, findings);
+                continue;
+            }
             // "to B from A", "from A to B", "B, up from A": the nearest value beside it.
             let ahead = measures.get(i + 1).filter(|m| self.follows(m, self.to) && alike(m, old));
             // `72 كيلومترا لخفض المدة من 18`: in Arabic only a comparison looks back.
@@ -199,19 +210,19 @@ impl Words<'_, '_> {
     /// Whether a word of a class stands right before a measure.
     fn follows(&self, m: &Measure<'_>, class: ClassId) -> bool {
         let sentence = self.scales.sentence(m.trace.sentence);
-        let from = m.trace.from as usize;
         let before = |end: usize| sentence.class_ending(end, class).is_some();
-        // "from the current 2,300"
         let skip = self.scales.grammar.class("change.skip");
         // "from C$973 million"
         let currency = |at: usize| sentence.token_text(at).len() <= 2 && sentence.is_punct(at + 1, b'$');
-        let skipped = |at: usize| {
-            sentence.tokens[at].kind == Kind::Punct
-                || currency(at)
-                || skip.is_some_and(|class| sentence.class_at(at, class).is_some())
+        let mark = |at: &usize| sentence.tokens[*at].kind == Kind::Punct || currency(*at);
+        // "from the current 2,300", "from a year-earlier 50", "from its target of 50"
+        let back = |end: usize| {
+            let skipped = skip.and_then(|class| sentence.class_ending(end, class));
+            skipped.or_else(|| end.checked_sub(1).filter(mark))
         };
-        let passed = (from.saturating_sub(3)..from).rev().take_while(|&at| skipped(at)).any(before);
-        before(from) || passed || from > 0 && sentence.token_text(from - 1).len() <= 2 && before(from - 1)
+        let from = m.trace.from as usize;
+        std::iter::successors(Some(from), |&end| back(end)).take(SKIPPED).any(before)
+            || from > 0 && sentence.token_text(from - 1).len() <= 2 && before(from - 1)
     }
 
     /// The way that the words nearest before either value state, if they state one.
@@ -295,8 +306,36 @@ impl Words<'_, '_> {
         let other = |m: &&&Measure<'_>| terms.iter().all(|term| term.fact.id != m.fact.id);
         let mut told = measures.iter().filter(other).filter(beside);
         let (Some(by), None) = (told.next(), told.next()) else { return };
-        let is = (new.quantity.value - old.quantity.value).abs();
         let room: Decimal = [old, new, by].iter().map(|m| m.trace.precision).sum();
+        self.differs(old, new, by, room, findings);
+    }
+
+    /// "to 58, down 3 from 60": the new value and the difference, which stand before the old one.
+    fn stepped<'m, 'f>(&self, measures: &[&'m Measure<'f>]) -> Option<(&'m Measure<'f>, &'m Measure<'f>)> {
+        let [.., new, by, old] = measures else { return None };
+        let amount_of = self.scales.grammar.class("change.amount");
+        // "and fell to 56 from 58" tells of another thing.
+        let moved = [self.up, self.down].iter().any(|&class| self.follows(by, class)) && !self.follows(by, self.to);
+        let step = moved || amount_of.is_some_and(|class| self.follows(by, class));
+        let together = new.trace.phrase_end + CLOSE >= by.trace.from && by.trace.phrase_end + CLOSE >= old.trace.from;
+        let one_kind = alike(new, by) && alike(by, old) && alike(new, old);
+        let values = [new, by].iter().all(|m| !m.is_percent());
+        // "exports were $58 billion, down $3 billion": where no word leads the new value, one unit ties the two.
+        let told = self.follows(new, self.to) || new.unit.is_some() && new.unit == by.unit;
+        (step && together && one_kind && values && told).then_some((*new, *by))
+    }
+
+    /// Whether a difference is not that of its values.
+    fn differs(
+        &self,
+        old: &Measure<'_>,
+        new: &Measure<'_>,
+        by: &Measure<'_>,
+        room: Decimal,
+        findings: &mut Vec<Finding>,
+    ) {
+        let terms = [old, new];
+        let is = (new.quantity.value - old.quantity.value).abs();
         let close = new.lo() < old.lo() * Decimal::TEN && old.lo() < new.lo() * Decimal::TEN;
         let plain = by.exact().is_some() && terms.iter().all(|m| m.quantity.modifier != Modifier::Vague);
         // "about" rounds as well.
@@ -408,7 +447,7 @@ fn same_scale(a: &Measure<'_>, b: &Measure<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::{clean, finds};
+    use crate::check::testing::{clean, clean_article, finds, finds_in};
 
     #[test]
     fn changes_that_do_not_lead_from_old_to_new_are_found() {
@@ -479,5 +518,63 @@ mod tests {
         ] {
             clean("change-mismatch", text);
         }
+    }
+
+    #[test]
+    fn old_values_behind_words_of_their_own_are_weighed() {
+        for (text, words) in [
+            ("Net profit fell to 47.5 million guilders from a year-earlier 41.4 million.", "47.5 million"),
+            ("Net profit rose to 40 million crowns against last year's 52 million.", "40 million"),
+            ("They revised down profit to 56 billion from its original target of 50 billion crowns.", "56 billion"),
+            ("The ministry lifted its estimate to 40,000 jobs from an earlier forecast of 56,000 jobs.", "40,000"),
+            ("خفضت الشركة توقعاتها للأرباح إلى 56 مليون ريال مقابل تقديرات سابقة بلغت 50 مليون ريال.", "56 مليون"),
+            ("رفعت الشركة هدفها إلى 40 مليون ريال من هدف سابق قدره 52 مليون ريال.", "40 مليون"),
+        ] {
+            finds("change-mismatch", text, words);
+        }
+        for text in [
+            "Net profit rose to 47.5 million guilders from a year-earlier 41.4 million.",
+            "Net profit fell to 40 million crowns against last year's 52 million.",
+            "They revised down profit to 46 billion from its original target of 50 billion crowns.",
+            "The ministry lifted its estimate to 60,000 jobs from an earlier forecast of 56,000 jobs.",
+            "خفضت الشركة توقعاتها للأرباح إلى 46 مليون ريال مقابل تقديرات سابقة بلغت 50 مليون ريال.",
+            "رفعت الشركة هدفها إلى 60 مليون ريال من هدف سابق قدره 52 مليون ريال.",
+        ] {
+            clean("change-mismatch", text);
+        }
+    }
+
+    #[test]
+    fn differences_between_their_values_are_weighed() {
+        for (text, words) in [
+            ("Exports would decline to $58 billion, down $3 billion from the record $60 billion.", "3 billion"),
+            ("Profit rose to 58 million pounds, up 3 million pounds from 54 million a year earlier.", "3 million"),
+            ("انخفضت الأرباح إلى 58 مليون ريال بتراجع 3 ملايين ريال عن 60 مليون ريال في العام الماضي.", "3 ملايين"),
+            ("ارتفعت الأرباح إلى 58 مليون ريال بزيادة قدرها 3 ملايين ريال عن 54 مليون ريال.", "3 ملايين"),
+        ] {
+            finds("change-mismatch", text, words);
+        }
+        for text in [
+            "Exports would decline to $58 billion, down $2 billion from the record $60 billion.",
+            "Norco closed at $60, and Sudco fell to $56 from $58.",
+            "انخفضت الأرباح إلى 58 مليون ريال بتراجع مليوني ريال عن 60 مليون ريال في العام الماضي.",
+            "ارتفعت الأرباح إلى 58 مليون ريال بزيادة قدرها 4 ملايين ريال عن 54 مليون ريال.",
+        ] {
+            clean("change-mismatch", text);
+        }
+    }
+
+    #[test]
+    fn percentages_of_headlines_are_weighed() {
+        let (table, told) = ("Group pre-tax profit 188 vs 160.", "بلغ صافي الربح 188 مليون ريال مقابل 160 مليون ريال.");
+        finds_in("change-mismatch", "Norco pre-tax profit up 15.7 pct.", table, "188");
+        finds_in("change-mismatch", "ارتفاع صافي الربح 15.7%", told, "188 مليون");
+        clean_article("change-mismatch", "Norco pre-tax profit up 17.5 pct.", table);
+        clean_article("change-mismatch", "ارتفاع صافي الربح 17.5%", told);
+        // Another sum than that of the headline, or another time.
+        clean_article("change-mismatch", "Norco group sales up 15.7 pct.", table);
+        let quarter =
+            "It was up 15.7 pct in the half. In the quarter pre-tax profit rose to 188 million from 160 million.";
+        clean_article("change-mismatch", "Norco pre-tax profit up 15.7 pct.", quarter);
     }
 }

@@ -83,6 +83,11 @@ fn exceeds(part: &Measure<'_>, whole: &Measure<'_>) -> bool {
     let known = part.trace.sentence == whole.trace.sentence && whole.quantity.modifier == Modifier::AtLeast;
     // Nobody writes "more than 20" who knows of twice as many.
     let over = || (whole.quantity.modifier == Modifier::MoreThan).then(|| whole.quantity.value * Decimal::TWO);
+    // Of two that are "about" so much in one breath the greater one is known.
+    let about = |m: &Measure<'_>| m.quantity.modifier == Modifier::About && m.trace.sentence == part.trace.sentence;
+    if about(part) && about(whole) {
+        return comparable && part.quantity.value > whole.quantity.value;
+    }
     let most = if known { Some(whole.quantity.value) } else { whole.hi().or_else(over) };
     comparable && most.is_some_and(|most| part.lo() > most)
 }
@@ -351,6 +356,7 @@ mod tests {
             ("The unit made $133 million of the company's $117 million in sales.", "133 million"),
             ("Turnover was 1.8 billion francs, including 2.6 billion on the most active shares.", "2.6 billion"),
             ("Turnover was $1.8 billion, including $2.6 billion in shares.", "2.6 billion"),
+            ("بلغ عدد المتقدمين حوالي (140) ألف متقدم، قبل منهم حوالي (150) ألف فقط.", "150) ألف"),
             ("بلغت التداولات 1.8 مليار ريال، منها 2.6 مليار على أسهم البنوك.", "2.6 مليار"),
             ("The club has won 16 of its last 12 matches.", "16"),
             ("Some nine million crowns of the six million crowns were paid back.", "nine million"),

@@ -27,6 +27,8 @@ pub struct Scales<'d> {
     stretch: Vec<bool>,
     /// Which sentences name a day long before the day of writing.
     past: Vec<bool>,
+    /// Which sentences are written in Latin letters.
+    latin: Vec<bool>,
 }
 
 impl<'d> Deref for Scales<'d> {
@@ -116,15 +118,23 @@ impl<'d> Scales<'d> {
         let of = |(fact, trace)| measure(document, fact, trace);
         let measures: Vec<Measure<'d>> = every().filter(|(fact, _)| told(&fact.value)).filter_map(of).collect();
         let planned = every().filter(|(fact, _)| !told(&fact.value)).filter_map(of).collect();
-        let mut scales = Self { document, measures, planned, apart: Vec::new(), stretch: Vec::new(), past: Vec::new() };
+        let [apart, stretch, latin] = [const { Vec::new() }; 3];
+        let mut scales = Self { document, measures, planned, apart, stretch, past: past(document), latin };
         let sentences = 0..document.sentences.len() as u32;
         let saying = |name: &str| {
             let class = scales.grammar.class(name);
             sentences.clone().map(|i| class.is_some_and(|class| scales.says(i, class))).collect()
         };
         (scales.apart, scales.stretch) = (saying("apart"), saying("stretch"));
-        scales.past = past(document);
+        scales.latin = sentences.map(|sentence| scales.begins_latin(sentence)).collect();
         scales
+    }
+
+    /// Whether the first word of a sentence is in Latin letters. Marks may stand before it without end, so it is sought once.
+    fn begins_latin(&self, sentence: u32) -> bool {
+        let part = self.sentences[sentence as usize].part;
+        let first = self.sentence_tokens(sentence).iter().find(|token| token.kind == Kind::Word);
+        first.is_some_and(|token| self.article.part(part).as_str().as_bytes()[token.start as usize].is_ascii())
     }
 
     /// Whether a conjunction stands in a stretch of a sentence, or is written together with the word behind it.
@@ -198,9 +208,7 @@ impl<'d> Scales<'d> {
 
     /// Whether a sentence is written in Latin letters.
     pub(crate) fn is_latin(&self, sentence: u32) -> bool {
-        let part = self.sentences[sentence as usize].part;
-        let first = self.sentence_tokens(sentence).iter().find(|token| token.kind == Kind::Word);
-        first.is_some_and(|token| self.article.part(part).as_str().as_bytes()[token.start as usize].is_ascii())
+        self.latin[sentence as usize]
     }
 
     /// Whether a word may name a thing: no number and no function word.

@@ -226,7 +226,10 @@ struct Pair<'p, 'd> {
 
 impl<'p, 'd> Pair<'p, 'd> {
     fn new(scales: &'p Scales<'d>, told: &'p [&'p Measure<'d>], a: &'p Measure<'d>, b: &'p Measure<'d>) -> Self {
-        let slip = slip(a.quantity.value, b.quantity.value);
+        // A headline leaves the decimals out: 9327 for 9372.74.
+        let whole = a.fact.part == Part::Title && a.quantity.value.is_integer();
+        let value = if whole { b.quantity.value.trunc() } else { b.quantity.value };
+        let slip = slip(a.quantity.value, value);
         Self { scales, told, a, b, group: OnceCell::new(), shared: OnceCell::new(), slip }
     }
 
@@ -577,6 +580,8 @@ const DEAR: &[Clue] = &[
     clue(3, 3, |p| p.shared() > 1),
     clue(1, 5, |p| p.shared() > 4),
     clue(8, 2, |p| p.same_words_around()),
+    // The same sentence again but for two digits.
+    clue(10, 2, |p| p.exchanged() && p.shared() > 4 && thirds(p.group(), p.a, p.b) == 0),
     clue(-2, -5, |p| sums_up(p.scales, p.group(), p.b)),
 ];
 
