@@ -192,7 +192,7 @@ impl Format {
     ///     checked.extend(check_file(&analyzer, text.as_bytes(), name)?);
     /// }
     /// let report = Format::Full.render(&analyzer, &checked);
-    /// assert!(report.starts_with("error[part-exceeds-whole]: 9 can't be a part of 7\n  a.txt:1:29: the part\n"));
+    /// assert!(report.starts_with("error[part-exceeds-whole]: 9 can't be a part of 7\n  a.txt:1:30: the part\n"));
     /// assert!(report.ends_with("1 finding in 2 articles\n"));
     /// assert!(Format::Sarif.render(&analyzer, &checked).contains(r#""version":"2.1.0""#));
     /// # Ok::<(), mizan::Error>(())
