@@ -112,7 +112,10 @@ impl Words<'_, '_> {
         for (i, old) in measures.iter().enumerate().filter(|(_, m)| !m.is_percent() && self.follows(m, self.from)) {
             if let Some((new, by)) = self.stepped(&measures[..=i]) {
                 self.direction(old, new, findings);
-                self.differs(old, new, by, Decimal::ZERO, findings);
+                // "5.8, down 0.3 from 6.0": decimals may all be rounded.
+                let terms = [old, new, by];
+                let rounded = terms.iter().filter(|m| has_decimals(m)).map(|m| m.trace.precision).max();
+                self.differs(old, new, by, rounded.unwrap_or_default(), findings);
                 continue;
             }
             // "to B from A", "from A to B", "B, up from A": the nearest value beside it.
@@ -445,6 +448,15 @@ fn same_scale(a: &Measure<'_>, b: &Measure<'_>) -> bool {
         && a.quantity.value >= Decimal::TEN
 }
 
+/// Whether a number is written with decimals: its last place is no thousand, million or one.
+fn has_decimals(m: &Measure<'_>) -> bool {
+    let mut place = m.trace.precision;
+    while place >= Decimal::ONE_THOUSAND {
+        place /= Decimal::ONE_THOUSAND;
+    }
+    place != Decimal::ONE
+}
+
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{clean, clean_article, finds, finds_in};
@@ -547,6 +559,7 @@ mod tests {
     #[test]
     fn differences_between_their_values_are_weighed() {
         for (text, words) in [
+            ("Stocks fell to 5.8 million tonnes, down 0.5 million tonnes from 6.0 million tonnes.", "0.5 million"),
             ("Exports would decline to $58 billion, down $3 billion from the record $60 billion.", "3 billion"),
             ("Profit rose to 58 million pounds, up 3 million pounds from 54 million a year earlier.", "3 million"),
             ("انخفضت الأرباح إلى 58 مليون ريال بتراجع 3 ملايين ريال عن 60 مليون ريال في العام الماضي.", "3 ملايين"),
@@ -555,6 +568,7 @@ mod tests {
             finds("change-mismatch", text, words);
         }
         for text in [
+            "Stocks fell to 5.8 million tonnes, down 0.3 million tonnes from 6.0 million tonnes.",
             "Exports would decline to $58 billion, down $2 billion from the record $60 billion.",
             "Norco closed at $60, and Sudco fell to $56 from $58.",
             "انخفضت الأرباح إلى 58 مليون ريال بتراجع مليوني ريال عن 60 مليون ريال في العام الماضي.",
