@@ -514,6 +514,7 @@ mod tests {
             ("Daily traffic grew to 61 tonnes from 56 tonnes, an increase of 9 tonnes.", "9"),
             ("The index fell to 83.0 in May against a reading of 81.0 in April.", "83.0"),
             ("صعد المؤشر 40 نقطة بنسبة 4.1 في المائة إلى مستوى 2040 نقطة.", "4.1"),
+            ("صعد المؤشر 40 نقطة توازي 4.1 في المائة ليغلق عند مستوى 2040 نقطة.", "4.1"),
             ("ارتفع العدد إلى 61 طنا مقارنة مع 56 طنا قبل عام، بزيادة 9 أطنان.", "9"),
             ("يمكن أن يرتفع عدد الحافلات من 400 حافلة إلى 100 حافلة.", "100"),
         ] {
@@ -524,6 +525,7 @@ mod tests {
             "Daily traffic grew to 61 tonnes from 56 tonnes, an increase of 5 tonnes.",
             "The index fell to 81.0 in May against a reading of 83.0 in April.",
             "صعد المؤشر 40 نقطة بنسبة 2 في المائة إلى مستوى 2040 نقطة.",
+            "صعد المؤشر 40 نقطة توازي 2 في المائة ليغلق عند مستوى 2040 نقطة، وتراجع آخر 30 نقطة تعادل 1 في المائة.",
             "ارتفع العدد إلى 61 طنا مقارنة مع 56 طنا قبل عام، بزيادة 5 أطنان.",
             "يمكن أن يرتفع عدد الحافلات من 100 حافلة إلى 400 حافلة.",
             "The visitors, sent in first, scored 251 for seven from their 50 overs after a rise in the rate.",

@@ -18,7 +18,7 @@ const LEVEL: u32 = 7;
 
 pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let class = |name| scales.grammar.class(name);
-    let (tie, to, ways) = (class("share"), class("change.level"), ["change.up", "change.down"].map(class));
+    let (tie, to, ways) = (class("change.tie"), class("change.level"), ["change.up", "change.down"].map(class));
     for triple in scales.measures.windows(3) {
         let [first, second, new] = triple else { continue };
         let (percent, by) = match (first.is_percent(), second.is_percent()) {
