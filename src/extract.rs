@@ -647,13 +647,7 @@ fn may_state(tokens: &[token::Token]) -> bool {
 fn unit_of(sentence: &Sentence<'_>, mention: &Mention<'_>) -> Option<String> {
     let named = mention.known.and_then(|noun| noun.unit.as_deref());
     let symbol = || match (mention.counted, mention.noun) {
-        (Counted::Units, Some((at, _))) if mention.known.is_none() => Some(match sentence.token_text(at) {
-            "$" => "dollar",
-            "£" => "pound",
-            "€" => "euro",
-            "¥" => "yen",
-            _ => "percent",
-        }),
+        (Counted::Units, Some((at, _))) if mention.known.is_none() => Some(sentence.currency(at).unwrap_or("percent")),
         _ => None,
     };
     named.or_else(symbol).map(str::to_owned)

@@ -1,5 +1,7 @@
 //! `parts-exceed-whole` and `breakdown-sum-mismatch` share their sums: see [`super::breakdown_sum_mismatch`].
 
+use std::cell::LazyCell;
+
 use rust_decimal::Decimal;
 
 use super::Check;
@@ -47,7 +49,7 @@ impl Check for PartsExceedWhole {
     }
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-        let kinds = Kinds::of(scales);
+        let kinds = LazyCell::new(|| Kinds::of(scales));
         for (whole, mut parts) in wholes(scales) {
             // One number may be told as two facts, hurt and in hospital.
             parts.dedup_by_key(|part| part.fact.span);
@@ -184,8 +186,8 @@ fn disjoint(kinds: &Kinds<'_, '_>, parts: &[&Measure<'_>]) -> bool {
         let spoken = a.quantity.value > Decimal::ONE && b.quantity.value > Decimal::ONE;
         same && noun && spoken
     };
-    let pairs = parts.iter().enumerate().flat_map(|(i, a)| parts[i + 1..].iter().map(move |b| (*a, *b)));
-    pairs.into_iter().all(|(a, b)| alike(a, b) || kinds.exclude(a, b))
+    let mut pairs = parts.iter().enumerate().flat_map(|(i, a)| parts[i + 1..].iter().map(move |b| (*a, *b)));
+    pairs.all(|(a, b)| alike(a, b) || kinds.exclude(a, b))
 }
 
 /// A sum that does not fit its whole.

@@ -548,10 +548,7 @@ fn breakdown<'a>(
         if !mentions.get(first).is_some_and(opens) {
             continue;
         }
-        let mut end = first + 1;
-        while end < mentions.len() && listed(sentence, classes, &mentions[end - 1], &mentions[end]) {
-            end += 1;
-        }
+        let end = list_end(sentence, classes, mentions, first, |_| true);
         if end > first + 1 {
             // "500 cars were sold: 300 saloons and 80 vans": vehicles of other types may be left out.
             wholes[first..end].fill(Some(if vehicles { Whole::Mention(i) } else { Whole::Breakdown(i) }));
@@ -573,38 +570,36 @@ fn by_place<'a>(
         glued || classes.place.is_some_and(|class| sentence.class_at(at, class).is_some())
     };
     let placed = |m: &Mention<'_>| m.noun.is_none() && m.counted == Counted::Open && !m.implied && led(m.to);
-    let mut i = 0;
-    while i < mentions.len() {
-        let whole = &mentions[i];
+    for (i, whole) in mentions.iter().enumerate() {
         let first = i + 1;
-        i += 1;
+        let Some(part) = mentions.get(first) else { break };
         // "Three peasants in A, two in B and three in C" is a row of places from the first number on.
-        let until = mentions.get(first).map_or(whole.phrase_end, |m| m.from);
-        let people = whole.counted == Counted::People && !(whole.to..until).any(led);
-        let near = |m: &Mention<'_>| m.from.saturating_sub(whole.phrase_end) <= PLACES_REACH;
-        let opened = |m: &Mention<'_>| {
-            let comma = m.from > 0 && sentence.is_punct(m.from - 1, b',');
-            // Arabic needs no comma; a conjunction would begin something else.
-            let bare = !sentence.is_ascii(m.from) && !sentence.tokens[m.from].clitics.has(Clitics::AND);
-            comma || bare
-        };
-        let own = !given.iter().any(|g| g.mention == i - 1);
-        let starts = mentions.get(first).is_some_and(|m| placed(m) && near(m) && opened(m) && wholes[first].is_none());
-        if !people || own || whole.implied || !starts {
-            continue;
-        }
-        let mut end = first + 1;
-        while end < mentions.len()
-            && placed(&mentions[end])
-            && listed(sentence, classes, &mentions[end - 1], &mentions[end])
-        {
-            end += 1;
-        }
-        if end > first + 1 {
-            wholes[first..end].fill(Some(Whole::Breakdown(first - 1)));
-            i = end;
+        let divided = whole.counted == Counted::People && !(whole.to..part.from).any(led);
+        let near = part.from.saturating_sub(whole.phrase_end) <= PLACES_REACH;
+        let comma = part.from > 0 && sentence.is_punct(part.from - 1, b',');
+        // Arabic needs no comma; a conjunction would begin something else.
+        let bare = !sentence.is_ascii(part.from) && !sentence.tokens[part.from].clitics.has(Clitics::AND);
+        let starts = placed(part) && near && (comma || bare) && wholes[first].is_none();
+        let counts = given.iter().any(|g| g.mention == i) && !whole.implied;
+        if divided && counts && starts {
+            let end = list_end(sentence, classes, mentions, first, placed);
+            if end > first + 1 {
+                wholes[first..end].fill(Some(Whole::Breakdown(i)));
+            }
         }
     }
+}
+
+/// One past the last of the mentions in a row that goes on from the first.
+fn list_end(
+    sentence: &Sentence<'_>,
+    classes: &RelationClasses,
+    mentions: &[Mention<'_>],
+    first: usize,
+    member: impl Fn(&Mention<'_>) -> bool,
+) -> usize {
+    let goes_on = |&at: &usize| member(&mentions[at]) && listed(sentence, classes, &mentions[at - 1], &mentions[at]);
+    first + 1 + (first + 1..mentions.len()).take_while(goes_on).count()
 }
 
 /// How far behind its noun the first of the places may stand: "12 people were killed in two attacks, five in".

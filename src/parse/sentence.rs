@@ -256,7 +256,18 @@ impl<'a> Sentence<'a> {
 
     /// Whether a token is the sign of a currency.
     pub fn is_sign(&self, at: usize) -> bool {
-        self.tokens[at].kind == Kind::Punct && matches!(self.token_text(at), "$" | "£" | "€" | "¥")
+        self.tokens[at].kind == Kind::Punct && self.currency(at).is_some()
+    }
+
+    /// The currency that a sign stands for.
+    pub fn currency(&self, at: usize) -> Option<&'static str> {
+        match self.token_text(at) {
+            "$" => Some("dollar"),
+            "£" => Some("pound"),
+            "€" => Some("euro"),
+            "¥" => Some("yen"),
+            _ => None,
+        }
     }
 
     /// Whether a token is this mark.

@@ -1,6 +1,8 @@
 //! Kinds of people that exclude each other: women and children, soldiers and civilians, Saudis and Egyptians, the gravely and
 //! the slightly injured. Nobody is counted among two of one row.
 
+use std::ops::Range;
+
 use super::measure::{Measure, Scales};
 use crate::fact::Category;
 use crate::grammar::compile::ClassId;
@@ -16,6 +18,9 @@ const ROWS: [&[&str]; 3] = [
 
 /// Words behind a number among which stands what kind it counts: `خمسة منهم في حالة حرجة`.
 const REACH: usize = 5;
+
+/// A stretch of a sentence.
+type Words<'s> = (&'s [Token], Range<usize>);
 
 /// Reads which kinds numbers count.
 pub struct Kinds<'s, 'd> {
@@ -37,30 +42,30 @@ impl<'s, 'd> Kinds<'s, 'd> {
     }
 
     fn in_one_row(&self, a: &Measure<'_>, b: &Measure<'_>) -> bool {
+        let (a, b) = (self.words(a), self.words(b));
         self.rows.iter().any(|row| {
-            let place = |m: &Measure<'_>| {
-                let mut places = (0..row.len()).filter(|&place| self.says(m, row[place]));
+            let place = |words: &Words<'_>| {
+                let mut places = (0..row.len()).filter(|&place| self.says(words, row[place]));
                 // "Women and children" in one number are no kind of their own.
                 places.next().filter(|_| places.next().is_none())
             };
-            matches!((place(a), place(b)), (Some(a), Some(b)) if a != b)
+            matches!((place(&a), place(&b)), (Some(a), Some(b)) if a != b)
         })
     }
 
     /// The words of a number: its noun and what stands behind it, up to the next number or mark.
-    fn words(&self, m: &Measure<'_>) -> (&'s [Token], usize, usize) {
+    fn words(&self, m: &Measure<'_>) -> Words<'s> {
         let tokens = self.scales.sentence_tokens(m.trace.sentence);
         let from = if m.implied { m.trace.from } else { m.trace.to } as usize;
         let next = self.scales.measures_of(m.trace.sentence, m.trace.sentence).iter();
         let next = next.map(|next| next.trace.from as usize).find(|&next| next > from).unwrap_or(tokens.len());
         let end = (from + REACH).min(next).max(m.trace.phrase_end as usize).min(tokens.len());
         let mark = (from..end).find(|&at| tokens[at].kind == Kind::Punct && !matches!(tokens[at].punct, b'"' | b'('));
-        (tokens, from, mark.unwrap_or(end))
+        (tokens, from..mark.unwrap_or(end))
     }
 
-    fn says(&self, m: &Measure<'_>, class: Option<ClassId>) -> bool {
-        let (tokens, from, end) = self.words(m);
-        (from..end).any(|at| self.scales.class_at(tokens, at, class).is_some())
+    fn says(&self, (tokens, words): &Words<'_>, class: Option<ClassId>) -> bool {
+        words.clone().any(|at| self.scales.class_at(tokens, at, class).is_some())
     }
 
     /// "Five Saudis and four Egyptians": two peoples, neither of them broad as "foreigners" are.
@@ -70,7 +75,7 @@ impl<'s, 'd> Kinds<'s, 'd> {
                 let noun = self.scales.grammar.info(token.word).noun.as_ref()?;
                 (noun.adjective && noun.kind == NounKind::Person).then_some(noun.lemma)
             });
-            noun.filter(|_| !m.implied && !self.says(m, self.broad))
+            noun.filter(|_| !m.implied && !self.says(&self.words(m), self.broad))
         };
         matches!((people(a), people(b)), (Some(a), Some(b)) if a != b)
     }

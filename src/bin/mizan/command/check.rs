@@ -14,7 +14,6 @@ use crate::fix::Fixer;
 use crate::input::Opened;
 use crate::output::{Outputs, WholeFile};
 use crate::run::{Ended, Outcome, Stop, complain};
-
 use crate::settle::Settler;
 use crate::style::style;
 
