@@ -18,7 +18,8 @@ const LEVEL: u32 = 7;
 
 pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let class = |name| scales.grammar.class(name);
-    let (tie, to, ways) = (class("change.tie"), class("change.level"), ["change.up", "change.down"].map(class));
+    let (ties, ways) = (["share", "change.tie"].map(class), ["change.up", "change.down"].map(class));
+    let to = class("change.level");
     for triple in scales.measures.windows(3) {
         let [first, second, new] = triple else { continue };
         let (percent, by) = match (first.is_percent(), second.is_percent()) {
@@ -38,10 +39,11 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let is = |at: usize, class: Option<ClassId>| class.is_some_and(|class| sentence.class_at(at, class).is_some());
         let (from, end) = (first.trace.phrase_end, second.trace.from);
         let mark = |at: usize| matches!(sentence.tokens[at].punct, b',' | b'(');
+        let tie = |at: usize| ties.iter().any(|&class| is(at, class));
         let tied = from <= end
             && end - from <= TIED
-            && (from..end).any(|at| is(at as usize, tie) || mark(at as usize))
-            && (from..end).all(|at| is(at as usize, tie) || sentence.tokens[at as usize].kind == Kind::Punct);
+            && (from..end).any(|at| tie(at as usize) || mark(at as usize))
+            && (from..end).all(|at| tie(at as usize) || sentence.tokens[at as usize].kind == Kind::Punct);
         let (from, end) = (second.trace.phrase_end, new.trace.from);
         let led = from <= end && end - from <= LEVEL && level(&sentence, to, from as usize, end as usize);
         let start = (first.trace.from as usize).saturating_sub(WAY);
