@@ -55,7 +55,8 @@ pub(super) fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
     let is = |class: Option<ClassId>, at: usize| {
         class.is_some_and(|class| sentence.class_at(at, class).is_some()) && covered(at).is_none()
     };
-    let between = (from..to).filter(|&at| at < mention.number.0 || at >= mention.phrase_end);
+    // "not more than 12": what hedges a number denies nothing.
+    let between = (from..to).filter(|&at| at < mention.from || at >= mention.phrase_end);
     // "would free six sailors they hold": what is said of the verb before holds for that.
     let other_verb = |at: usize| cue.0 >= mention.phrase_end && (at + 1..mention.from).any(|at| matcher.is_cue(at));
     let mut before: Vec<usize> = clause.filter(|&at| !other_verb(at)).collect();

@@ -4,7 +4,7 @@ use nom::Parser;
 use rust_decimal::Decimal;
 
 use super::classes::QuantityClasses;
-use super::hedge::{hedge_after, hedge_before, hedged, rate};
+use super::hedge::{hedge_after, hedge_before, hedge_tied, hedged, rate};
 use super::label::is_label;
 use super::noun::{counted, is_cue, named_before, noun, out_of};
 use super::range::{brackets, range};
@@ -119,6 +119,7 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
     range(sentence, classes, &mut mention, &number);
     brackets(sentence, classes, &mut mention);
     hedge_before(sentence, classes, &mut mention);
+    hedge_tied(sentence, &mut mention);
     noun(sentence, classes, &mut mention);
     if mention.known.is_none() && mention.counted == Counted::Open {
         named_before(sentence, classes, &mut mention);
