@@ -115,7 +115,11 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         }
         // `بلغ 1078 توفي منهم 472`: the part behind the verb is its subject.
         let part_follows = self.classes.part_after.is_some_and(|class| self.sentence.class_at(end, class).is_some());
-        if backwards && part_follows && self.mentions.iter().any(|m| (end + 1..end + 4).contains(&m.from)) {
+        // `خمسة توفي اثنان منهم`
+        let follows = |m: &Mention<'_>| {
+            part_follows && (end + 1..end + 4).contains(&m.from) || m.from == end && self.part_behind(m)
+        };
+        if backwards && self.mentions.iter().any(follows) {
             return None;
         }
         let right = self.right(&steps[pattern.anchor + 1..], end, end)?;

@@ -55,8 +55,7 @@ pub(super) fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
     let is = |class: Option<ClassId>, at: usize| {
         class.is_some_and(|class| sentence.class_at(at, class).is_some()) && covered(at).is_none()
     };
-    // "not more than 12": what hedges a number denies nothing.
-    let between = (from..to).filter(|&at| at < mention.from || at >= mention.phrase_end);
+    let between = (from..to).filter(|&at| at < mention.number.0 || at >= mention.phrase_end);
     // "would free six sailors they hold": what is said of the verb before holds for that.
     let other_verb = |at: usize| cue.0 >= mention.phrase_end && (at + 1..mention.from).any(|at| matcher.is_cue(at));
     let mut before: Vec<usize> = clause.filter(|&at| !other_verb(at)).collect();
@@ -65,7 +64,10 @@ pub(super) fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
     // "not only 12" denies nothing.
     let only = before.iter().any(|&at| is(classes.only, at));
     let averted = from > 0 && is(classes.averted, from - 1);
-    let negated = !only && before.iter().any(|&at| is(classes.negation, at)) || failed || averted;
+    // "not more than 12", `لم يتجاوز`: what hedges a number denies nothing.
+    let hedges = |at: usize| sentence.modifier(at).is_some_and(|(_, end)| end > at + 1);
+    let denied = before.iter().any(|&at| is(classes.negation, at) && !hedges(at));
+    let negated = !only && denied || failed || averted;
     if mention.counted == Counted::Vehicles {
         let sentence_start = from.saturating_sub(FORECAST_REACH);
         let forecast = (sentence_start..from).any(|at| is(classes.forecast, at));

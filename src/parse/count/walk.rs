@@ -208,7 +208,8 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             return match mention.counted {
                 _ if mention.implied => Some((mention.to, 1)),
                 Counted::People | Counted::Open => None,
-                _ => Some((mention.phrase_end.max(at + 1), 2)),
+                // `على ثلاثة مستشفيات`: the noun may be what the pattern goes on with.
+                _ => Some((mention.to.max(at + 1), 1)),
             };
         }
         let weight = self.weight(at, true)?;
