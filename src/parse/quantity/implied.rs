@@ -159,7 +159,7 @@ fn next_in_row<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize
     let verb = at.checked_sub(1).filter(|&verb| is_cue(sentence, verb))?;
     let alone = sentence.tokens.get(end).is_none_or(|next| {
         let led = next.clitics.has(Clitics::BY) || next.clitics.has(Clitics::FOR);
-        next.kind == Kind::Punct || led || classes.stop.is_some_and(|stop| sentence.class_at(end, stop).is_some())
+        next.kind == Kind::Punct || led || is_cue(sentence, end) || classes.stop.is_some_and(|stop| sentence.class_at(end, stop).is_some())
     });
     let plain = sentence.tokens[at].clitics == Clitics(0) && !sentence.tokens[verb].clitics.has(Clitics::THE);
     let told = plain && alone && number.value <= LAST_IN_ROW && !sentence.is_ascii(at);
