@@ -13,7 +13,7 @@ mod tense;
 
 use crate::fact::{AgeFact, Bound, Calendar, ClockTime, DayOrder, DurationFact};
 use crate::grammar::Grammar;
-use crate::grammar::compile::ClassId;
+use crate::grammar::compile::{ClassId, ClassSet};
 use crate::span::{Part, Span};
 use crate::text::token::{Clitics, Kind, Roles, Token};
 
@@ -166,6 +166,11 @@ macro_rules! time_classes {
                 };
                 classes.begins = begin::table(grammar, &classes);
                 classes
+            }
+
+            /// All of them.
+            fn classes(&self) -> ClassSet {
+                [$(self.$field),*].into_iter().flatten().collect::<Vec<_>>().into()
             }
         }
     };
