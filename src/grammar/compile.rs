@@ -14,6 +14,7 @@ use crate::text::fold::{Class, fold, fold_into, folded};
 use crate::text::token::{Clitics, Entry, Roles, Word, hash_head, hash_word};
 
 use super::lexicon::Lexicon;
+use super::names::Names;
 use super::phrases::{Phrase, PhraseTable};
 
 /// An id of a word or phrase in a [`Grammar`]; 0 is the unknown word.
@@ -234,8 +235,7 @@ pub struct Grammar {
     proclitics: Vec<Proclitic>,
     /// Which of them begin with a character, by its lower byte.
     proclitic_starts: Box<[(u16, u16)]>,
-    #[serde(with = "super::names")]
-    classes: FxHashMap<String, ClassId>,
+    classes: Names,
     patterns: Vec<Pattern>,
     anchored: Vec<Vec<u32>>,
     cues: ClassSet,
@@ -424,8 +424,9 @@ impl Grammar {
     }
 
     /// The id of a named class, if some grammar has it.
+    #[inline(always)]
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        self.classes.get(name).copied()
+        self.classes.get(name)
     }
 
     /// The patterns that are looked up by a word of `class`.
@@ -913,7 +914,7 @@ impl Builder {
             roles,
             proclitics,
             proclitic_starts: proclitic_starts.into(),
-            classes: self.classes,
+            classes: Names::of(&self.classes),
             patterns: self.patterns,
             anchored,
             cues: self.cues,

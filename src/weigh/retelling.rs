@@ -222,6 +222,9 @@ struct Pair<'p, 'd> {
     group: OnceCell<Vec<&'p Measure<'d>>>,
     shared: OnceCell<usize>,
     slip: Option<Slip>,
+    /// The lesser and the greater of the two, by the least that they can be.
+    lo: Decimal,
+    hi: Decimal,
 }
 
 impl<'p, 'd> Pair<'p, 'd> {
@@ -230,7 +233,8 @@ impl<'p, 'd> Pair<'p, 'd> {
         let whole = a.fact.part == Part::Title && a.quantity.value.is_integer();
         let again = if whole { Written::of(b.quantity.value.trunc()) } else { b.written };
         let slip = a.written.slip(&again);
-        Self { scales, told, a, b, group: OnceCell::new(), shared: OnceCell::new(), slip }
+        let (lo, hi) = if a.lo() <= b.lo() { (a.lo(), b.lo()) } else { (b.lo(), a.lo()) };
+        Self { scales, told, a, b, group: OnceCell::new(), shared: OnceCell::new(), slip, lo, hi }
     }
 
     /// What speaks for the two being one, less what speaks against it.
@@ -266,7 +270,7 @@ impl<'p, 'd> Pair<'p, 'd> {
             && b.lo() > a.lo()
             && (self.scales.follows_and(a) || self.scales.measures.iter().any(former));
         let same_breath = self.between() == 0 && !(self.exchanged() && self.nouns().0 != 0 && self.alike());
-        self.hi() == self.lo() * Decimal::TEN
+        self.hi == self.lo * Decimal::TEN
             || joined
             || same_breath
             || self.others_alone()
@@ -308,14 +312,6 @@ impl<'p, 'd> Pair<'p, 'd> {
 
     fn same_state(&self) -> bool {
         self.a.category.is_some() && self.a.category == self.b.category
-    }
-
-    fn lo(&self) -> Decimal {
-        self.a.lo().min(self.b.lo())
-    }
-
-    fn hi(&self) -> Decimal {
-        self.a.lo().max(self.b.lo())
     }
 
     fn headline(&self) -> bool {
@@ -516,12 +512,12 @@ const CLUES: &[Clue] = &[
     clue(19, 23, |p| p.one_digit()),
     clue(8, 5, |p| p.one_digit() && digits(p.a) > 2),
     clue(16, 6, |p| p.a.written.has_digit_added(&p.b.written)),
-    clue(-17, -4, |p| p.hi() > p.lo() * Decimal::TWO),
-    clue(-13, -9, |p| p.hi() > p.lo() * Decimal::from(4)),
-    clue(-4, -12, |p| p.lo() <= Decimal::TWO),
-    clue(10, 1, |p| p.lo() <= Decimal::from(3)),
-    clue(17, 14, |p| p.hi() <= Decimal::from(12) && p.a.unit.is_none()),
-    clue(-7, -3, |p| p.hi() >= Decimal::ONE_THOUSAND),
+    clue(-17, -4, |p| p.hi > p.lo * Decimal::TWO),
+    clue(-13, -9, |p| p.hi > p.lo * Decimal::from(4)),
+    clue(-4, -12, |p| p.lo <= Decimal::TWO),
+    clue(10, 1, |p| p.lo <= Decimal::from(3)),
+    clue(17, 14, |p| p.hi <= Decimal::from(12) && p.a.unit.is_none()),
+    clue(-7, -3, |p| p.hi >= Decimal::ONE_THOUSAND),
     clue(12, 3, |p| p.b.lo() > p.a.lo()),
     clue(-14, 0, |p| p.a.implied),
     clue(-19, -6, |p| p.a.quantity.value == Decimal::ONE),
