@@ -183,6 +183,9 @@ const CLAUSE: usize = 12;
 fn passengers_and_crew(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let class = |name| scales.grammar.class(name);
     let (Some(carried), Some(crew), Some(aboard)) = (class("carried"), class("crew"), class("aboard")) else { return };
+    if !scales.phrases.has(carried) || !scales.phrases.has(crew) {
+        return;
+    }
     let names = |m: &Measure<'_>, class: ClassId| {
         let tokens = scales.sentence_tokens(m.trace.sentence);
         let (from, to) = (m.trace.to as usize, m.trace.phrase_end as usize + 2);
@@ -240,7 +243,10 @@ fn grades(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let hurt = |m: &&Measure<'_>| {
         m.category == Some(&Category::Injured) && m.exact().is_some() && m.part_of.is_none() && !m.implied
     };
-    for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
+    for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence).filter(|s| s.len() > 1) {
+        if !scales.says_any(sentence[0].trace.sentence, &[badly]) {
+            continue;
+        }
         let tokens = scales.sentence_tokens(sentence[0].trace.sentence);
         let graded = |m: &Measure<'_>, class| {
             let to = m.trace.to as usize;

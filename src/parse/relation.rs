@@ -365,7 +365,9 @@ fn marked_after<'a>(
     let class = classes.part_after?;
     // `وعشرات التهم ومنها`: with a conjunction the marker starts a list of its own.
     // `إصابة 14 منهم 3 أطفال`: a marker right before a number leads that.
-    let leads = |end: usize| mentions.get(i + 1).is_some_and(|next| next.from == end && !sentence.is_ascii(end - 1));
+    let other = |m: &Mention<'_>| !m.implied || m.quantity.value != mention.quantity.value;
+    let leads =
+        |end: usize| mentions.get(i + 1).is_some_and(|m| m.from == end && other(m) && !sentence.is_ascii(end - 1));
     let here = (mention.to..=mention.phrase_end).any(|at| {
         let end = sentence.class_at(at, class).filter(|&end| !leads(end));
         end.is_some() && !sentence.tokens[at].clitics.has(Clitics::AND)
@@ -565,7 +567,7 @@ fn breakdown<'a>(
             if opened && sentence.is_punct(whole.phrase_end, b',') && of_anybody(sentence, classes, whole) {
                 let end = list_end(sentence, classes, mentions, first, |m| m.counted.may_be_people() && !m.others);
                 let sum: Decimal = mentions[first..end].iter().map(|m| m.quantity.value).sum();
-                if end > first + 1 && sum == whole.quantity.value {
+                if end > first + 1 && sum > Decimal::ONE && sum == whole.quantity.value {
                     wholes[first..end].fill(Some(Whole::Breakdown(i)));
                 }
             }

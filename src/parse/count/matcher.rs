@@ -47,11 +47,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             Some(hit) => (&grammar.info(hit.word).classes, hit.end as usize),
             None => (&sentence.info(at).classes, at + 1),
         };
-        let token = &sentence.tokens[at];
-        // `القتل` is a topic, not an event with its victims behind it.
-        let noun = sentence.info(at).noun.as_ref();
-        let of_state = noun.is_some_and(|noun| noun.state.is_some() && noun.kind == NounKind::Person);
-        let topic = end == at + 1 && token.clitics.has(Clitics::THE) && !of_state;
+        let topic = end == at + 1 && self.is_topic(at);
         // `حالة وفاة`: what is a part of a noun of state is no event with victims of its own.
         let inside = |m: &Mention<'_>| {
             let stated = m.known.is_some_and(|noun| noun.state.is_some());

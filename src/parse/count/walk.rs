@@ -299,7 +299,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             },
             Kind::Digits => Some(1),
             Kind::Word => {
-                if of(self.classes.wall) || of(self.classes.recovered) || self.is_cue(at) {
+                if of(self.classes.wall) || of(self.classes.recovered) || self.is_cue(at) && !self.is_topic(at) {
                     return None;
                 }
                 if rightwards && of(self.classes.and) {
@@ -323,6 +323,13 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                 Some(weight)
             }
         }
+    }
+
+    /// `فرق الإنقاذ`: a definite noun of event by itself is a topic, not an event with its victims behind it.
+    pub(super) fn is_topic(&self, at: usize) -> bool {
+        let noun = self.sentence.info(at).noun.as_ref();
+        let of_state = noun.is_some_and(|noun| noun.state.is_some() && noun.kind == NounKind::Person);
+        self.sentence.tokens[at].clitics.has(Clitics::THE) && !of_state
     }
 
     pub(super) fn is_cue(&self, at: usize) -> bool {

@@ -157,11 +157,13 @@ fn people<'a>(from: usize, to: usize, number: (usize, usize), value: i64) -> Men
 fn next_in_row<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -> Option<Mention<'a>> {
     let (number, end) = sentence.number(at).filter(|(n, _)| n.role == NumberRole::Ordinal && n.value > 2)?;
     let verb = at.checked_sub(1).filter(|&verb| is_cue(sentence, verb))?;
+    let conjoined = sentence.tokens[verb].clitics.has(Clitics::AND)
+        || classes.stop.is_some_and(|stop| sentence.class_ending(verb, stop).is_some());
     let alone = sentence.tokens.get(end).is_none_or(|next| {
         let led = next.clitics.has(Clitics::BY) || next.clitics.has(Clitics::FOR);
         next.kind == Kind::Punct || led || is_cue(sentence, end) || classes.stop.is_some_and(|stop| sentence.class_at(end, stop).is_some())
     });
-    let plain = sentence.tokens[at].clitics == Clitics(0) && !sentence.tokens[verb].clitics.has(Clitics::THE);
+    let plain = conjoined && sentence.tokens[at].clitics == Clitics(0) && !sentence.tokens[verb].clitics.has(Clitics::THE);
     let told = plain && alone && number.value <= LAST_IN_ROW && !sentence.is_ascii(at);
     told.then(|| Mention { others: true, ..people(at, end, (at, end), 1) })
 }

@@ -211,7 +211,7 @@ fn named_behind<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usiz
     let marker = classes.part_after.and_then(|class| sentence.class_at(at, class))?;
     let (noun, end) = sentence.noun(marker).filter(|&(_, end)| end == marker + 1)?;
     let kind = matches!(noun.kind, NounKind::Person | NounKind::Vehicle) && noun.state.is_none();
-    let plain = noun.plurality == Plurality::Plural && sentence.tokens[marker].clitics == Clitics(0);
+    let plain = noun.plurality != Plurality::Singular && sentence.tokens[marker].clitics == Clitics(0);
     let ends = sentence.tokens.get(end).is_none_or(|next| next.kind != Kind::Word || !sentence.is_ascii(end))
         || classes.and.is_some_and(|class| sentence.class_at(end, class).is_some());
     (kind && plain && ends).then_some((noun, end))

@@ -13,7 +13,7 @@ mod tense;
 
 use crate::fact::{AgeFact, Bound, Calendar, ClockTime, DayOrder, DurationFact};
 use crate::grammar::Grammar;
-use crate::grammar::compile::ClassId;
+use crate::grammar::compile::{ClassId, ClassSet};
 use crate::span::{Part, Span};
 use crate::text::token::{Clitics, Kind, Roles, Token};
 
@@ -167,6 +167,11 @@ macro_rules! time_classes {
                 classes.begins = begin::table(grammar, &classes);
                 classes
             }
+
+            /// All of them.
+            fn classes(&self) -> ClassSet {
+                [$(self.$field),*].into_iter().flatten().collect::<Vec<_>>().into()
+            }
         }
     };
 }
@@ -253,12 +258,13 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
         sentence.tokens.iter().any(|token| unit(token.word)) || sentence.phrases.iter().any(|hit| unit(hit.word));
     let dated = may_date(sentence, classes);
     let linked = may_link(sentence, classes);
+    let mut hopeless = Begin::NOTHING;
+    for (possible, kinds) in [(timed, Begin::DURATION), (dated, Begin::DATED), (linked, Begin::PERIOD)] {
+        hopeless = if possible { hopeless } else { hopeless.with(kinds) };
+    }
     let mut at = 0;
     while at < sentence.tokens.len() {
-        let begins = begins_at(sentence, classes, at, !out[first..].is_empty());
-        let begins = if timed { begins } else { begins.without(Begin::DURATION) };
-        let begins = if dated { begins } else { begins.without(Begin::DATED) };
-        let begins = if linked { begins } else { begins.without(Begin::PERIOD) };
+        let begins = begins_at(sentence, classes, at, !out[first..].is_empty()).without(hopeless);
         let read = expression(Cursor::new(sentence, at), classes, &out[first..], begins);
         #[cfg(test)]
         if sentence.tokens[at].word != 0 {
