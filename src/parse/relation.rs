@@ -206,8 +206,7 @@ fn announced<'a>(
     let things = part.noun.is_none() && part.counted == Counted::Open && whole.counted == Counted::Things;
     // "Of the 12 killed, five"
     let named = whole.noun.is_some() || given.iter().any(|g| g.mention == before);
-    (opened && parted && near && (people || things) && named && !whole.implied)
-        .then_some(Whole::Mention(before))
+    (opened && parted && near && (people || things) && named && !whole.implied).then_some(Whole::Mention(before))
 }
 
 /// How far behind the noun of its whole the number may stand in "of the 12 dead, five".
@@ -497,9 +496,8 @@ fn out_of_all<'a>(
 fn some_cases<'a>(mention: &Mention<'a>, given: &[Given<'a>], i: usize) -> Option<Whole<'a>> {
     let graded = |noun: &Noun| noun.numbered && mention.noun.is_some_and(|(from, to)| to == from + 2);
     // `نقلت 4 إصابات إلى المستشفى`: what else was done with the injured.
-    let moved = given
-        .iter()
-        .any(|g| g.mention == i && *g.category == Category::Hospitalised && g.cue.1 == mention.from);
+    let moved =
+        given.iter().any(|g| g.mention == i && *g.category == Category::Hospitalised && g.cue.1 == mention.from);
     let told = |noun: &Noun| noun.state.is_none() || graded(noun) || moved;
     let noun = mention.known.filter(|noun| noun.kind == NounKind::Case && told(noun))?;
     let injured = given.iter().find(|g| g.mention == i && *g.category == Category::Injured)?;

@@ -161,9 +161,13 @@ fn next_in_row<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize
         || classes.stop.is_some_and(|stop| sentence.class_ending(verb, stop).is_some());
     let alone = sentence.tokens.get(end).is_none_or(|next| {
         let led = next.clitics.has(Clitics::BY) || next.clitics.has(Clitics::FOR);
-        next.kind == Kind::Punct || led || is_cue(sentence, end) || classes.stop.is_some_and(|stop| sentence.class_at(end, stop).is_some())
+        next.kind == Kind::Punct
+            || led
+            || is_cue(sentence, end)
+            || classes.stop.is_some_and(|stop| sentence.class_at(end, stop).is_some())
     });
-    let plain = conjoined && sentence.tokens[at].clitics == Clitics(0) && !sentence.tokens[verb].clitics.has(Clitics::THE);
+    let plain =
+        conjoined && sentence.tokens[at].clitics == Clitics(0) && !sentence.tokens[verb].clitics.has(Clitics::THE);
     let told = plain && alone && number.value <= LAST_IN_ROW && !sentence.is_ascii(at);
     told.then(|| Mention { others: true, ..people(at, end, (at, end), 1) })
 }
