@@ -223,8 +223,12 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if let Some(mention) = self.mentions.iter().find(|m| m.from <= at && at < m.to.max(m.number.1)) {
             // `22 مسلحا، بينهم أربعة قادة، قتلوا`: a part between commas is stepped over.
             let inserted = self.part_before(mention.from);
-            // "One man was killed and another hurt": a verb right behind the other one is said of that one.
-            let other = mention.implied && mention.others && mention.phrase_end == end && !self.governed(mention.from);
+            // "One man was killed and another hurt", "and his wife hurt": a verb right behind is said of that one.
+            let joined = self.classes.and.is_some_and(|and| self.sentence.class_ending(mention.from, and).is_some());
+            let other = mention.implied
+                && (mention.others || joined && self.sentence.is_ascii(at))
+                && mention.phrase_end == end
+                && !self.governed(mention.from);
             return match mention.counted {
                 _ if other && self.is_cue(end.min(self.sentence.tokens.len() - 1)) => None,
                 _ if inserted.is_some() => inserted.map(|from| (from, 1)),

@@ -40,6 +40,7 @@ pub struct QuantityClasses {
     pub(super) aged: Option<ClassId>,
     pub(super) disease: Option<ClassId>,
     pub(super) than: Option<ClassId>,
+    pub(super) be: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -78,6 +79,7 @@ impl QuantityClasses {
             aged: grammar.class("age.lead"),
             disease: grammar.class("disease"),
             than: grammar.class("compared"),
+            be: grammar.class("be"),
         }
     }
 }

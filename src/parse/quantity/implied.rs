@@ -155,6 +155,17 @@ fn people<'a>(from: usize, to: usize, number: (usize, usize), value: i64) -> Men
 
 /// `وأصيب ثالث بجروح`: the next in a row of people, right behind a verb and without a noun of their own.
 fn next_in_row<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -> Option<Mention<'a>> {
+    // "and a third was wounded"
+    if sentence.is_ascii(at) {
+        sentence.number(at).filter(|(n, _)| n.role == NumberRole::Article)?;
+        let (number, end) = sentence.number(at + 1).filter(|(n, _)| n.role == NumberRole::Ordinal)?;
+        let next = sentence.tokens.get(end);
+        let ends = next.is_none_or(|next| matches!(next.punct, b'.' | b',' | b';') && next.gap == Gap::Glued);
+        let verb = ends && at > 0 && is_cue(sentence, at - 1);
+        let said = classes.be.is_some_and(|class| sentence.class_at(end, class).is_some());
+        let told = (verb || said) && (2..=LAST_IN_ROW).contains(&number.value);
+        return told.then(|| Mention { others: true, ..people(at, end, (at, end), 1) });
+    }
     let (number, end) = sentence.number(at).filter(|(n, _)| n.role == NumberRole::Ordinal && n.value > 2)?;
     let verb = at.checked_sub(1).filter(|&verb| is_cue(sentence, verb))?;
     let conjoined = sentence.tokens[verb].clitics.has(Clitics::AND)
