@@ -29,7 +29,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         match step {
             Step::Class(class) => {
                 let at = self.skip_marks(at);
-                let end = self.sentence.class_at(at, *class)?;
+                // "killing, wounding or capturing 400": verbs in a row may have commas between them.
+                let comma = usize::from(self.sentence.is_punct(at, b',') && self.sentence.is_ascii(at - 1));
+                let end = self.sentence.class_at(at + comma, *class)?;
                 self.right(rest, end, cue_end)
             }
             Step::Maybe(class) => {

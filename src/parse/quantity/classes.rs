@@ -41,6 +41,7 @@ pub struct QuantityClasses {
     pub(super) disease: Option<ClassId>,
     pub(super) than: Option<ClassId>,
     pub(super) be: Option<ClassId>,
+    pub(super) negation: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -80,6 +81,7 @@ impl QuantityClasses {
             disease: grammar.class("disease"),
             than: grammar.class("compared"),
             be: grammar.class("be"),
+            negation: grammar.class("negation"),
         }
     }
 }
