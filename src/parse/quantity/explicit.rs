@@ -175,7 +175,8 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
         }
     }
     // `قالها ثلاثا`: the accusative without a noun is "three times".
-    let accusative = end == at + 1 && token.kind == Kind::Word && sentence.token_text(at).trim_end_matches('ً').ends_with('ا');
+    let accusative =
+        end == at + 1 && token.kind == Kind::Word && sentence.token_text(at).trim_end_matches('ً').ends_with('ا');
     let unit = sentence.info(at).number.is_some_and(|n| n.role == NumberRole::Unit && n.value > 2);
     if accusative && unit && mention.noun.is_none() {
         mention.counted = Counted::Things;
