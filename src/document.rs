@@ -72,6 +72,11 @@ impl Document<'_> {
         // Most classes are not in the article at all.
         let class = class.filter(|&class| self.phrases.has(class))?;
         let token = tokens.get(at).filter(|token| token.roles.any(Roles::CLASS))?;
+        self.member_at(tokens, at, token, class)
+    }
+
+    #[inline(never)]
+    fn member_at(&self, tokens: &[Token], at: usize, token: &Token, class: ClassId) -> Option<usize> {
         let has = |word| self.grammar.info(word).classes.has(class);
         let phrase = Sentence::phrases_of(self.grammar, tokens, at).find(|hit| has(hit.word));
         phrase.map(|hit| hit.end as usize).or_else(|| has(token.word).then_some(at + 1))
