@@ -34,6 +34,8 @@ pub struct Document<'a> {
     pub(crate) grammar: &'a Grammar,
     /// The day that relative dates were resolved against, and where it came from.
     pub reference: Option<ReferenceDate>,
+    /// Whether it is the article from its start, and no later stretch of one.
+    pub(crate) opens: bool,
 }
 
 impl Document<'_> {
@@ -115,6 +117,7 @@ impl Document<'_> {
             phrases: self.phrases.stretch(first as usize..end),
             grammar: self.grammar,
             reference: self.reference,
+            opens: first == 0,
         }
     }
 }

@@ -41,21 +41,18 @@ impl Class {
 const NARROW: usize = 0x800;
 
 /// Class in the upper five bits, folded character in the lower eleven: 4 KiB, so that it stays in the first cache.
-static TABLE: [u16; NARROW] = table(0);
-
-/// The same for the Arabic block alone, which a byte leads into.
-static ARABIC: [u16; 256] = table(0x600);
+static TABLE: [u16; NARROW] = table();
 
 const fn entry(class: Class, folded: u32) -> u16 {
     (class as u16) << 11 | folded as u16
 }
 
-const fn table<const LEN: usize>(first: u32) -> [u16; LEN] {
-    let mut table = [0; LEN];
-    let mut i = 0;
-    while i < LEN {
-        table[i] = classify(first + i as u32);
-        i += 1;
+const fn table() -> [u16; NARROW] {
+    let mut table = [0; NARROW];
+    let mut c = 0;
+    while c < NARROW as u32 {
+        table[c as usize] = classify(c);
+        c += 1;
     }
     table
 }
@@ -105,12 +102,6 @@ impl Narrow {
     #[inline(always)]
     pub fn of(c: u32) -> Self {
         Self(TABLE[(c & 0x7FF) as usize])
-    }
-
-    /// Those of an Arabic character, whose first byte is one of D8 to DB, by its bytes.
-    #[inline(always)]
-    pub fn arabic(first: u8, second: u8) -> Self {
-        Self(ARABIC[usize::from(first & 3) << 6 | usize::from(second & 0x3F)])
     }
 
     /// Whether it is of a class.

@@ -309,16 +309,6 @@ pub fn tokenize(text: &str, mut look_up: impl FnMut(&Word) -> Entry, tokens: &mu
 fn scan_word(text: &str, bytes: &[u8], start: usize, word: &mut Word) -> (usize, usize, Case) {
     let (mut at, mut end, mut capitals) = (start, start, 0);
     let (mut hash, mut len) = (0, 0);
-    // Most words of Arabic are nothing but plain letters.
-    for pair in bytes[start..].chunks_exact(2) {
-        let narrow = if pair[0] & 0xFC == 0xD8 { Narrow::arabic(pair[0], pair[1]) } else { break };
-        if !narrow.is(Class::Letter) {
-            break;
-        }
-        (hash, len) = word.push(hash, len, narrow.unit());
-        at += 2;
-    }
-    end = at;
     while let Some(&first) = bytes.get(at) {
         if first < 0x80 {
             let narrow = Narrow::of(first.into());
