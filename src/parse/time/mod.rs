@@ -11,7 +11,7 @@ mod period;
 mod point;
 mod tense;
 
-use crate::fact::{AgeFact, Bound, Calendar, ClockTime, DayOrder, DurationFact};
+use crate::fact::{AgeFact, Bound, Calendar, ClockTime, DayOrder, DurationFact, HoursFact};
 use crate::grammar::Grammar;
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
@@ -48,6 +48,8 @@ pub enum Stated {
     Date(Box<DateExpr>),
     /// Two of them as the ends of a period.
     Period(Box<(DateExpr, DateExpr)>),
+    /// Two times of one day.
+    Hours(HoursFact),
     /// A length of time.
     Duration(DurationFact),
     /// A person's age.
@@ -253,12 +255,14 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
         sentence.tokens.iter().any(|token| unit(token.word)) || sentence.phrases.iter().any(|hit| unit(hit.word));
     let dated = may_date(sentence, classes);
     let linked = may_link(sentence, classes);
+    let clocked = may_clock(sentence, classes);
     let mut at = 0;
     while at < sentence.tokens.len() {
         let begins = begins_at(sentence, classes, at, !out[first..].is_empty());
         let begins = if timed { begins } else { begins.without(Begin::DURATION) };
         let begins = if dated { begins } else { begins.without(Begin::DATED) };
         let begins = if linked { begins } else { begins.without(Begin::PERIOD) };
+        let begins = if linked && clocked { begins } else { begins.without(Begin::HOURS) };
         let read = expression(Cursor::new(sentence, at), classes, &out[first..], begins);
         #[cfg(test)]
         if sentence.tokens[at].word != 0 {
@@ -319,6 +323,13 @@ fn may_link(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
         || sentence.tokens.windows(2).any(tatweel)
 }
 
+/// Whether a sentence has a mark of a time of the day: "o'clock", "p.m.", `الساعة`, a colon.
+fn may_clock(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
+    let marks = [k.clock_hour, k.clock_word, k.clock_morning, k.clock_afternoon, k.clock_night, k.clock_zone, k.clock_zone_of];
+    let says = |class: &Option<ClassId>| class.is_some_and(|class| sentence.phrases.classes.has(class));
+    marks.iter().any(says) || sentence.tokens.iter().any(|token| token.punct == b':')
+}
+
 /// What can begin at a token; `listed` where a date before may bring others with it.
 fn begins_at(sentence: &Sentence<'_>, k: &TimeClasses, at: usize, listed: bool) -> Begin {
     let token = &sentence.tokens[at];
@@ -365,6 +376,7 @@ fn expression<'a>(
     let begins = if counts { begins.without(Begin::NAME.with(Begin::POINT)) } else { begins };
     let is = |kind| begins.any(kind);
     of(is(Begin::NAME), || name::name(cursor, k), |name| name)
+        .or_else(|| of(is(Begin::HOURS), || clock::hours(cursor, k), Stated::Hours))
         .or_else(|| of(is(Begin::CLOCK), || clock::clock(cursor, k), |clock| clock))
         .or_else(|| of(is(Begin::AGE.with(Begin::DURATION)), || age::age(cursor, k, is(Begin::DURATION)), Stated::Age))
         .or_else(|| of(is(Begin::PERIOD), || period::period(cursor, k), |ends| Stated::Period(Box::new(ends))))
