@@ -201,6 +201,6 @@ fn tied(document: &Document<'_>, length: &Length<'_>, period: usize) -> bool {
     let runs = document.grammar.class("duration.runs");
     let run = length_to < from
         && compound(tokens, length_to)
-        && (length_to + 1..=from).any(|at| document.class_ending(tokens, at, runs));
+        && (length_to + 1..from).any(|at| class_at(document, tokens, at, runs) == Some(from));
     run || tokens.get(between).is_some_and(plain)
 }
