@@ -197,10 +197,11 @@ fn tied(document: &Document<'_>, length: &Length<'_>, period: usize) -> bool {
     let (_, length_from, length_to) = sentence(document, length.index);
     let between = if length_from >= to { to..length_from } else { length_to..from };
     let plain = |tokens: &[Token]| tokens.iter().all(|token| token.word != 0 || token.punct != 0);
-    // "the five-day fair runs from Monday to Wednesday"
+    // "the five-day fair runs from Monday to Wednesday", "the five-month drought, from January to March"
     let runs = document.grammar.class("duration.runs");
     let run = length_to < from
         && compound(tokens, length_to)
-        && (length_to + 1..from).any(|at| class_at(document, tokens, at, runs) == Some(from));
+        && (tokens[from - 1].punct == b','
+            || (length_to + 1..from).any(|at| class_at(document, tokens, at, runs) == Some(from)));
     run || tokens.get(between).is_some_and(plain)
 }
