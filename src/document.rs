@@ -61,6 +61,11 @@ impl Document<'_> {
         self.phrases.of(sentence as usize).classes.has(class)
     }
 
+    /// Whether a word or phrase of some of the classes stands in a sentence.
+    pub(crate) fn says_any(&self, sentence: u32, classes: &[Option<ClassId>]) -> bool {
+        classes.iter().flatten().any(|&class| self.says(sentence, class))
+    }
+
     /// Where the word or phrase of a class that starts at a token ends, in any stretch of tokens.
     #[inline]
     pub(crate) fn class_at(&self, tokens: &[Token], at: usize, class: Option<ClassId>) -> Option<usize> {

@@ -127,6 +127,9 @@ fn told_before(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     for part in scales.body().filter(|m| m.part_of.is_none() && least(m) && m.quantity.value > Decimal::ONE) {
         let set = set_behind(scales, part);
         let those = of_those(scales, part);
+        if set.is_empty() && !those {
+            continue;
+        }
         let of_set =
             |m: &&Measure<'_>| those && m.category == part.category || set.iter().any(|word| is_of(scales, m, word));
         let before = scales.measures.iter().take_while(|m| m.fact.id < part.fact.id);

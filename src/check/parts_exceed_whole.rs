@@ -103,6 +103,9 @@ fn of_them(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 fn outcomes(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let classes = ["outcome.dead", "outcome.left", "outcome.stays"].map(|name| scales.grammar.class(name));
     for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence).filter(|s| s.len() > 2) {
+        if !scales.says_any(sentence[0].trace.sentence, &classes) {
+            continue;
+        }
         let tokens = scales.sentence_tokens(sentence[0].trace.sentence);
         // The word nearest to a number, between its neighbours, tells what became of its people.
         let outcome = |i: usize| {

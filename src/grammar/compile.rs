@@ -1,5 +1,7 @@
 //! A compiled grammar: one table from folded words to what they mean, and the patterns by the class of their anchor.
 
+use std::sync::LazyLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -12,12 +14,14 @@ use crate::text::fold::{Class, fold, fold_into, folded};
 use crate::text::token::{Clitics, Entry, Roles, Word, hash_head, hash_word};
 
 use super::lexicon::Lexicon;
+use super::names::Names;
+use super::phrases::{Phrase, PhraseTable};
 
 /// An id of a word or phrase in a [`Grammar`]; 0 is the unknown word.
 pub type WordId = u32;
 
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "Vec<ClassId>", into = "Vec<ClassId>")]
 pub struct ClassSet([u64; 12]);
 
@@ -77,7 +81,7 @@ impl From<ClassSet> for Vec<ClassId> {
 pub type ClassId = u16;
 
 /// A word in a number expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NumberWord {
     /// Its value, or the least of it.
     pub value: i64,
@@ -90,7 +94,7 @@ pub struct NumberWord {
 }
 
 /// A word that hedges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ModifierWord {
     /// What it does to the number.
     pub effect: Modifier,
@@ -101,7 +105,7 @@ pub struct ModifierWord {
 }
 
 /// A word of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DateWord {
     /// What it is.
     pub is: DateRole,
@@ -116,7 +120,7 @@ pub struct DateWord {
 }
 
 /// A word that an identifier starts with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Designator {
     /// What it starts.
     pub is: DesignatorRole,
@@ -127,7 +131,7 @@ pub struct Designator {
 }
 
 /// A form of a countable noun.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Noun {
     /// What it names.
     pub kind: NounKind,
@@ -150,7 +154,7 @@ pub struct Noun {
 }
 
 /// All that the grammars say of one word or phrase.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct WordInfo {
     /// As a number word.
     pub number: Option<NumberWord>,
@@ -166,21 +170,6 @@ pub struct WordInfo {
     pub classes: ClassSet,
     /// Whether a sentence with this word may state a fact; all others cost one scan.
     pub trigger: bool,
-    /// The phrases that start with it, by their second words; of those with the same the longest first.
-    pub phrases: Box<[Phrase]>,
-}
-
-/// A row of words that means something as a whole.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Phrase {
-    /// Its second word.
-    pub second: WordId,
-    /// Its words after the first.
-    pub rest: Box<[WordId]>,
-    /// Which of these hold a conjunction, a bit for each: `القتلى والجرحى`.
-    pub joined: u64,
-    /// The id under which it is known.
-    pub word: WordId,
 }
 
 /// One element of a compiled pattern.
@@ -236,17 +225,35 @@ pub struct Pattern {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Grammar {
     lexicon: Lexicon,
-    words: Vec<WordInfo>,
+    /// What is known of each word, by its place in `infos`: most forms of a noun share theirs.
+    words: Vec<u32>,
+    #[serde(with = "super::infos")]
+    infos: Vec<WordInfo>,
+    phrases: PhraseTable,
+    /// What each of them is by itself.
     roles: Vec<Roles>,
     proclitics: Vec<Proclitic>,
     /// Which of them begin with a character, by its lower byte.
     proclitic_starts: Box<[(u16, u16)]>,
-    #[serde(with = "super::names")]
-    classes: FxHashMap<String, ClassId>,
+    classes: Names,
     patterns: Vec<Pattern>,
     anchored: Vec<Vec<u32>>,
     cues: ClassSet,
     languages: Vec<String>,
+    /// Only explanations ask where something is said, so an image unfolds this when they do.
+    #[serde(skip, default = "nowhere")]
+    sources: Lazy<Sources>,
+}
+
+type Lazy<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
+
+fn nowhere() -> Lazy<Sources> {
+    LazyLock::new(Box::new(Sources::default))
+}
+
+/// Where the grammars say what they say.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Sources {
     entries: Vec<WordEntry>,
     files: Vec<FileLines>,
 }
@@ -386,21 +393,24 @@ impl Grammar {
     /// What is known of a word.
     #[inline]
     pub fn info(&self, word: WordId) -> &WordInfo {
-        &self.words[word as usize]
+        &self.infos[self.words[word as usize] as usize]
     }
 
     /// What a word or phrase is by itself, whatever phrases begin with it.
     pub fn roles(&self, word: WordId) -> Roles {
-        self.roles[word as usize]
+        self.roles[self.words[word as usize] as usize]
+    }
+
+    /// What follows for each word from what is known of it, by its id.
+    pub(crate) fn table<T: Copy>(&self, of: impl Fn(&WordInfo) -> T) -> Box<[T]> {
+        let infos: Vec<T> = self.infos.iter().map(of).collect();
+        self.words.iter().map(|&info| infos[info as usize]).collect()
     }
 
     /// The phrases that start with two words, longest first.
     #[inline]
-    pub fn phrases(&self, first: WordId, second: WordId) -> &[Phrase] {
-        let phrases = &self.info(first).phrases;
-        let from = phrases.partition_point(|phrase| phrase.second < second);
-        let to = phrases[from..].iter().take_while(|phrase| phrase.second == second).count();
-        &phrases[from..from + to]
+    pub fn phrases(&self, first: WordId, second: WordId) -> impl Iterator<Item = Phrase<'_>> {
+        self.phrases.of(first, second)
     }
 
     /// How many words and phrases there are; their ids count from 0.
@@ -414,8 +424,9 @@ impl Grammar {
     }
 
     /// The id of a named class, if some grammar has it.
+    #[inline(always)]
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        self.classes.get(name).copied()
+        self.classes.get(name)
     }
 
     /// The patterns that are looked up by a word of `class`.
@@ -435,8 +446,21 @@ impl Grammar {
 
     /// Where the entry stands, as `file:line`, that gives a word its meaning: the last one that does.
     pub fn place(&self, word: WordId, meaning: Meaning) -> Option<String> {
-        let entry = self.entries.iter().rfind(|entry| entry.word == word && entry.meaning == meaning)?;
-        Some(self.files[usize::from(entry.file)].place(entry.at))
+        let Sources { entries, files } = &*self.sources;
+        let entry = entries.iter().rfind(|entry| entry.word == word && entry.meaning == meaning)?;
+        Some(files[usize::from(entry.file)].place(entry.at))
+    }
+
+    /// Where it says what it says, for its image.
+    #[cfg(all(test, feature = "images"))]
+    pub(super) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The same grammar, its sources still folded.
+    #[cfg(feature = "images")]
+    pub(super) fn with_sources(self, sources: impl FnOnce() -> Sources + Send + 'static) -> Self {
+        Self { sources: LazyLock::new(Box::new(sources)), ..self }
     }
 }
 
@@ -846,7 +870,7 @@ impl Builder {
         for word in inner {
             self.inner(word);
         }
-        let mut phrases: FxHashMap<WordId, Vec<Phrase>> = FxHashMap::default();
+        let mut phrases = Vec::with_capacity(phrase_ids.len());
         for &(text, id) in &phrase_ids {
             let words: Vec<&str> = split_form(text).collect();
             let ids: Vec<WordId> = words.iter().map(|word| self.inner(word)).collect();
@@ -855,12 +879,9 @@ impl Builder {
                 !native && word.starts_with(['و', 'ف'])
             });
             let joined = joined.fold(0, |bits, (i, _)| bits | 1 << i.min(63));
-            phrases.entry(ids[0]).or_default().push(Phrase { second: ids[1], rest: ids[1..].into(), joined, word: id });
+            phrases.push((ids, joined, id));
         }
-        for (first, mut list) in phrases {
-            list.sort_by_key(|phrase| (phrase.second, std::cmp::Reverse(phrase.rest.len())));
-            self.words[first as usize].phrases = list.into();
-        }
+        let phrases = PhraseTable::new(phrases);
         let proclitics: Vec<Proclitic> = self.proclitics.into_iter().map(|(_, proclitic)| proclitic).collect();
         let mut proclitic_starts = vec![(0, 0); 256];
         for (i, proclitic) in proclitics.iter().enumerate() {
@@ -875,28 +896,46 @@ impl Builder {
             }
         }
         let anchors: Vec<bool> = anchored.iter().map(|patterns: &Vec<u32>| !patterns.is_empty()).collect();
-        let roles: Vec<Roles> = self.words.iter().map(|info| roles_of(info, &anchors)).collect();
-        let begun = |info: &WordInfo| {
-            let phrases = info.phrases.iter().map(|phrase| roles[phrase.word as usize]);
-            phrases.fold(Roles::default(), |all, role| all.with(role).with(Roles::PHRASE))
-        };
-        let possible: Vec<Roles> = self.words.iter().zip(&roles).map(|(info, own)| own.with(begun(info))).collect();
+        let (infos, words) = interned(self.words);
+        let roles: Vec<Roles> = infos.iter().map(|info| roles_of(info, &anchors)).collect();
+        let roles_at = |word: WordId| roles[words[word as usize] as usize];
+        let mut possible: Vec<Roles> = (0..words.len() as WordId).map(roles_at).collect();
+        for phrase in phrases.iter() {
+            let begun = &mut possible[phrase.words[0] as usize];
+            *begun = begun.with(roles_at(phrase.word)).with(Roles::PHRASE);
+        }
         let entries = self.table.iter().map(|(&hash, &word)| (hash, word, possible[word as usize]));
+        let sources = Sources { entries: self.entries, files };
         Ok(Grammar {
             lexicon: Lexicon::new(entries),
-            words: self.words,
+            words,
+            infos,
+            phrases,
             roles,
             proclitics,
             proclitic_starts: proclitic_starts.into(),
-            classes: self.classes,
+            classes: Names::of(&self.classes),
             patterns: self.patterns,
             anchored,
             cues: self.cues,
             languages: self.languages,
-            entries: self.entries,
-            files,
+            sources: LazyLock::new(Box::new(|| sources)),
         })
     }
+}
+
+/// What is known of all words, each thing once, and which of it is known of each.
+fn interned(words: Vec<WordInfo>) -> (Vec<WordInfo>, Vec<u32>) {
+    let mut infos = Vec::new();
+    let mut places: FxHashMap<WordInfo, u32> = FxHashMap::default();
+    let mut place = |info| {
+        *places.entry(info).or_insert_with_key(|info| {
+            infos.push(info.clone());
+            infos.len() as u32 - 1
+        })
+    };
+    let words = words.into_iter().map(&mut place).collect();
+    (infos, words)
 }
 
 fn low_byte(unit: u16) -> u8 {

@@ -22,7 +22,13 @@ const IMAGES: [&[u8]; 3] = [
 /// change of the compiler shows at once.
 pub(super) fn read(scripts: Scripts) -> Option<Grammar> {
     let image = IMAGES[scripts as usize].strip_prefix(&stamp(scripts))?;
-    if cfg!(debug_assertions) { None } else { postcard::from_bytes(image).ok() }
+    if cfg!(debug_assertions) { None } else { unfold(image) }
+}
+
+/// The grammar of an image behind its stamp, of which the sources stay folded until they are asked for.
+fn unfold(image: &'static [u8]) -> Option<Grammar> {
+    let (grammar, sources) = postcard::take_from_bytes::<Grammar>(image).ok()?;
+    Some(grammar.with_sources(|| postcard::from_bytes(sources).unwrap_or_default()))
 }
 
 /// Tells apart the texts that images are made from.
@@ -40,9 +46,12 @@ mod tests {
     fn images_are_of_the_grammars() {
         let write = std::env::var_os("MIZAN_GRAMMARS").is_some_and(|how| how == "write");
         for (scripts, name) in [(Scripts::Arabic, "arabic"), (Scripts::Latin, "latin"), (Scripts::Both, "both")] {
-            let image = |grammar: &Grammar| [&stamp(scripts)[..], &postcard::to_allocvec(grammar).unwrap()].concat();
+            let image = |grammar: &Grammar| {
+                let [said, sources] = [postcard::to_allocvec(grammar), postcard::to_allocvec(grammar.sources())];
+                [&stamp(scripts)[..], &said.unwrap(), &sources.unwrap()].concat()
+            };
             let compiled = image(crate::grammar::built_in_of(scripts));
-            let read: Grammar = postcard::from_bytes(&compiled[8..]).unwrap();
+            let read = unfold(compiled[8..].to_vec().leak()).unwrap();
             assert!(image(&read) == compiled, "the image of {name} loses something");
             let file = format!("{}/grammars/images/{name}.bin", env!("CARGO_MANIFEST_DIR"));
             if write {

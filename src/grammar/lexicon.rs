@@ -1,22 +1,21 @@
 //! The table from the hashes of folded words to their ids.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::compile::WordId;
 use crate::text::token::Roles;
 
 /// Words by their hashes. A bit for every hash stands in a filter that the first cache holds, so that most words of a text,
 /// which no grammar knows, never touch the table; the table is half empty and probed in a row.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(from = "Vec<Slot>", into = "Vec<Slot>")]
+#[derive(Clone, Debug)]
 pub(super) struct Lexicon {
     filter: Box<[u64]>,
     slots: Box<[Slot]>,
     shift: u32,
 }
 
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Slot {
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
     hash: u64,
     /// 0 where the slot is free.
     word: WordId,
@@ -68,17 +67,31 @@ impl Lexicon {
     }
 }
 
-impl From<Vec<Slot>> for Lexicon {
-    fn from(slots: Vec<Slot>) -> Self {
-        Self::new(slots.into_iter().map(|slot| (slot.hash, slot.word, slot.roles)))
+/// Hashes are numbers of all sizes, which a varint only makes longer: in an image they stand end to end, eight bytes each.
+impl Serialize for Lexicon {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut slots: Vec<&Slot> = self.slots.iter().filter(|slot| slot.word != 0).collect();
+        slots.sort_unstable_by_key(|slot| slot.hash);
+        let hashes: Vec<u8> = slots.iter().flat_map(|slot| slot.hash.to_le_bytes()).collect();
+        let words: Vec<(WordId, Roles)> = slots.iter().map(|slot| (slot.word, slot.roles)).collect();
+        (Bytes(&hashes), words).serialize(serializer)
     }
 }
 
-impl From<Lexicon> for Vec<Slot> {
-    fn from(lexicon: Lexicon) -> Self {
-        let mut slots: Self = lexicon.slots.into_iter().filter(|slot| slot.word != 0).collect();
-        slots.sort_unstable_by_key(|slot| (slot.word, slot.hash));
-        slots
+impl<'de> Deserialize<'de> for Lexicon {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (hashes, words): (&[u8], Vec<(WordId, Roles)>) = Deserialize::deserialize(deserializer)?;
+        let hashes = hashes.as_chunks().0.iter().copied().map(u64::from_le_bytes);
+        Ok(Self::new(words.into_iter().zip(hashes).map(|((word, roles), hash)| (hash, word, roles))))
+    }
+}
+
+/// Bytes as one stretch, not a sequence of numbers.
+struct Bytes<'a>(&'a [u8]);
+
+impl Serialize for Bytes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
     }
 }
 

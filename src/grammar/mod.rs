@@ -6,6 +6,7 @@ pub mod check;
 pub mod compile;
 #[cfg(feature = "images")]
 mod image;
+mod infos;
 mod lexicon;
 #[doc(hidden)]
 pub mod load;
@@ -14,6 +15,8 @@ pub mod morphology;
 mod names;
 #[doc(hidden)]
 pub mod pattern;
+#[doc(hidden)]
+pub mod phrases;
 #[doc(hidden)]
 pub mod schema;
 

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::grammar::Grammar;
 use crate::grammar::compile::{
-    ClassId, ClassSet, DateWord, Designator, ModifierWord, Noun, NumberWord, Phrase, WordId, WordInfo,
+    ClassId, ClassSet, DateWord, Designator, ModifierWord, Noun, NumberWord, WordId, WordInfo,
 };
+use crate::grammar::phrases::Phrase;
 use crate::span::{Part, Span};
 use crate::text::token::{Case, Clitics, Gap, Kind, Roles, Token};
 
@@ -133,8 +134,8 @@ impl<'a> Sentence<'a> {
         // A phrase goes on with a word that the grammars know, maybe behind a mark.
         let next = tokens.get(passed(tokens, at + 1)).map_or(0, |next| next.word);
         let starts = next != 0 && tokens[at].roles.any(Roles::PHRASE);
-        let phrases = if starts { grammar.phrases(tokens[at].word, next) } else { &[] };
-        phrases.iter().filter_map(move |phrase| {
+        let phrases = starts.then(|| grammar.phrases(tokens[at].word, next));
+        phrases.into_iter().flatten().filter_map(move |phrase| {
             let end = follows(tokens, at + 1, phrase)?;
             Some(PhraseHit { at: at as u32, end: end as u32, word: phrase.word })
         })
@@ -352,8 +353,8 @@ fn passed(tokens: &[Token], mut at: usize) -> usize {
 
 /// Where the rest of a phrase ends that starts at token `at`; a hyphen or full stop inside is passed over. A conjunction
 /// starts something new unless the phrase has it too: `116 حالة ووفاة شخصين` tells of no `حالة وفاة`.
-fn follows(tokens: &[Token], mut at: usize, phrase: &Phrase) -> Option<usize> {
-    for (i, &word) in phrase.rest.iter().enumerate() {
+fn follows(tokens: &[Token], mut at: usize, phrase: Phrase<'_>) -> Option<usize> {
+    for (i, &word) in phrase.words[1..].iter().enumerate() {
         at = passed(tokens, at);
         let token = tokens.get(at)?;
         let joined = token.clitics.has(Clitics::AND) || token.clitics.has(Clitics::SO);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
+use simdutf8::compat::from_utf8;
 
 use crate::article::OffsetMap;
 use crate::error::Error;
@@ -91,7 +92,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>, name: &str) ->
     match mark {
         Some(Mark::Utf8) => {
             let at = bytes.len() - rest.len();
-            let text = str::from_utf8(rest).map_err(|error| not_utf8(bytes, at + error.valid_up_to(), name))?;
+            let text = from_utf8(rest).map_err(|error| not_utf8(bytes, at + error.valid_up_to(), name))?;
             return Ok(Decoded::verbatim(text, at, Evidence::ByteOrderMark));
         }
         Some(Mark::Utf16(order)) => return utf16(rest, order, 2, Evidence::ByteOrderMark, name),
@@ -100,7 +101,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>, name: &str) ->
     if let Some(order) = ByteOrder::guess(bytes) {
         return utf16(bytes, order, 0, Evidence::Guess, name);
     }
-    match str::from_utf8(bytes) {
+    match from_utf8(bytes) {
         Ok(text) => Ok(Decoded::verbatim(text, 0, Evidence::Valid)),
         Err(error) => legacy(bytes, declared, name)?.ok_or_else(|| not_utf8(bytes, error.valid_up_to(), name)),
     }

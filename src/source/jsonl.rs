@@ -1,5 +1,7 @@
 //! JSON Lines: an article a line.
 
+use simdutf8::compat::from_utf8;
+
 use super::{JsonFields, SourceOptions, check_size, json};
 use crate::article::Article;
 use crate::error::Error;
@@ -28,7 +30,7 @@ pub fn read_json_line(
     check_size(line.len(), name, Some(number))?;
     let marked = if offset == 0 { line.strip_prefix(BYTE_ORDER_MARK) } else { None };
     let body = marked.unwrap_or(line);
-    let text = str::from_utf8(body).map_err(|error| {
+    let text = from_utf8(body).map_err(|error| {
         let byte = offset + (line.len() - body.len() + error.valid_up_to()) as u64;
         Error::source(name, Some(number), format!("is not UTF-8 (byte {byte})"))
     })?;

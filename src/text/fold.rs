@@ -94,10 +94,33 @@ const fn classify(c: u32) -> u16 {
 }
 
 /// The class of a character below U+0800 and what it is matched as.
-#[inline(always)]
-pub fn narrow(c: u32) -> (Class, u16) {
-    let bits = TABLE[(c & 0x7FF) as usize];
-    (Class::from_bits(bits >> 11), bits & 0x7FF)
+#[derive(Clone, Copy)]
+pub struct Narrow(u16);
+
+impl Narrow {
+    /// Those of a character, of which the lower eleven bits count.
+    #[inline(always)]
+    pub fn of(c: u32) -> Self {
+        Self(TABLE[(c & 0x7FF) as usize])
+    }
+
+    /// Whether it is of a class.
+    #[inline(always)]
+    pub fn is(self, class: Class) -> bool {
+        self.0 >> 11 == class as u16
+    }
+
+    /// Its class.
+    #[inline(always)]
+    pub fn class(self) -> Class {
+        Class::from_bits(self.0 >> 11)
+    }
+
+    /// What it is matched as.
+    #[inline(always)]
+    pub fn unit(self) -> u16 {
+        self.0 & 0x7FF
+    }
 }
 
 /// The class of any character and what it is matched as. Characters beyond the basic plane are matched by their lower
@@ -105,7 +128,8 @@ pub fn narrow(c: u32) -> (Class, u16) {
 pub fn fold(c: char) -> (Class, u16) {
     let code = c as u32;
     if code < NARROW as u32 {
-        return narrow(code);
+        let narrow = Narrow::of(code);
+        return (narrow.class(), narrow.unit());
     }
     match code {
         0x2028 | 0x2029 => (Class::Newline, b'\n'.into()),

@@ -4,7 +4,9 @@ use std::ops::Deref;
 
 use chrono::Datelike;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
+use super::digits::Written;
 use crate::document::{Document, Trace};
 use crate::fact::{Category, Fact, Modifier, Quantity, Value};
 use crate::grammar::compile::ClassId;
@@ -62,6 +64,12 @@ pub struct Measure<'d> {
     pub paragraph: u32,
     /// See [`Scales::noun_of`].
     noun: u64,
+    /// See [`Scales::counts_people`].
+    people: bool,
+    /// The number in digits.
+    pub(super) written: Written,
+    /// About the least it can be, which is quicker to compare.
+    about: f64,
 }
 
 impl<'d> Measure<'d> {
@@ -88,6 +96,12 @@ impl<'d> Measure<'d> {
     /// Whether some value fits both.
     pub fn meets(&self, other: &Self) -> bool {
         self.quantity.interval.meets(other.quantity.interval)
+    }
+
+    /// Whether one is surely more than ten times the other.
+    pub(super) fn is_far_from(&self, other: &Self) -> bool {
+        const FACTOR: f64 = 10.001;
+        self.about > other.about.abs() * FACTOR || other.about > self.about.abs() * FACTOR
     }
 
     /// The value, where it is stated without a hedge.
@@ -255,14 +269,7 @@ impl<'d> Scales<'d> {
 
     /// Whether a measure counts people, by its state or its noun.
     pub(crate) fn counts_people(&self, measure: &Measure<'_>) -> bool {
-        let person = |token: &Token| {
-            let noun = self.grammar.info(token.word).noun.as_ref();
-            noun.is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Kin | NounKind::Case))
-        };
-        match measure.category {
-            Some(category) => *category != Category::Vehicles,
-            None => measure.unit.is_none() && self.phrase_words(measure).iter().any(person),
-        }
+        measure.people
     }
 
     /// Whether digits behind a definite singular rank it: `المركز الـ11`.
@@ -299,11 +306,15 @@ impl<'d> Scales<'d> {
 
     /// The words of a noun phrase, as hashes without proclitics: the noun and the two words behind it.
     pub(crate) fn phrase_words(&self, measure: &Measure<'_>) -> &[Token] {
-        let tokens = self.sentence_tokens(measure.trace.sentence);
-        let from = (measure.trace.to as usize).min(tokens.len());
-        let to = (measure.trace.phrase_end as usize + 1).clamp(from, tokens.len());
-        &tokens[from..to]
+        phrase_words(self.document, measure.trace)
     }
+}
+
+fn phrase_words<'d>(document: &'d Document<'_>, trace: &Trace) -> &'d [Token] {
+    let tokens = document.sentence_tokens(trace.sentence);
+    let from = (trace.to as usize).min(tokens.len());
+    let to = (trace.phrase_end as usize + 1).clamp(from, tokens.len());
+    &tokens[from..to]
 }
 
 /// The measure that a fact states, if it states one.
@@ -320,7 +331,30 @@ fn measure<'d>(document: &'d Document<'d>, fact: &'d Fact, trace: &'d Trace) -> 
     let part_of = part_of.filter(whole);
     let paragraph = document.sentences.get(trace.sentence as usize)?.paragraph;
     let noun = noun(document, trace);
-    Some(Measure { fact, trace, quantity, category, vehicle, unit, implied, part_of, paragraph, noun })
+    let person = |token: &Token| {
+        let noun = document.grammar.info(token.word).noun.as_ref();
+        noun.is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Kin | NounKind::Case))
+    };
+    let people = match category {
+        Some(category) => *category != Category::Vehicles,
+        None => unit.is_none() && phrase_words(document, trace).iter().any(person),
+    };
+    let (written, about) = (Written::of(quantity.value), quantity.interval.lo.to_f64().unwrap_or_default());
+    Some(Measure {
+        fact,
+        trace,
+        quantity,
+        category,
+        vehicle,
+        unit,
+        implied,
+        part_of,
+        paragraph,
+        noun,
+        people,
+        written,
+        about,
+    })
 }
 
 /// The noun of what is counted: a definite one before a definite number, or else that which the number was read with.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rust_decimal::Decimal;
 
-use super::digits::{Slip, digit_added, digits_exchanged, slip};
+use super::digits::{Slip, Written};
 use super::measure::{Measure, Scales};
 use crate::fact::{Category, Modifier, Value};
 use crate::grammar::morphology::Plurality;
@@ -33,7 +33,7 @@ pub fn retellings<'s, 'd>(scales: &'s Scales<'d>, first: Part) -> Vec<Retelling<
     let mut found = Vec::new();
     for (i, again) in told.iter().enumerate().filter(|(_, m)| m.fact.part == Part::Text) {
         for first in told[..i].iter().filter(|m| m.fact.part == first) {
-            if contrary(first, again) && comparable(scales, first, again) {
+            if !first.is_far_from(again) && comparable(scales, first, again) && contrary(first, again) {
                 let pair = Pair::new(scales, &told, first, again);
                 let points = pair.points();
                 let sure = points >= ENOUGH && !pair.are_two();
@@ -133,7 +133,7 @@ fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     };
     // 74 dead and 47 injured are two numbers, whatever their digits.
     let states = a.category.is_some() && b.category.is_some() && a.category != b.category;
-    let exchanged = || digits_exchanged(a.quantity.value, b.quantity.value);
+    let exchanged = || a.written.slip(&b.written) == Some(Slip::Exchanged);
     let kind = || alike(scales, a, b) || a.unit == b.unit && !states && exchanged() || noun() || anaphora() || people();
     let planned = |m: &Measure<'_>| matches!(m.fact.value, Value::PossibleCount(_));
     another
@@ -170,7 +170,7 @@ fn contrary(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     // "At least 57" leaves room for 75, but not for a slip of the same digits.
     let slipped = || {
         let open = a.hi().is_none() || b.hi().is_none();
-        a.fact.part == b.fact.part && open && digits_exchanged(a.quantity.value, b.quantity.value)
+        a.fact.part == b.fact.part && open && a.written.slip(&b.written) == Some(Slip::Exchanged)
     };
     !a.meets(b) || slipped() || (bound || beyond) && a.quantity.value != b.quantity.value
 }
@@ -222,15 +222,19 @@ struct Pair<'p, 'd> {
     group: OnceCell<Vec<&'p Measure<'d>>>,
     shared: OnceCell<usize>,
     slip: Option<Slip>,
+    /// The lesser and the greater of the two, by the least that they can be.
+    lo: Decimal,
+    hi: Decimal,
 }
 
 impl<'p, 'd> Pair<'p, 'd> {
     fn new(scales: &'p Scales<'d>, told: &'p [&'p Measure<'d>], a: &'p Measure<'d>, b: &'p Measure<'d>) -> Self {
         // A headline leaves the decimals out: 9327 for 9372.74.
         let whole = a.fact.part == Part::Title && a.quantity.value.is_integer();
-        let value = if whole { b.quantity.value.trunc() } else { b.quantity.value };
-        let slip = slip(a.quantity.value, value);
-        Self { scales, told, a, b, group: OnceCell::new(), shared: OnceCell::new(), slip }
+        let again = if whole { Written::of(b.quantity.value.trunc()) } else { b.written };
+        let slip = a.written.slip(&again);
+        let (lo, hi) = if a.lo() <= b.lo() { (a.lo(), b.lo()) } else { (b.lo(), a.lo()) };
+        Self { scales, told, a, b, group: OnceCell::new(), shared: OnceCell::new(), slip, lo, hi }
     }
 
     /// What speaks for the two being one, less what speaks against it.
@@ -266,7 +270,7 @@ impl<'p, 'd> Pair<'p, 'd> {
             && b.lo() > a.lo()
             && (self.scales.follows_and(a) || self.scales.measures.iter().any(former));
         let same_breath = self.between() == 0 && !(self.exchanged() && self.nouns().0 != 0 && self.alike());
-        self.hi() == self.lo() * Decimal::TEN
+        self.hi == self.lo * Decimal::TEN
             || joined
             || same_breath
             || self.others_alone()
@@ -308,14 +312,6 @@ impl<'p, 'd> Pair<'p, 'd> {
 
     fn same_state(&self) -> bool {
         self.a.category.is_some() && self.a.category == self.b.category
-    }
-
-    fn lo(&self) -> Decimal {
-        self.a.lo().min(self.b.lo())
-    }
-
-    fn hi(&self) -> Decimal {
-        self.a.lo().max(self.b.lo())
     }
 
     fn headline(&self) -> bool {
@@ -515,13 +511,13 @@ const CLUES: &[Clue] = &[
     clue(6, 2, |p| p.exchanged() && p.alike() && digits(p.a) > 2),
     clue(19, 23, |p| p.one_digit()),
     clue(8, 5, |p| p.one_digit() && digits(p.a) > 2),
-    clue(16, 6, |p| digit_added(p.a.quantity.value, p.b.quantity.value)),
-    clue(-17, -4, |p| p.hi() > p.lo() * Decimal::TWO),
-    clue(-13, -9, |p| p.hi() > p.lo() * Decimal::from(4)),
-    clue(-4, -12, |p| p.lo() <= Decimal::TWO),
-    clue(10, 1, |p| p.lo() <= Decimal::from(3)),
-    clue(17, 14, |p| p.hi() <= Decimal::from(12) && p.a.unit.is_none()),
-    clue(-7, -3, |p| p.hi() >= Decimal::ONE_THOUSAND),
+    clue(16, 6, |p| p.a.written.has_digit_added(&p.b.written)),
+    clue(-17, -4, |p| p.hi > p.lo * Decimal::TWO),
+    clue(-13, -9, |p| p.hi > p.lo * Decimal::from(4)),
+    clue(-4, -12, |p| p.lo <= Decimal::TWO),
+    clue(10, 1, |p| p.lo <= Decimal::from(3)),
+    clue(17, 14, |p| p.hi <= Decimal::from(12) && p.a.unit.is_none()),
+    clue(-7, -3, |p| p.hi >= Decimal::ONE_THOUSAND),
     clue(12, 3, |p| p.b.lo() > p.a.lo()),
     clue(-14, 0, |p| p.a.implied),
     clue(-19, -6, |p| p.a.quantity.value == Decimal::ONE),

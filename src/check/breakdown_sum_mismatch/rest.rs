@@ -63,7 +63,7 @@ fn nothing_left(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     for sentence in sentences {
         // The rest may be told of in the sentence behind the numbers.
         let says = |index: u32| {
-            let tokens = scales.sentence_tokens(index);
+            let tokens = if scales.says(index, class) { scales.sentence_tokens(index) } else { &[] };
             (0..tokens.len()).find_map(|at| scales.class_at(tokens, at, Some(class)).map(|_| tokens[at].start))
         };
         let behind = (sentence + 1 < scales.sentences.len() as u32).then(|| says(sentence + 1)).flatten();

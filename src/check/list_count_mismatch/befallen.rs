@@ -25,7 +25,7 @@ pub(super) fn befallen(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &
     let be = scales.grammar.class("be");
     let each = scales.grammar.class("list.each");
     let mut lists: Vec<(Vec<&Category>, u32, Enumeration)> = Vec::new();
-    for index in 0..scales.sentences.len() as u32 {
+    for index in (0..scales.sentences.len() as u32).filter(|&index| scales.says_any(index, &[be, each])) {
         if scales.sentences[index as usize].part != Part::Text || scales.past(index) {
             continue;
         }

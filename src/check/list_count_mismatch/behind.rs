@@ -117,7 +117,7 @@ const CLAUSE: usize = 18;
 pub(super) fn ensembles(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &mut Vec<Finding>) {
     let sizes = ["list.two", "list.three", "list.four", "list.five"].map(|name| scales.grammar.class(name));
     let (of, mark) = (scales.grammar.class("of"), |token: &Token| matches!(token.punct, b':' | b'-' | b','));
-    for index in 0..scales.sentences.len() as u32 {
+    for index in (0..scales.sentences.len() as u32).filter(|&index| scales.says_any(index, &sizes)) {
         let tokens = scales.sentence_tokens(index);
         for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.roles.any(Roles::CLASS)) {
             let info = scales.grammar.info(token.word);

@@ -27,7 +27,7 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let percent: Vec<&Measure<'_>> = sentence.iter().filter(|m| m.is_percent()).collect();
         let rates: Vec<&Measure<'_>> =
             sentence.iter().filter(|m| m.is_percent() || m.trace.noun == 0 && m.unit.is_none()).collect();
-        if percent.is_empty() || rates.len() < 2 || rates.iter().any(|m| m.exact().is_none()) {
+        if percent.is_empty() || rates.len() < 2 {
             continue;
         }
         let found = reader
@@ -39,8 +39,9 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The least that shares make together.
 fn sum(shares: &[&Measure<'_>]) -> Decimal {
-    shares.iter().map(|m| m.quantity.value).sum()
+    shares.iter().map(|m| m.lo()).sum()
 }
 
 fn finding(shares: &[&Measure<'_>]) -> Finding {
@@ -92,7 +93,8 @@ impl<'s, 'd> Reader<'s, 'd> {
         let rest = (from.saturating_sub(REST).max(before)..from).any(|at| self.is(tokens, at, self.rest));
         let all = sum(percent);
         let wrong = (all - Decimal::ONE_HUNDRED).abs() > Decimal::TWO && all > Decimal::from(50);
-        (rest && rates.len() == percent.len() && wrong).then(|| percent.to_vec())
+        let exact = rates.iter().all(|m| m.exact().is_some());
+        (rest && exact && rates.len() == percent.len() && wrong).then(|| percent.to_vec())
     }
 
     /// "put A at 51 percent, B at 63 and C at 8".

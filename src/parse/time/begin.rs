@@ -54,7 +54,8 @@ impl Begin {
 
 /// What each word and phrase of a grammar can begin by itself, by its id.
 pub fn table(grammar: &Grammar, k: &TimeClasses) -> Box<[Begin]> {
-    (0..grammar.len()).map(|word| begun(grammar.info(word as u32), k)).collect()
+    let classes = k.classes();
+    grammar.table(|info| begun(info, k, &classes))
 }
 
 /// What can begin at a token, by itself or as a phrase; anything at digits. A phrase leans on nothing.
@@ -73,9 +74,9 @@ pub fn begins(sentence: &Sentence<'_>, k: &TimeClasses, at: usize) -> Begin {
 
 /// What a word or phrase can begin by itself. This follows the first step of every parser of this module; a test tries all
 /// parsers everywhere and compares.
-fn begun(info: &WordInfo, k: &TimeClasses) -> Begin {
-    // Most words are in no class at all.
-    let classed = info.classes != ClassSet::default();
+fn begun(info: &WordInfo, k: &TimeClasses, classes: &ClassSet) -> Begin {
+    // Most words are in none of the classes.
+    let classed = info.classes.meets(classes);
     let is = |class: Option<_>| classed && class.is_some_and(|class| info.classes.has(class));
     let any = |classes: &[Option<_>]| classes.iter().any(|&class| is(class));
     let unit = info.noun.as_ref().is_some_and(|noun| noun.kind == NounKind::Time);

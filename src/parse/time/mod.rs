@@ -13,7 +13,7 @@ mod tense;
 
 use crate::fact::{AgeFact, Bound, Calendar, ClockTime, DayOrder, DurationFact, HoursFact};
 use crate::grammar::Grammar;
-use crate::grammar::compile::ClassId;
+use crate::grammar::compile::{ClassId, ClassSet};
 use crate::span::{Part, Span};
 use crate::text::token::{Clitics, Kind, Roles, Token};
 
@@ -169,6 +169,11 @@ macro_rules! time_classes {
                 classes.begins = begin::table(grammar, &classes);
                 classes
             }
+
+            /// All of them.
+            fn classes(&self) -> ClassSet {
+                [$(self.$field),*].into_iter().flatten().collect::<Vec<_>>().into()
+            }
         }
     };
 }
@@ -255,14 +260,15 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
         sentence.tokens.iter().any(|token| unit(token.word)) || sentence.phrases.iter().any(|hit| unit(hit.word));
     let dated = may_date(sentence, classes);
     let linked = may_link(sentence, classes);
-    let clocked = may_clock(sentence, classes);
+    let mut hopeless = Begin::NOTHING;
+    let clocked = linked && may_clock(sentence, classes);
+    let possible = [(timed, Begin::DURATION), (dated, Begin::DATED), (linked, Begin::PERIOD), (clocked, Begin::HOURS)];
+    for (possible, kinds) in possible {
+        hopeless = if possible { hopeless } else { hopeless.with(kinds) };
+    }
     let mut at = 0;
     while at < sentence.tokens.len() {
-        let begins = begins_at(sentence, classes, at, !out[first..].is_empty());
-        let begins = if timed { begins } else { begins.without(Begin::DURATION) };
-        let begins = if dated { begins } else { begins.without(Begin::DATED) };
-        let begins = if linked { begins } else { begins.without(Begin::PERIOD) };
-        let begins = if linked && clocked { begins } else { begins.without(Begin::HOURS) };
+        let begins = begins_at(sentence, classes, at, !out[first..].is_empty()).without(hopeless);
         let read = expression(Cursor::new(sentence, at), classes, &out[first..], begins);
         #[cfg(test)]
         if sentence.tokens[at].word != 0 {
