@@ -126,7 +126,7 @@ fn listed<'m, 'd>(
 ) -> Option<(Vec<&'m Measure<'d>>, Decimal)> {
     let tokens = scales.sentence_tokens(whole.trace.sentence);
     let class = |name| scales.grammar.class(name);
-    let [and, to_whole, each] = ["number.and", "of", "each"].map(class);
+    let [and, to_whole, each] = ["number.and", "of", "told.each"].map(class);
     let plain = |m: &Measure<'_>| {
         m.exact().is_some() && !m.implied && m.part_of.is_none() && !m.is_percent() && m.unit == whole.unit
     };

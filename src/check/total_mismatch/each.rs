@@ -14,7 +14,7 @@ const TIED: usize = 4;
 
 pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let class = |name| scales.grammar.class(name);
-    let Some(each) = class("each") else { return };
+    let Some(each) = class("told.each") else { return };
     let [of, after] = [class("total.of"), class("total.after")];
     for three in scales.measures.windows(3) {
         let [a, b, c] = three else { continue };
@@ -33,7 +33,7 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             || after.is_some() && at(c.trace.phrase_end as usize, after).is_some();
         // "13,000 riyals, 2,500 for each of the 13 cases"
         let tied = b.trace.from as usize - (a.trace.phrase_end as usize).min(b.trace.from as usize) <= TIED;
-        let of_each = behind <= from && from - behind <= EACH && tied && (b.unit.is_none() || b.unit == a.unit);
+        let of_each = behind <= from && from - behind <= EACH && tied && a.unit.is_some() && (b.unit.is_none() || b.unit == a.unit);
         let (whole, number, rate) = match (totalled && c.unit == b.unit, of_each && a.lo() > b.lo()) {
             (true, _) => (c, a, b),
             (false, true) => (a, c, b),

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::META;
 use crate::check::parts_exceed_whole::sum_finding;
 use crate::finding::Finding;
+use crate::text::token::Kind;
 use crate::weigh::{Measure, Scales};
 
 /// Words before a number among which its verb stands: "won their first five".
@@ -15,6 +16,7 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     if classes[..3].iter().flatten().all(|&class| !scales.phrases.has(class)) {
         return;
     }
+    let and = scales.grammar.class("number.and");
     for sentence in scales.measures.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
         let tokens = scales.sentence_tokens(sentence[0].trace.sentence);
         let is = |at: usize, kind: usize| scales.class_at(tokens, at, classes[kind]).is_some();
@@ -23,7 +25,9 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         for m in sentence {
             let (from, to) = (m.trace.from as usize, m.trace.to as usize);
             // "lost two of their nine matches", "13 wins": the verb before the number, or the noun behind it.
-            let before = (from.saturating_sub(VERB).max(floor)..from).rev().find_map(|at| (0..3).find(|&kind| is(at, kind)));
+            let joins = |at: &usize| tokens[*at].kind == Kind::Word && scales.class_at(tokens, *at, and).is_none();
+            let verb = |at: usize| (0..3).find(|&kind| is(at, kind));
+            let before = (from.saturating_sub(VERB).max(floor)..from).rev().take_while(joins).find_map(verb);
             let noun = || (0..4).find(|&kind| is(to, kind));
             floor = to;
             if let Some(kind) = before.or_else(noun) {
