@@ -59,6 +59,7 @@ struct Reader<'s, 'd> {
     at: Option<ClassId>,
     held: Option<ClassId>,
     not_held: [Option<ClassId>; 4],
+    compared: Option<ClassId>,
     and: Option<ClassId>,
     sides: [[Option<ClassId>; 2]; 2],
 }
@@ -72,6 +73,7 @@ impl<'s, 'd> Reader<'s, 'd> {
             at: class("share.at"),
             held: class("share.held"),
             not_held: ["change.up", "change.down", "change.compared", "date.last-year"].map(class),
+            compared: class("change.compared"),
             and: class("number.and"),
             sides: [["share.for", "share.against"], ["share.men", "share.women"]].map(|pair| pair.map(class)),
         }
@@ -124,7 +126,11 @@ impl<'s, 'd> Reader<'s, 'd> {
                 })
         };
         let list = percent.len() > 2 && percent.windows(2).all(joined) && sum(percent) > ALL;
-        (list && any(self.held) && !self.not_held.iter().any(|&class| any(class))).then(|| percent.to_vec())
+        // "45 percent against" compares nothing where others are in favour.
+        let poll = self.sides[0].iter().all(|&side| any(side));
+        let other = |class: &&Option<ClassId>| !(poll && **class == self.compared);
+        let told = self.not_held.iter().filter(other).any(|&class| any(class));
+        (list && (poll || any(self.held)) && !told).then(|| percent.to_vec())
     }
 
     /// "57 percent supported the talks, 53 percent opposed them".
