@@ -28,9 +28,10 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             let joins = |at: &usize| tokens[*at].kind == Kind::Word && scales.class_at(tokens, *at, and).is_none();
             let verb = |at: usize| (0..3).find(|&kind| is(at, kind));
             let before = (from.saturating_sub(VERB).max(floor)..from).rev().take_while(joins).find_map(verb);
-            let noun = || (0..4).find(|&kind| is(to, kind));
-            floor = to;
-            if let Some(kind) = before.or_else(noun) {
+            let noun = (0..4).find(|&kind| is(to, kind));
+            // "22 losses in 39 games": the noun of one number is no verb of the next.
+            floor = to + usize::from(noun.is_some());
+            if let Some(kind) = before.or(noun) {
                 told[kind].push(m);
             }
         }

@@ -21,6 +21,7 @@ use crate::grammar::compile::Noun;
 use crate::grammar::schema::NounKind;
 use crate::parse::number::NumeralForm;
 use crate::parse::sentence::Sentence;
+use crate::text::token::{Kind, Roles};
 use carry::carry;
 use explicit::explicit;
 use implied::implied;
@@ -120,7 +121,9 @@ pub fn find<'a>(
             at = end.max(at + 1);
             continue;
         }
-        match explicit(sentence, classes, at).or_else(|| implied(sentence, classes, at, &covered)) {
+        let read = may_count(sentence, at)
+            .then(|| explicit(sentence, classes, at).or_else(|| implied(sentence, classes, at, &covered)));
+        match read.flatten() {
             // ", both Finns,": who they are, not how many.
             Some(mention) if mention.form == NumeralForm::Both && apposed(sentence, mention.from) => at = mention.to,
             Some(mut mention) => {
@@ -138,6 +141,10 @@ pub fn find<'a>(
                 if mention.is_one() && mentions.last().is_some_and(|whole| Some(whole.to) == marker) {
                     continue;
                 }
+                // `حالة أحدهم حرجة`: the case of those counted behind it is none of its own.
+                if mentions.last().is_some_and(|case| case_of(case, &mention)) {
+                    mentions.pop();
+                }
                 carry(sentence, classes, mentions.last(), told, &mut mention);
                 let neither = neither(sentence, classes, &mention);
                 at = neither.as_ref().map_or(at, |other| other.phrase_end);
@@ -149,6 +156,14 @@ pub fn find<'a>(
     }
 }
 
+/// Whether a quantity may begin at a token: digits, number words and nouns, and in English what may lead these.
+fn may_count(sentence: &Sentence<'_>, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    token.kind == Kind::Digits
+        || token.roles.any(Roles::NUMBER.with(Roles::NOUN))
+        || token.roles.any(Roles::CLASS) && sentence.is_ascii(at)
+}
+
 /// `في هجومين أحدهما قرب السوق`: one of two is somebody only where two people were told of, here or in the sentence before.
 fn one_of_two_things(sentence: &Sentence<'_>, before: &[Mention<'_>], mention: &Mention<'_>) -> bool {
     let bare = mention.form == NumeralForm::OneOf && mention.known.is_none();
@@ -157,6 +172,12 @@ fn one_of_two_things(sentence: &Sentence<'_>, before: &[Mention<'_>], mention: &
     bare && mention.from > SENTENCE_START
         && sentence.token_text(mention.number.0).ends_with("هما")
         && !before.iter().any(two)
+}
+
+/// Whether a noun for one case stands right before the number of those whose case it is.
+fn case_of(case: &Mention<'_>, behind: &Mention<'_>) -> bool {
+    let one = case.is_one() && case.known.is_some_and(|noun| noun.kind == NounKind::Case && noun.state.is_none());
+    one && case.phrase_end == behind.from && !behind.implied && behind.counted.may_be_people()
 }
 
 /// How far from its start a sentence may go on with those of the one before.
