@@ -201,7 +201,11 @@ mod tests {
             ("1996-08-28", "He served as mayor for ten years, from 1980 to 1985.", "ten years"),
             ("1996-08-28", "The five-month drought, from January to March, is over.", "five-month"),
             ("1996-08-28", "A four-hour strike was called between one and three o'clock.", "four-hour"),
-            ("1996-08-28", "They want a four-hour strike. The strike between one (1000 GMT) and three o'clock is new.", "four-hour"),
+            (
+                "1996-08-28",
+                "They want a four-hour strike. The strike between one (1000 GMT) and three o'clock is new.",
+                "four-hour",
+            ),
             ("1996-08-28", "The talks lasted six hours, from 09:00 to 13:00.", "six hours"),
             ("1996-08-28", "A curfew of eight hours will run from 10 p.m. to 5 a.m.", "eight hours"),
             ("1996-08-28", "Power was off for 45 minutes, from 7:10 to 7:35 p.m.", "45 minutes"),

@@ -47,9 +47,12 @@ impl Check for ReversedEvents {
     }
 
     fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
-        for (first, second) in
-            [("order.taken", "order.freed"), ("order.died", "order.found"), ("order.made", "order.met"), ("order.began", "order.ended")]
-        {
+        for (first, second) in [
+            ("order.taken", "order.freed"),
+            ("order.died", "order.found"),
+            ("order.made", "order.met"),
+            ("order.began", "order.ended"),
+        ] {
             let class = |name| document.grammar.class(name);
             if let (Some(first), Some(second)) = (class(first), class(second))
                 && document.phrases.has(first)

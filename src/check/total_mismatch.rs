@@ -136,7 +136,9 @@ fn listed<'m, 'd>(
         from <= to
             && to - from <= JOINED
             && (from..=to).any(|at| {
-                tokens[at].punct == b',' || tokens[at].clitics.has(Clitics::AND) || scales.class_at(tokens, at, and).is_some()
+                tokens[at].punct == b','
+                    || tokens[at].clitics.has(Clitics::AND)
+                    || scales.class_at(tokens, at, and).is_some()
             })
             && !(from..to).any(|at| tokens[at].punct == b';')
     };
@@ -149,7 +151,13 @@ fn listed<'m, 'd>(
     };
     // "three of five … a total of 20" tells parts of something else.
     let parts = before.iter().any(|m| scales.class_at(tokens, m.trace.to as usize, to_whole).is_some());
-    if !before.iter().all(plain) || !before.windows(2).all(joined) || !near || parts || is(&changes, first.saturating_sub(JOINED)) || is(&[each], first) {
+    if !before.iter().all(plain)
+        || !before.windows(2).all(joined)
+        || !near
+        || parts
+        || is(&changes, first.saturating_sub(JOINED))
+        || is(&[each], first)
+    {
         return None;
     }
     let told: Vec<&Measure<'_>> = before.iter().collect();
@@ -408,7 +416,10 @@ mod tests {
         for (text, words) in [
             ("Sales in July were 400 cars and 300 trucks, for a total of 800 vehicles.", "800"),
             ("The number of unemployed men was 300,000 and of women 200,000, a total of 600,000.", "600,000"),
-            ("They will spend $1.2 billion on schools and $0.8 billion on hospitals, a total of $2.5 billion.", "2.5 billion"),
+            (
+                "They will spend $1.2 billion on schools and $0.8 billion on hospitals, a total of $2.5 billion.",
+                "2.5 billion",
+            ),
             ("باع المصنع 400 سيارة و300 شاحنة بإجمالي 800 مركبة.", "800"),
         ] {
             finds("total-mismatch", text, words);

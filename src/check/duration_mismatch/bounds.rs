@@ -132,7 +132,9 @@ impl<'d> Lengths<'d> {
         {
             let (tokens, _, to) = sentence(self.document, length.index);
             // "50-day ban": the noun stands right behind its length.
-            let Some(noun) = tokens.get(to).filter(|noun| compound(tokens, to) && noun.kind == Kind::Word) else { continue };
+            let Some(noun) = tokens.get(to).filter(|noun| compound(tokens, to) && noun.kind == Kind::Word) else {
+                continue;
+            };
             let here = self.sentence_of(length.index);
             let mut starts = dates(self.document).filter(|dated| self.sentence_of(dated.index) == here);
             let Some(start) = starts.next().filter(|_| starts.next().is_none()) else { continue };

@@ -54,7 +54,9 @@ impl Lengths<'_> {
             return named;
         }
         let between = if length_from >= to { to..length_from } else { length_to..from };
-        named || between.len() <= BETWEEN + usize::from(noun.is_some()) && class_at(self.document, tokens, between.start, self.class("number.and")).is_none()
+        named
+            || between.len() <= BETWEEN + usize::from(noun.is_some())
+                && class_at(self.document, tokens, between.start, self.class("number.and")).is_none()
     }
 }
 

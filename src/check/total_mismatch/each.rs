@@ -33,7 +33,11 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             || after.is_some() && at(c.trace.phrase_end as usize, after).is_some();
         // "13,000 riyals, 2,500 for each of the 13 cases"
         let tied = b.trace.from as usize - (a.trace.phrase_end as usize).min(b.trace.from as usize) <= TIED;
-        let of_each = behind <= from && from - behind <= EACH && tied && a.unit.is_some() && (b.unit.is_none() || b.unit == a.unit);
+        let of_each = behind <= from
+            && from - behind <= EACH
+            && tied
+            && a.unit.is_some()
+            && (b.unit.is_none() || b.unit == a.unit);
         let (whole, number, rate) = match (totalled && c.unit == b.unit, of_each && a.lo() > b.lo()) {
             (true, _) => (c, a, b),
             (false, true) => (a, c, b),
@@ -46,7 +50,8 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         if off.is_zero() || !exact && off <= rounded {
             continue;
         }
-        let [n, each, is, said] = [number.quantity.value, rate.quantity.value, product, whole.quantity.value].map(amount);
+        let [n, each, is, said] =
+            [number.quantity.value, rate.quantity.value, product, whole.quantity.value].map(amount);
         findings.push(
             Finding::new(&META, format!("{n} of {each} each make {is}, the whole is given as {said}"))
                 .fact(whole.fact, "the whole")

@@ -108,7 +108,9 @@ pub fn hours<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, HoursFact> {
     let last = last.time(end.half, end.zone);
     // "from 7 to 9 p.m.", "from 11 to 2 p.m.": the half of the last, unless it would come later.
     let first = match (marks.half, end.half) {
-        (None, Some(half)) if first.time(Some(half), None).time > last.time => first.time(Some(half.other()), marks.zone),
+        (None, Some(half)) if first.time(Some(half), None).time > last.time => {
+            first.time(Some(half.other()), marks.zone)
+        }
         (half, other) => first.time(half.or(other), marks.zone),
     };
     Ok((rest, HoursFact { from: first, to: last }))

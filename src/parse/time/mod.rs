@@ -338,7 +338,8 @@ fn may_link(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
 
 /// Whether a sentence has a mark of a time of the day: "o'clock", "p.m.", `الساعة`, a colon.
 fn may_clock(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
-    let marks = [k.clock_hour, k.clock_word, k.clock_morning, k.clock_afternoon, k.clock_night, k.clock_zone, k.clock_zone_of];
+    let marks =
+        [k.clock_hour, k.clock_word, k.clock_morning, k.clock_afternoon, k.clock_night, k.clock_zone, k.clock_zone_of];
     let says = |class: &Option<ClassId>| class.is_some_and(|class| sentence.phrases.classes.has(class));
     marks.iter().any(says) || sentence.tokens.iter().any(|token| token.punct == b':')
 }
