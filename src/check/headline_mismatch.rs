@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Check;
+use super::dated::any_of;
 use crate::document::{ReferenceSource, Trace};
 use crate::fact::{Category, DateFact, DurationFact, DurationTense, Fact, Interval, Modifier, Value};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
@@ -21,7 +22,7 @@ pub static META: RuleMeta = RuleMeta::new("headline-mismatch", "the headline giv
     .docs("\
 ## What it does
 Looks for each number of the headline in the body: the same state of people, the same vehicles, the same noun, the same unit, the \
-same length of time, the same day, month or year. It fires when the body speaks of them, but never with a number that fits the \
+same length of time, the same day, month or year, those aboard, the strength of an earthquake. It fires when the body speaks of them, but never with a number that fits the \
 headline's.
 
 ## Why it matters
@@ -116,6 +117,8 @@ impl Check for HeadlineMismatch {
             lasting(scales, findings);
             dated(scales, findings);
             ranked(scales, findings);
+            aboard(scales, findings);
+            magnitudes(scales, findings);
         }
         if findings.len() == first
             && let Some(pair) = retellings(scales, Part::Title).iter().find(|pair| {
@@ -291,6 +294,40 @@ fn measured(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// "Ferry with 200 aboard sinks": how many a vessel carried, where the lead gives one other number of those aboard.
+fn aboard(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let class = scales.grammar.class("aboard");
+    let carried = |m: &&Measure<'_>| {
+        let (tokens, to) = (scales.sentence_tokens(m.trace.sentence), m.trace.phrase_end as usize);
+        let plain = m.unit.is_none() && m.part_of.is_none() && m.lo() > Decimal::ONE && m.quantity.upper.is_none();
+        plain && (m.trace.carried || any_of(scales, tokens, m.trace.to as usize, to + 2, class))
+    };
+    let Some(head) = scales.title().find(carried) else { return };
+    let told: Vec<&Measure<'_>> = scales.body().filter(carried).collect();
+    let Some(lead) = told.first().filter(|m| m.paragraph <= LEAD) else { return };
+    let elsewhere = scales.body().any(|m| m.quantity.value == head.quantity.value || fits(head, m) && carried(&m));
+    if !elsewhere && told.iter().all(|m| m.quantity.value == lead.quantity.value) {
+        report((head.fact, amount(head.quantity.value)), (lead.fact, amount(lead.quantity.value)), findings);
+    }
+}
+
+/// "6.1 quake hits island": how strong an earthquake was, where the lead gives another strength and no place this one.
+fn magnitudes(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let class = scales.grammar.class("quake");
+    let strength = |m: &&Measure<'_>| {
+        let tokens = scales.sentence_tokens(m.trace.sentence);
+        let tenths = m.trace.precision < Decimal::ONE && m.lo() < Decimal::TEN && m.quantity.upper.is_none();
+        tenths && !m.is_percent() && any_of(scales, tokens, 0, tokens.len(), class)
+    };
+    let plain = |m: &&Measure<'_>| strength(m) && m.unit.is_none();
+    let Some(head) = scales.title().find(plain) else { return };
+    let told: Vec<&Measure<'_>> = scales.body().filter(strength).collect();
+    let Some(lead) = told.first().filter(|m| m.trace.sentence <= head.trace.sentence + EARLY) else { return };
+    if told.iter().all(|m| m.quantity.value != head.quantity.value) {
+        report((head.fact, amount(head.quantity.value)), (lead.fact, amount(lead.quantity.value)), findings);
+    }
+}
+
 /// The most numbers of a unit in a sentence that may tell the headline's again.
 const FEW: usize = 3;
 
@@ -337,6 +374,12 @@ fn lasting(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             _ => None,
         })
     };
+    // "jailed for ten years": a sentence is the news, whatever words tell of it.
+    let prison = scales.grammar.class("prison");
+    let term = |t: &Trace| {
+        let (tokens, from, to) = (scales.sentence_tokens(t.sentence), t.from as usize, t.to as usize);
+        any_of(scales, tokens, from.saturating_sub(TERM), to + TERM, prison)
+    };
     for (fact, trace, head) in lengths(Part::Title) {
         let same: Vec<_> =
             lengths(Part::Text).filter(|(.., d)| d.unit == head.unit && d.tense != DurationTense::Ordinal).collect();
@@ -352,13 +395,16 @@ fn lasting(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             && plain
             && head.tense != DurationTense::Ordinal
             && !same.iter().any(|(.., d)| meets(d))
-            && scales.shared_words(trace.sentence, told.sentence) >= 2
+            && (scales.shared_words(trace.sentence, told.sentence) >= 2 || term(trace) && term(told))
         {
             let words = |d: &DurationFact| format!("{} {}s", d.quantity.value, d.unit);
             report((fact, words(head)), (body, words(length)), findings);
         }
     }
 }
+
+/// Words between a term of imprisonment and the word for it.
+const TERM: usize = 4;
 
 /// Sentences behind the headline that tell the news itself.
 const EARLY: u32 = 3;
@@ -390,7 +436,13 @@ fn comparable(scales: &Scales<'_>, head: &Measure<'_>, other: &Measure<'_>) -> b
         Some(_) => head.same_kind(other),
         None => {
             let number = other.category.is_none() && other.unit.is_none();
-            number && (scales.same_thing(head, other) || shares_words(scales, head, other))
+            // "cut 300 jobs", "would cut 3,000 jobs at its plant": by a slip of the pen.
+            let slipped = || {
+                let words = || scales.shared_words(head.trace.sentence, other.trace.sentence);
+                let noun = head.trace.noun != 0 && head.trace.noun == other.trace.noun;
+                noun && slip(head.quantity.value, other.quantity.value).is_some() && words() > 1
+            };
+            number && (scales.same_thing(head, other) || shares_words(scales, head, other) || slipped())
         }
     }
 }
@@ -475,6 +527,29 @@ mod tests {
             "لقي 7 أشخاص مصرعهم وأصيب 19 آخرون جراء انفجار.",
             "29",
         );
+    }
+
+    #[test]
+    fn those_aboard_strengths_terms_and_slips_are_held_against_the_body() {
+        for (title, text, words) in [
+            ("Ferry with 200 aboard sinks", "A ferry with 300 people aboard sank off the coast on Monday.", "200"),
+            ("6.1 quake hits island", "A 6.4 magnitude earthquake struck the island on Sunday.", "6.1"),
+            ("زلزال بقوة 6.1 يضرب الجزيرة", "ضرب زلزال بقوة 6.4 الجزيرة أمس.", "6.1"),
+            ("Man jailed for ten years", "A court gave a smuggler twelve years in prison.", "ten years"),
+            ("السجن عشر سنوات لمهرب", "قضت المحكمة بحبسه 12 سنة.", "عشر سنوات"),
+            ("Firm to cut 300 jobs", "The firm said on Monday it would cut 3,000 jobs.", "300"),
+        ] {
+            finds_in("headline-mismatch", title, text, words);
+        }
+        for (title, text) in [
+            ("Ferry with 200 aboard sinks", "A ferry with 200 people aboard sank off the coast on Monday."),
+            ("Ferry with 200 aboard sinks", "A ferry sank. Last year 300 people aboard a ferry died, and 200 were saved."),
+            ("6.1 quake hits island", "A 6.1 magnitude earthquake struck the island on Sunday, after one of 5.4."),
+            ("Man jailed for ten years", "A court gave a smuggler twelve years in prison, ten of them suspended."),
+            ("Firm to cut 300 jobs", "The firm said on Monday it would cut 300 jobs, and 3,000 jobs in all."),
+        ] {
+            clean_article("headline-mismatch", title, text);
+        }
     }
 
     #[test]

@@ -82,7 +82,8 @@ pub struct NumberEntry {
     pub upper: Option<i64>,
     /// How it composes with other number words.
     pub role: NumberRole,
-    /// What a plural scale word means where no multiplier stands before it: `[2000, 9999]` for "thousands".
+    /// What a scale word means where no multiplier stands before it: `[2000, 9999]` for "thousands", `[2000, 2000]` for a dual
+    /// before its noun that is spelt like an accusative (`ألفا رجل`).
     #[serde(default)]
     pub alone: Option<[i64; 2]>,
     /// Its spellings.

@@ -58,13 +58,14 @@ impl Numeral {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NumberClasses {
     and: Option<ClassId>,
+    stop: Option<ClassId>,
     ordinal_suffix: Option<ClassId>,
 }
 
 impl NumberClasses {
     /// Looks the classes up by name.
     pub fn of(grammar: &Grammar) -> Self {
-        Self { and: grammar.class("number.and"), ordinal_suffix: grammar.class("ordinal.suffix") }
+        Self { and: grammar.class("number.and"), stop: grammar.class("stop"), ordinal_suffix: grammar.class("ordinal.suffix") }
     }
 }
 
@@ -73,7 +74,7 @@ pub fn numeral<'a>(classes: NumberClasses) -> impl Fn(Cursor<'a>) -> Parsed<'a, 
     move |cursor| {
         let first = number_roles(cursor);
         if first.any(VAGUE)
-            && let Ok(read) = vague(cursor)
+            && let Ok(read) = vague(cursor, classes)
         {
             return Ok(read);
         }
@@ -122,7 +123,7 @@ fn special(cursor: Cursor<'_>) -> Parsed<'_, Numeral> {
 }
 
 /// "dozens", "tens of thousands", "several hundred", `بضع عشرات`, `مئات الآلاف`, `آلاف`.
-fn vague(cursor: Cursor<'_>) -> Parsed<'_, Numeral> {
+fn vague(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, Numeral> {
     use NumberRole as R;
     let bounds = |lo: i64, hi: i64| Numeral { upper: Some(hi.into()), ..Numeral::words(lo) };
     let several = |c| number_word(|role| role == R::Several).parse(c);
@@ -152,12 +153,30 @@ fn vague(cursor: Cursor<'_>) -> Parsed<'_, Numeral> {
                 None => bounds(lo, hi),
             }
         }),
-        map(verify(|c| number_word(|role| role == R::Scale).parse(c), |word| word.alone.is_some()), move |word| {
-            let (lo, hi) = word.alone.unwrap_or((word.value, word.value));
-            bounds(lo, hi)
-        }),
+        |c| {
+            let (rest, word) = scale(c)?;
+            match word.alone {
+                Some((lo, hi)) if lo < hi => Ok((rest, bounds(lo, hi))),
+                Some((dual, _)) if before_noun(c, rest, classes) => {
+                    Ok((rest, Numeral { scale: word.value, ..Numeral::words(dual) }))
+                }
+                _ => c.fail(),
+            }
+        },
     ))
     .parse(cursor)
+}
+
+/// Whether a scale word is a dual in front of its noun, `ألفا رجل`, and no accusative: that one has its tanwin, or the noun is
+/// not right behind it (`ألفا من الجنود`, `ألفا وخمسمئة`).
+fn before_noun<'a>(word: Cursor<'a>, rest: Cursor<'a>, classes: NumberClasses) -> bool {
+    let Some(next) = rest.peek() else { return false };
+    // A mark on the last letter stands behind the token.
+    let from = word.sentence.tokens[word.at].start;
+    let tanwin = word.sentence.text[from as usize..next.start as usize].contains('ً');
+    let noun = next.kind == Kind::Word && next.clitics == Clitics::default();
+    let stop = classes.stop.is_some_and(|class| rest.sentence.class_at(rest.at, class).is_some());
+    noun && !tanwin && !stop && rest.sentence.number(rest.at).is_none()
 }
 
 /// The parser on words without a conjunction or preposition of their own: the inside of a number.
@@ -240,7 +259,8 @@ fn group(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, Numeral> {
         ..Numeral::words(word.value)
     });
     // "ألف شخص", and "million" alone only where nothing vague is meant.
-    let mut lone = map(verify(number_word(|role| role == R::Scale), |word| word.alone.is_none()), |word| Numeral {
+    let exact = |word: &NumberWord| word.alone.is_none_or(|(lo, hi)| lo == hi);
+    let mut lone = map(verify(number_word(|role| role == R::Scale), exact), |word| Numeral {
         scale: word.value,
         ..Numeral::words(word.value)
     });
@@ -505,6 +525,12 @@ mod tests {
             ("تسعة عشر ألف", "19000"),
             ("مليون وثلاثمائة ألف", "1300000"),
             ("مئة ألف", "100000"),
+            ("ألفا رجل", "2000"),
+            ("ألفاً رجل", "1000"),
+            ("ألفا وخمسمئة رجل", "1500"),
+            ("ألفا من الرجال", "1000"),
+            ("عشرون ألفا", "20000"),
+            ("مليونا شخص", "2000000"),
             ("مئتي ألف", "200000"),
             ("30 ألفا", "30000"),
             ("1.2 مليون", "1200000"),
