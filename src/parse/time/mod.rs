@@ -11,7 +11,7 @@ mod period;
 mod point;
 mod tense;
 
-use crate::fact::{AgeFact, Bound, Calendar, ClockTime, DayOrder, DurationFact};
+use crate::fact::{AgeFact, Bound, Calendar, ClockTime, DayOrder, DurationFact, HoursFact};
 use crate::grammar::Grammar;
 use crate::grammar::compile::{ClassId, ClassSet};
 use crate::span::{Part, Span};
@@ -48,6 +48,8 @@ pub enum Stated {
     Date(Box<DateExpr>),
     /// Two of them as the ends of a period.
     Period(Box<(DateExpr, DateExpr)>),
+    /// Two times of one day.
+    Hours(HoursFact),
     /// A length of time.
     Duration(DurationFact),
     /// A person's age.
@@ -301,7 +303,8 @@ fn hopeless(sentence: &Sentence<'_>, k: &TimeClasses) -> Begin {
     let timed = any.any(Begin::UNIT);
     let dated = calendar.any(Begin::NAME.with(Begin::POINT).with(Begin::CALENDAR)) || may_date(sentence, k);
     let linked = may_link(sentence, k);
-    [(timed, Begin::DURATION), (dated, Begin::DATED), (linked, Begin::PERIOD)]
+    let clocked = linked && may_clock(sentence, k);
+    [(timed, Begin::DURATION), (dated, Begin::DATED), (linked, Begin::PERIOD), (clocked, Begin::HOURS)]
         .into_iter()
         .fold(Begin::NOTHING, |all, (possible, kinds)| if possible { all } else { all.with(kinds) })
 }
@@ -332,6 +335,14 @@ fn may_link(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
         || says(k.period_between)
         || sentence.tokens.iter().any(|token| matches!(token.punct, b'-' | b'/'))
         || sentence.tokens.windows(2).any(tatweel)
+}
+
+/// Whether a sentence has a mark of a time of the day: "o'clock", "p.m.", `الساعة`, a colon.
+fn may_clock(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
+    let marks =
+        [k.clock_hour, k.clock_word, k.clock_morning, k.clock_afternoon, k.clock_night, k.clock_zone, k.clock_zone_of];
+    let says = |class: &Option<ClassId>| class.is_some_and(|class| sentence.phrases.classes.has(class));
+    marks.iter().any(says) || sentence.tokens.iter().any(|token| token.punct == b':')
 }
 
 /// What can begin at a token; `listed` where a date before may bring others with it.
@@ -380,6 +391,7 @@ fn expression<'a>(
     let begins = if counts { begins.without(Begin::NAME.with(Begin::POINT)) } else { begins };
     let is = |kind| begins.any(kind);
     of(is(Begin::NAME), || name::name(cursor, k), |name| name)
+        .or_else(|| of(is(Begin::HOURS), || clock::hours(cursor, k), Stated::Hours))
         .or_else(|| of(is(Begin::CLOCK), || clock::clock(cursor, k), |clock| clock))
         .or_else(|| of(is(Begin::AGE.with(Begin::DURATION)), || age::age(cursor, k, is(Begin::DURATION)), Stated::Age))
         .or_else(|| of(is(Begin::PERIOD), || period::period(cursor, k), |ends| Stated::Period(Box::new(ends))))
