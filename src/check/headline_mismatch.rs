@@ -440,7 +440,9 @@ fn comparable(scales: &Scales<'_>, head: &Measure<'_>, other: &Measure<'_>) -> b
             let slipped = || {
                 let words = || scales.shared_words(head.trace.sentence, other.trace.sentence);
                 let noun = head.trace.noun != 0 && head.trace.noun == other.trace.noun;
-                noun && slip(head.quantity.value, other.quantity.value).is_some() && words() > 1
+                let (a, b) = (head.quantity.value, other.quantity.value);
+                let nought = a == b * Decimal::TEN || b == a * Decimal::TEN;
+                noun && (nought || slip(a, b).is_some()) && words() > 1
             };
             number && (scales.same_thing(head, other) || shares_words(scales, head, other) || slipped())
         }
