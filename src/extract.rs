@@ -613,7 +613,7 @@ impl<'g> Reader<'g> {
     fn last_of_noun(&self, before: usize, lemma: u32) -> Vec<(u32, Category)> {
         let found = (before.saturating_sub(FAR)..before).rev().find(|&i| {
             self.traces[i].noun == u64::from(lemma)
-                && matches!(&self.facts[i].value, Value::Count(count) if !count.implied)
+                && matches!(&self.facts[i].value, Value::Count(count) if !count.implied && count.quantity.value > Decimal::ONE)
         });
         match found {
             Some(i) => {

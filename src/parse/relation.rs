@@ -177,6 +177,8 @@ fn one_case<'a>(mentions: &[Mention<'a>], given: &[Given<'a>], i: usize) -> Opti
         // `أحد الجرحى`
         Some(state) if noun.plurality == Plurality::Plural => Some(Whole::State(state)),
         None if noun.kind == NounKind::Case => Some(told().map_or(Whole::Before, Whole::Mention)),
+        // `إحدى السيارات`
+        None if noun.kind == NounKind::Vehicle && noun.plurality == Plurality::Plural => Some(Whole::Lemma(noun.lemma)),
         _ => None,
     }
 }
