@@ -254,18 +254,7 @@ time_classes! {
 /// Finds the expressions of time in a sentence, from left to right; they do not overlap.
 pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMention>) {
     let first = out.len();
-    // Without a unit of time there is nothing that a number could measure.
-    let unit = |word: u32| classes.begins[word as usize].any(Begin::UNIT);
-    let timed =
-        sentence.tokens.iter().any(|token| unit(token.word)) || sentence.phrases.iter().any(|hit| unit(hit.word));
-    let dated = may_date(sentence, classes);
-    let linked = may_link(sentence, classes);
-    let mut hopeless = Begin::NOTHING;
-    let clocked = linked && may_clock(sentence, classes);
-    let possible = [(timed, Begin::DURATION), (dated, Begin::DATED), (linked, Begin::PERIOD), (clocked, Begin::HOURS)];
-    for (possible, kinds) in possible {
-        hopeless = if possible { hopeless } else { hopeless.with(kinds) };
-    }
+    let hopeless = hopeless(sentence, classes);
     let mut at = 0;
     while at < sentence.tokens.len() {
         let token = &sentence.tokens[at];
@@ -301,13 +290,28 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
     }
 }
 
-/// Whether a sentence has a word of the calendar, or digits that may be a year or a whole date: without any, it names no
+/// What a sentence can't have anywhere, for it lacks what is a part of each such expression.
+fn hopeless(sentence: &Sentence<'_>, k: &TimeClasses) -> Begin {
+    let words = sentence.tokens.iter().map(|token| token.word).chain(sentence.phrases.iter().map(|hit| hit.word));
+    let (mut any, mut calendar) = (Begin::NOTHING, Begin::NOTHING);
+    for word in words {
+        let begins = k.begins[word as usize];
+        any = any.with(begins);
+        calendar = if begins.any(Begin::LEANS) { calendar } else { calendar.with(begins) };
+    }
+    // Without a unit of time there is nothing that a number could measure.
+    let timed = any.any(Begin::UNIT);
+    let dated = calendar.any(Begin::NAME.with(Begin::POINT).with(Begin::CALENDAR)) || may_date(sentence, k);
+    let linked = may_link(sentence, k);
+    let clocked = linked && may_clock(sentence, k);
+    [(timed, Begin::DURATION), (dated, Begin::DATED), (linked, Begin::PERIOD), (clocked, Begin::HOURS)]
+        .into_iter()
+        .fold(Begin::NOTHING, |all, (possible, kinds)| if possible { all } else { all.with(kinds) })
+}
+
+/// Whether a sentence without a word of the calendar has digits that may be a year or a whole date: without any, it names no
 /// day, and the numbers in it are no dates.
 fn may_date(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
-    let calendar = |word: u32| {
-        let begins = k.begins[word as usize];
-        begins.any(Begin::NAME.with(Begin::POINT).with(Begin::CALENDAR)) && !begins.any(Begin::LEANS)
-    };
     let digits = |at: usize| {
         let token = &sentence.tokens[at];
         let marks = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.kind == Kind::Punct);
@@ -320,10 +324,7 @@ fn may_date(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
         token.clitics == Clitics::THE
             && k.this.is_some_and(|class| sentence.grammar.info(token.word).classes.has(class))
     };
-    let word = |token: &Token| token.word != 0 && (calendar(token.word) || this(token));
-    sentence.tokens.iter().any(word)
-        || sentence.phrases.iter().any(|hit| calendar(hit.word))
-        || (0..sentence.tokens.len()).any(digits)
+    sentence.tokens.iter().any(this) || (0..sentence.tokens.len()).any(digits)
 }
 
 /// Whether a sentence has anything that links the ends of a period: "to", "between", a dash, a slash, a tatweel for a dash.
