@@ -8,6 +8,9 @@ use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::span::Part;
 use crate::weigh::{Measure, Scales, amount, retellings};
 
+mod rows;
+mod scores;
+
 /// See [`META`].
 pub struct ConflictingCounts;
 
@@ -22,7 +25,8 @@ Looks for a number that is told again with another value, and weighs what speaks
 (killed 11 and injured 13, then killed 17 and injured 13), a definite article (\"the nine aircrew\" after \"seven aircrew\"), \
 digits changed places (25 and 52) or one of them mistyped, the headline and the lead that agree with one of the two, words in \
 common; and against it: other events, days and states, others, parts and sums, and many other numbers of the same. Each clue has \
-points, and a pair is told when they come to enough; where the words themselves tell the two apart, no points help.
+points, and a pair is told when they come to enough; where the words themselves tell the two apart, no points help. Compares \
+the places of a row as well (\"for the seventh week in a row\", then the ninth) and the scores of one match.
 
 ## Why it matters
 A toll that changes within one article without a word about it is a slip that a reader will see.
@@ -61,6 +65,8 @@ impl Check for ConflictingCounts {
         }
         none_and_some(scales, findings);
         taken_up(scales, findings);
+        rows::check(scales, findings);
+        scores::check(scales, findings);
     }
 }
 
