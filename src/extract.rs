@@ -11,7 +11,7 @@ use crate::grammar::Grammar;
 use crate::grammar::schema::NounKind;
 use crate::parse::attribution::{self, Attribution, AttributionClasses, Source};
 use crate::parse::change::{ChangeClasses, Changed, changes, is_total};
-use crate::parse::count::{CountClasses, Given, categorise, names_disease, share_changes};
+use crate::parse::count::{CountClasses, Given, categorise, names_disease, recovered, share_changes};
 use crate::parse::identifier::{self, Identifier, IdentifierClasses};
 use crate::parse::quantity::{Counted, Mention, QuantityClasses, Told, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
@@ -332,6 +332,11 @@ impl<'g> Reader<'g> {
         let named = |category: &Category| matches!(category, Category::Displaced | Category::Detained);
         let own_state = own.iter().any(|g| !(g.origin.is_empty() && named(g.category)));
         let inherits = !own_state && mention.counted.may_be_people() && !(mention.implied && whole.is_none());
+        // `غادر المستشفى 10 منهم`: the injured of the whole are in hospital no more.
+        let left = |category: &Category| {
+            matches!(category, Category::Hospitalised | Category::IntensiveCare)
+                && recovered(sentence, &self.classes.count, mention)
+        };
         // "among the dead were five" needs no earlier number to say what they are.
         if let Some(Whole::State(state)) = whole
             && inherits
@@ -342,6 +347,7 @@ impl<'g> Reader<'g> {
         if inherits {
             for (_, category) in &whole_facts {
                 if !categories.contains(category)
+                    && !left(category)
                     && (mention.counted != Counted::People || *category != Category::Vehicles)
                 {
                     categories.push(category.clone());

@@ -117,8 +117,8 @@ pub enum NumberRole {
     Dual,
     /// The indefinite article that stands for one before a scale word.
     Article,
-    /// One half, of a scale word.
-    Half,
+    /// One part of a scale word; its value is how many parts there are: 2 for half, 4 for a quarter.
+    Fraction,
     /// An indefinite number: "several", "dozens", "thousands".
     Vague,
     /// A vague multiplier before a scale word: "several (hundred)".

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::cursor::{Cursor, NumberRoles, Parsed, class, digit_token, glued, joiner, number_roles, number_word, punct};
 use super::digits;
 use crate::grammar::Grammar;
-use crate::grammar::compile::ClassId;
+use crate::grammar::compile::{ClassId, NumberWord};
 use crate::grammar::schema::NumberRole;
 use crate::text::token::{Clitics, Gap, Kind};
 
@@ -92,7 +92,7 @@ const VAGUE: NumberRoles = NumberRoles::of(&[NumberRole::Several, NumberRole::Va
 const SPECIAL: NumberRoles =
     NumberRoles::of(&[NumberRole::None, NumberRole::Nobody, NumberRole::OneOf, NumberRole::Both]);
 const DUAL: NumberRoles = NumberRoles::of(&[NumberRole::Dual]);
-const HALF: NumberRoles = NumberRoles::of(&[NumberRole::Half]);
+const FRACTION: NumberRoles = NumberRoles::of(&[NumberRole::Fraction, NumberRole::Article, NumberRole::Unit]);
 const ARTICLE: NumberRoles = NumberRoles::of(&[NumberRole::Article]);
 const SCALE: NumberRoles = NumberRoles::of(&[NumberRole::Scale]);
 const TEEN: NumberRoles = NumberRoles::of(&[NumberRole::Teen]);
@@ -102,7 +102,7 @@ const BELOW_HUNDRED: NumberRoles =
     NumberRoles::of(&[NumberRole::Unit, NumberRole::Ten, NumberRole::Teen, NumberRole::Tens]);
 const BELOW_THOUSAND: NumberRoles = BELOW_HUNDRED.with(&[NumberRole::Hundred, NumberRole::Hundreds]);
 const CARDINAL: NumberRoles =
-    BELOW_THOUSAND.with(&[NumberRole::Dual, NumberRole::Half, NumberRole::Article, NumberRole::Scale]);
+    BELOW_THOUSAND.with(&[NumberRole::Dual, NumberRole::Fraction, NumberRole::Article, NumberRole::Scale]);
 
 fn is_digits(cursor: Cursor<'_>) -> bool {
     cursor.peek().is_some_and(|token| token.kind == Kind::Digits)
@@ -173,12 +173,12 @@ fn cardinal(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, Numeral> {
     let (mut rest, mut total) = group(cursor, classes)?;
     let mut last = total.scale;
     // مليونان ونصف المليون, "two million and a half"
-    let half = pair(joiner(classes.and), number_word(|role| role == NumberRole::Half));
+    let part = pair(joiner(classes.and), fraction);
     if last > 1
-        && let Ok((after, _)) =
-            pair(half, opt(bare(|c| number_word(|role| role == NumberRole::Scale).parse(c)))).parse(rest)
+        && let Ok((after, ((_, part), _))) =
+            pair(part, opt(bare(|c| number_word(|role| role == NumberRole::Scale).parse(c)))).parse(rest)
     {
-        total.value += Decimal::from(last / 2);
+        total.value += (Decimal::from(last) * part).trunc();
         return Ok((after, total));
     }
     while last > 1 {
@@ -194,10 +194,10 @@ fn cardinal(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, Numeral> {
     }
     // `ثلاثمائة وتسعون ونصف`: half of one, where no scale word makes it half of that.
     if last == 1
-        && let Ok((after, _)) = pair(joiner(classes.and), number_word(|role| role == NumberRole::Half)).parse(rest)
+        && let Ok((after, (_, part))) = pair(joiner(classes.and), fraction).parse(rest)
         && number_word(|role| role == NumberRole::Scale).parse(after).is_err()
     {
-        total.value += Decimal::new(5, 1);
+        total.value += part;
         rest = after;
     }
     // "21st" is no cardinal.
@@ -244,13 +244,12 @@ fn group(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, Numeral> {
         scale: word.value,
         ..Numeral::words(word.value)
     });
-    let mut halved = map(
-        pair(number_word(|role| role == R::Half), number_word(|role| matches!(role, R::Scale | R::Dozen))),
-        |(_, word)| Numeral {
+    let mut parted =
+        map(pair(fraction, number_word(|role| matches!(role, R::Scale | R::Dozen))), |(part, word)| Numeral {
             scale: if word.role == R::Scale { word.value } else { 1 },
-            ..Numeral::words(word.value / 2)
-        },
-    );
+            value: (Decimal::from(word.value) * part).trunc(),
+            ..Numeral::words(0)
+        });
     let article = |c| {
         let counted = number_word(|role| matches!(role, R::Scale | R::Dozen | R::Hundred));
         preceded(number_word(|role| role == R::Article), counted).parse(c)
@@ -261,8 +260,8 @@ fn group(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, Numeral> {
     {
         return Ok(read);
     }
-    if first.any(HALF)
-        && let Ok(read) = halved.parse(cursor)
+    if first.any(FRACTION)
+        && let Ok(read) = parted.parse(cursor)
     {
         return Ok(read);
     }
@@ -286,8 +285,35 @@ fn group(cursor: Cursor<'_>, classes: NumberClasses) -> Parsed<'_, Numeral> {
 
 /// Digits or words below a thousand, times the scale words after them.
 fn scaled<'a>(cursor: Cursor<'a>, classes: NumberClasses) -> Parsed<'a, Numeral> {
-    let (rest, number) = if is_digits(cursor) { digit_number(cursor)? } else { below_thousand(cursor, classes)? };
+    let (rest, mut number) = if is_digits(cursor) { digit_number(cursor)? } else { below_thousand(cursor, classes)? };
+    // "2-1/2 million"
+    if number.form == NumeralForm::Digits
+        && let Ok((after, part)) = preceded(opt(punct(b'-')), written_fraction).parse(rest)
+        && number_word(|role| role == NumberRole::Scale).parse(after).is_ok()
+    {
+        number.value += part;
+        return with_scale(after, number, classes);
+    }
     with_scale(rest, number, classes)
+}
+
+/// A fraction in words: "half", "a quarter", "three quarters", `ثلاثة أرباع`.
+fn fraction(cursor: Cursor<'_>) -> Parsed<'_, Decimal> {
+    use NumberRole as R;
+    let whole = |c| number_word(|role| role == R::Fraction).parse(c);
+    let hyphen = |c| opt(punct(b'-')).parse(c);
+    let several = pair(number_word(|role| role == R::Unit), preceded(hyphen, bare(whole)));
+    let one = preceded(opt(number_word(|role| role == R::Article)), whole);
+    let of = |times: i64, word: NumberWord| Decimal::from(times) / Decimal::from(word.value.max(1));
+    let several = verify(several, |(times, part)| (1..part.value).contains(&times.value));
+    alt((map(one, |part| of(1, part)), map(several, |(times, part)| of(times.value, part)))).parse(cursor)
+}
+
+/// A fraction in digits: "1/2".
+fn written_fraction(cursor: Cursor<'_>) -> Parsed<'_, Decimal> {
+    let digit = |c| map(verify(digit_number, |n: &Numeral| n.value <= Decimal::TEN), |n| n.value).parse(c);
+    let parts = pair(digit, preceded(punct(b'/'), digit));
+    map(verify(parts, |(part, whole)| part < whole), |(part, whole)| part / whole).parse(cursor)
 }
 
 /// A number with the scale word behind it, if there is one.
@@ -296,20 +322,12 @@ fn with_scale<'a>(rest: Cursor<'a>, mut number: Numeral, classes: NumberClasses)
     let suffix = preceded(glued, number_word(|role| role == R::Suffix));
     let scale = |c| number_word(|role| matches!(role, R::Scale | R::Dozen)).parse(c);
     let hyphen = |c: Cursor<'a>| opt(punct(b'-')).parse(c).map(|(rest, _)| (rest, ()));
-    let half = pair(
-        joiner(classes.and),
-        pair(opt(number_word(|role| role == R::Article)), number_word(|role| role == R::Half)),
-    );
     // "two and a half million"
-    let (rest, plus_half) = match pair(half, bare(scale)).parse(rest) {
-        Ok((after, (_, word))) => (after, Some(word)),
-        Err(_) => (rest, None),
-    };
-    if let Some(word) = plus_half {
+    if let Ok((after, ((_, part), word))) = pair(pair(joiner(classes.and), fraction), bare(scale)).parse(rest) {
         let unit = Decimal::from(word.value);
-        number.value = number.value * unit + unit / Decimal::TWO;
+        number.value = (number.value * unit + unit * part).trunc();
         number.scale = word.value;
-        return Ok((rest, number));
+        return Ok((after, number));
     }
     let (rest, scale) = opt(alt((suffix, preceded(hyphen, bare(scale))))).parse(rest)?;
     let Some(word) = scale else { return Ok((rest, number)) };

@@ -1,5 +1,7 @@
 //! Relations between the quantities of a sentence and those before: parts, breakdowns, totals.
 
+use rust_decimal::Decimal;
+
 use super::count::Given;
 use super::number::NumeralForm;
 use super::quantity::{Counted, Mention};
@@ -33,6 +35,7 @@ pub struct RelationClasses {
     beside: Option<ClassId>,
     total: Option<ClassId>,
     place: Option<ClassId>,
+    anybody: Option<ClassId>,
 }
 
 impl RelationClasses {
@@ -58,6 +61,7 @@ impl RelationClasses {
             beside: grammar.class("beside"),
             total: grammar.class("total"),
             place: grammar.class("part.place"),
+            anybody: grammar.class("anybody"),
         }
     }
 }
@@ -89,8 +93,8 @@ pub fn wholes<'a>(
     let mut wholes: Vec<Option<Whole<'a>>> = vec![None; mentions.len()];
     for (i, mention) in mentions.iter().enumerate() {
         wholes[i] = partitive(mentions, i)
-            .or_else(|| one_case(mention))
-            .or_else(|| announced(sentence, classes, mentions, i))
+            .or_else(|| one_case(mentions, given, i))
+            .or_else(|| announced(sentence, classes, mentions, given, i))
             .or_else(|| marked_before(sentence, classes, mentions, given, i))
             .or_else(|| marked_after(sentence, classes, mentions, i, mention))
             .or_else(|| of_those(sentence, classes, mention, given, i))
@@ -164,12 +168,15 @@ fn partitive<'a>(mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
 }
 
 /// `إحدى الحالات`, `أحد الجرحى`: one of those just told.
-fn one_case<'a>(mention: &Mention<'a>) -> Option<Whole<'a>> {
+fn one_case<'a>(mentions: &[Mention<'a>], given: &[Given<'a>], i: usize) -> Option<Whole<'a>> {
+    let mention = &mentions[i];
     let noun = mention.known.filter(|_| mention.form == NumeralForm::OneOf)?;
+    let case = |m: &Mention<'_>| m.known.is_some_and(|noun| noun.kind == NounKind::Case) && !m.is_one();
+    let told = || (0..i).rev().find(|&at| case(&mentions[at]) && given.iter().any(|g| g.mention == at));
     match &noun.state {
         // `أحد الجرحى`
         Some(state) if noun.plurality == Plurality::Plural => Some(Whole::State(state)),
-        None if noun.kind == NounKind::Case => Some(Whole::Before),
+        None if noun.kind == NounKind::Case => Some(told().map_or(Whole::Before, Whole::Mention)),
         _ => None,
     }
 }
@@ -179,6 +186,7 @@ fn announced<'a>(
     sentence: &Sentence<'a>,
     classes: &RelationClasses,
     mentions: &[Mention<'a>],
+    given: &[Given<'a>],
     i: usize,
 ) -> Option<Whole<'a>> {
     let before = i.checked_sub(1)?;
@@ -196,8 +204,9 @@ fn announced<'a>(
     let near = part.from.saturating_sub(whole.phrase_end) <= ANNOUNCED_REACH;
     let people = whole.counted.may_be_people() && part.counted.may_be_people();
     let things = part.noun.is_none() && part.counted == Counted::Open && whole.counted == Counted::Things;
-    (opened && parted && near && (people || things) && whole.noun.is_some() && !whole.implied)
-        .then_some(Whole::Mention(before))
+    // "Of the 12 killed, five"
+    let named = whole.noun.is_some() || given.iter().any(|g| g.mention == before);
+    (opened && parted && near && (people || things) && named && !whole.implied).then_some(Whole::Mention(before))
 }
 
 /// How far behind the noun of its whole the number may stand in "of the 12 dead, five".
@@ -354,8 +363,14 @@ fn marked_after<'a>(
 ) -> Option<Whole<'a>> {
     let class = classes.part_after?;
     // `وعشرات التهم ومنها`: with a conjunction the marker starts a list of its own.
-    let here = (mention.to..=mention.phrase_end)
-        .any(|at| sentence.class_at(at, class).is_some() && !sentence.tokens[at].clitics.has(Clitics::AND));
+    // `إصابة 14 منهم 3 أطفال`: a marker right before a number leads that.
+    let other = |m: &Mention<'_>| !m.implied || m.quantity.value != mention.quantity.value;
+    let leads =
+        |end: usize| mentions.get(i + 1).is_some_and(|m| m.from == end && other(m) && !sentence.is_ascii(end - 1));
+    let here = (mention.to..=mention.phrase_end).any(|at| {
+        let end = sentence.class_at(at, class).filter(|&end| !leads(end));
+        end.is_some() && !sentence.tokens[at].clitics.has(Clitics::AND)
+    });
     let within = (mention.number.0..mention.number.1).any(|at| sentence.class_at(at, class).is_some());
     // "12 were wounded, four seriously"
     let manner = classes.manner.and_then(|class| sentence.class_at(mention.to, class)).is_some_and(|end| {
@@ -480,7 +495,11 @@ fn out_of_all<'a>(
 /// `نقلت 3 حالات`: cases that have a state only by what was done with them are some of those told of before.
 fn some_cases<'a>(mention: &Mention<'a>, given: &[Given<'a>], i: usize) -> Option<Whole<'a>> {
     let graded = |noun: &Noun| noun.numbered && mention.noun.is_some_and(|(from, to)| to == from + 2);
-    let noun = mention.known.filter(|noun| noun.kind == NounKind::Case && (noun.state.is_none() || graded(noun)))?;
+    // `نقلت 4 إصابات إلى المستشفى`: what else was done with the injured.
+    let moved =
+        given.iter().any(|g| g.mention == i && *g.category == Category::Hospitalised && g.cue.1 == mention.from);
+    let told = |noun: &Noun| noun.state.is_none() || graded(noun) || moved;
+    let noun = mention.known.filter(|noun| noun.kind == NounKind::Case && told(noun))?;
     let injured = given.iter().find(|g| g.mention == i && *g.category == Category::Injured)?;
     (noun.plurality == Plurality::Plural || !mention.implied).then_some(Whole::Greater(injured.category))
 }
@@ -540,8 +559,18 @@ fn breakdown<'a>(
                 || classes.namely.is_some_and(|class| sentence.class_at(*at, class).is_some())
         };
         let dash = (whole.phrase_end..(whole.phrase_end + DASH_REACH).min(sentence.tokens.len())).find(opener);
-        let Some(dash) = dash else { continue };
         let first = i + 1;
+        let Some(dash) = dash else {
+            let opened = mentions.get(first).is_some_and(|m| m.from == whole.phrase_end + 1);
+            if opened && sentence.is_punct(whole.phrase_end, b',') && of_anybody(sentence, classes, whole) {
+                let end = list_end(sentence, classes, mentions, first, |m| m.counted.may_be_people() && !m.others);
+                let sum: Decimal = mentions[first..end].iter().map(|m| m.quantity.value).sum();
+                if end > first + 1 && sum > Decimal::ONE && sum == whole.quantity.value {
+                    wholes[first..end].fill(Some(Whole::Breakdown(i)));
+                }
+            }
+            continue;
+        };
         let vehicles = whole.counted == Counted::Vehicles && !sentence.is_punct(dash, b';');
         let counted = if vehicles { Counted::Vehicles } else { Counted::People };
         let opens = |m: &Mention<'_>| dash < m.from && m.from <= dash + 3 && m.counted == counted;
@@ -554,6 +583,13 @@ fn breakdown<'a>(
             wholes[first..end].fill(Some(if vehicles { Whole::Mention(i) } else { Whole::Breakdown(i) }));
         }
     }
+}
+
+/// Whether the noun of a number says nothing but that they are people, or what befell them: "seven people, four men and
+/// three women,".
+fn of_anybody(sentence: &Sentence<'_>, classes: &RelationClasses, mention: &Mention<'_>) -> bool {
+    let (Some(anybody), Some((noun, _))) = (classes.anybody, mention.noun) else { return mention.noun.is_none() };
+    sentence.class_at(noun, anybody).is_some()
 }
 
 /// "12 people were killed, five in Sanaa and nine in Aden", `4 حالات مؤكدة 5 في الرياض وواحدة في نجران`: numbers without a noun of

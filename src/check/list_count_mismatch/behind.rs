@@ -93,7 +93,8 @@ fn pronoun(scales: &Scales<'_>, measure: &Measure<'_>, namely: Option<ClassId>) 
         }
         let ends = matches!(tokens[at].punct, b'.' | b';' | b':' | b'"');
         let number = scales.grammar.info(tokens[at].word).number;
-        let another = number.is_some_and(|n| n.value > 0 && !matches!(n.role, NumberRole::Ordinal | NumberRole::Half));
+        let another =
+            number.is_some_and(|n| n.value > 0 && !matches!(n.role, NumberRole::Ordinal | NumberRole::Fraction));
         if ends || another || partly.iter().any(|&class| scales.class_at(tokens, at, class).is_some()) {
             return None;
         }

@@ -81,7 +81,7 @@ fn gapped(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<'_>, b: &
 }
 
 /// `و8 غادروا المستشفى`: whose state is over does not share that of the ones before.
-pub(super) fn recovered(sentence: &Sentence<'_>, classes: &CountClasses, mention: &Mention<'_>) -> bool {
+pub fn recovered(sentence: &Sentence<'_>, classes: &CountClasses, mention: &Mention<'_>) -> bool {
     let Some(class) = classes.recovered else { return false };
     let near = mention.from.saturating_sub(RECOVERED_REACH)..mention.phrase_end + RECOVERED_REACH;
     near.take_while(|&at| at < sentence.tokens.len()).any(|at| sentence.class_at(at, class).is_some())

@@ -67,7 +67,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
 
     /// Where a plain apposition between commas starts that ends at the comma `at`: "two guards, members of the police, were".
     fn apposition(&self, at: usize) -> Option<usize> {
-        let inside = |at: usize| self.sentence.tokens[at].kind == Kind::Word && self.weight(at, false) == Some(1);
+        let inside = |at: usize| {
+            let word = self.sentence.tokens[at].kind == Kind::Word && self.weight(at, false) == Some(1);
+            word || self.sentence.is_punct(at, b'\'')
+        };
         let open = (at.saturating_sub(APPOSITION)..at).rev().find(|&open| !inside(open))?;
         let noun = self.mentions.iter().any(|m| m.phrase_end <= open && m.phrase_end + APPOSITION > open);
         let counts = self.mentions.iter().any(|m| open < m.from && m.from < at && !m.implied);

@@ -47,11 +47,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             Some(hit) => (&grammar.info(hit.word).classes, hit.end as usize),
             None => (&sentence.info(at).classes, at + 1),
         };
-        let token = &sentence.tokens[at];
-        // `القتل` is a topic, not an event with its victims behind it.
-        let noun = sentence.info(at).noun.as_ref();
-        let of_state = noun.is_some_and(|noun| noun.state.is_some() && noun.kind == NounKind::Person);
-        let topic = end == at + 1 && token.clitics.has(Clitics::THE) && !of_state;
+        let topic = end == at + 1 && self.is_topic(at);
         // `حالة وفاة`: what is a part of a noun of state is no event with victims of its own.
         let inside = |m: &Mention<'_>| {
             let stated = m.known.is_some_and(|noun| noun.state.is_some());
@@ -115,7 +111,11 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         }
         // `بلغ 1078 توفي منهم 472`: the part behind the verb is its subject.
         let part_follows = self.classes.part_after.is_some_and(|class| self.sentence.class_at(end, class).is_some());
-        if backwards && part_follows && self.mentions.iter().any(|m| (end + 1..end + 4).contains(&m.from)) {
+        // `خمسة توفي اثنان منهم`
+        let follows = |m: &Mention<'_>| {
+            part_follows && (end + 1..end + 4).contains(&m.from) || m.from == end && self.part_behind(m)
+        };
+        if backwards && self.mentions.iter().any(follows) {
             return None;
         }
         let right = self.right(&steps[pattern.anchor + 1..], end, end)?;

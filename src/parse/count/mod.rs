@@ -10,6 +10,7 @@ mod state;
 mod walk;
 
 pub use classes::CountClasses;
+pub use coordinate::recovered;
 pub use state::names_disease;
 
 use crate::fact::{Category, Mood};

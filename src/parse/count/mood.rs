@@ -64,7 +64,10 @@ pub(super) fn denial_and_mood<F: Fn(usize) -> Option<usize>>(
     // "not only 12" denies nothing.
     let only = before.iter().any(|&at| is(classes.only, at));
     let averted = from > 0 && is(classes.averted, from - 1);
-    let negated = !only && before.iter().any(|&at| is(classes.negation, at)) || failed || averted;
+    // "not more than 12", `لم يتجاوز`: what hedges a number denies nothing.
+    let hedges = |at: usize| sentence.modifier(at).is_some_and(|(_, end)| end > at + 1);
+    let denied = before.iter().any(|&at| is(classes.negation, at) && !hedges(at));
+    let negated = !only && denied || failed || averted;
     if mention.counted == Counted::Vehicles {
         let sentence_start = from.saturating_sub(FORECAST_REACH);
         let forecast = (sentence_start..from).any(|at| is(classes.forecast, at));

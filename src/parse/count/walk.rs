@@ -29,7 +29,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         match step {
             Step::Class(class) => {
                 let at = self.skip_marks(at);
-                let end = self.sentence.class_at(at, *class)?;
+                // "killing, wounding or capturing 400": verbs in a row may have commas between them.
+                let comma = usize::from(self.sentence.is_punct(at, b',') && self.sentence.is_ascii(at - 1));
+                let end = self.sentence.class_at(at + comma, *class)?;
                 self.right(rest, end, cue_end)
             }
             Step::Maybe(class) => {
@@ -208,7 +210,8 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             return match mention.counted {
                 _ if mention.implied => Some((mention.to, 1)),
                 Counted::People | Counted::Open => None,
-                _ => Some((mention.phrase_end.max(at + 1), 2)),
+                // `على ثلاثة مستشفيات`: the noun may be what the pattern goes on with.
+                _ => Some((mention.to.max(at + 1), 1)),
             };
         }
         let weight = self.weight(at, true)?;
@@ -222,8 +225,12 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         if let Some(mention) = self.mentions.iter().find(|m| m.from <= at && at < m.to.max(m.number.1)) {
             // `22 مسلحا، بينهم أربعة قادة، قتلوا`: a part between commas is stepped over.
             let inserted = self.part_before(mention.from);
-            // "One man was killed and another hurt": a verb right behind the other one is said of that one.
-            let other = mention.implied && mention.others && mention.phrase_end == end && !self.governed(mention.from);
+            // "One man was killed and another hurt", "and his wife hurt": a verb right behind is said of that one.
+            let joined = self.classes.and.is_some_and(|and| self.sentence.class_ending(mention.from, and).is_some());
+            let other = mention.implied
+                && (mention.others || joined && self.sentence.is_ascii(at))
+                && mention.phrase_end == end
+                && !self.governed(mention.from);
             return match mention.counted {
                 _ if other && self.is_cue(end.min(self.sentence.tokens.len() - 1)) => None,
                 _ if inserted.is_some() => inserted.map(|from| (from, 1)),
@@ -298,7 +305,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             },
             Kind::Digits => Some(1),
             Kind::Word => {
-                if of(self.classes.wall) || of(self.classes.recovered) || self.is_cue(at) {
+                if of(self.classes.wall) || of(self.classes.recovered) || self.is_cue(at) && !self.is_topic(at) {
                     return None;
                 }
                 if rightwards && of(self.classes.and) {
@@ -322,6 +329,13 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
                 Some(weight)
             }
         }
+    }
+
+    /// `فرق الإنقاذ`: a definite noun of event by itself is a topic, not an event with its victims behind it.
+    pub(super) fn is_topic(&self, at: usize) -> bool {
+        let noun = self.sentence.info(at).noun.as_ref();
+        let of_state = noun.is_some_and(|noun| noun.state.is_some() && noun.kind == NounKind::Person);
+        self.sentence.tokens[at].clitics.has(Clitics::THE) && !of_state
     }
 
     pub(super) fn is_cue(&self, at: usize) -> bool {

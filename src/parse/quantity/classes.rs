@@ -40,6 +40,8 @@ pub struct QuantityClasses {
     pub(super) aged: Option<ClassId>,
     pub(super) disease: Option<ClassId>,
     pub(super) than: Option<ClassId>,
+    pub(super) be: Option<ClassId>,
+    pub(super) negation: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -78,6 +80,8 @@ impl QuantityClasses {
             aged: grammar.class("age.lead"),
             disease: grammar.class("disease"),
             than: grammar.class("compared"),
+            be: grammar.class("be"),
+            negation: grammar.class("negation"),
         }
     }
 }

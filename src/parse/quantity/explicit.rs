@@ -4,7 +4,7 @@ use nom::Parser;
 use rust_decimal::Decimal;
 
 use super::classes::QuantityClasses;
-use super::hedge::{hedge_after, hedge_before, hedged, rate};
+use super::hedge::{hedge_after, hedge_before, hedge_tied, hedged, rate};
 use super::label::is_label;
 use super::noun::{counted, is_cue, named_before, noun, out_of};
 use super::range::{brackets, range};
@@ -119,6 +119,7 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
     range(sentence, classes, &mut mention, &number);
     brackets(sentence, classes, &mut mention);
     hedge_before(sentence, classes, &mut mention);
+    hedge_tied(sentence, &mut mention);
     noun(sentence, classes, &mut mention);
     if mention.known.is_none() && mention.counted == Counted::Open {
         named_before(sentence, classes, &mut mention);
@@ -166,11 +167,27 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
     }
     if number.form == NumeralForm::Nobody {
         mention.counted = Counted::People;
+        // `يقتل أي شخص`: without a denial before it it is anybody.
+        let floor = at.saturating_sub(DENIED_REACH);
+        let denied = (floor..at).any(|at| classes.negation.is_some_and(|class| sentence.class_at(at, class).is_some()));
+        if sentence.token_text(at).ends_with("أي") && !denied {
+            return None;
+        }
+    }
+    // `قالها ثلاثا`: the accusative without a noun is "three times".
+    let accusative =
+        end == at + 1 && token.kind == Kind::Word && sentence.token_text(at).trim_end_matches('ً').ends_with('ا');
+    let unit = sentence.info(at).number.is_some_and(|n| n.role == NumberRole::Unit && n.value > 2);
+    if accusative && unit && mention.noun.is_none() {
+        mention.counted = Counted::Things;
     }
     rate(sentence, classes, &mut mention);
     mention.carried = classes.carrying.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
     Some(mention)
 }
+
+/// How far before `أي شخص` its denial may stand, in tokens.
+const DENIED_REACH: usize = 8;
 
 /// `قتل فيه 2011`, `المنسوبة إليهم في 2012 متهمين`: digits that read like a year behind a word of time or place, without a
 /// noun that agrees with so great a number.

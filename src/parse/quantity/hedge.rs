@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::classes::QuantityClasses;
 use super::{Counted, Mention};
 use crate::fact::{Interval, Modifier};
-use crate::grammar::compile::ClassId;
+use crate::grammar::compile::{ClassId, ModifierWord};
 use crate::grammar::schema::Side;
 use crate::parse::sentence::Sentence;
 use crate::text::token::{Clitics, Kind};
@@ -32,6 +32,12 @@ pub(super) fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, m
             mention.from = at;
         }
     }
+    // `تجاوز عدد القتلى 300`: the verb stands before the name of the number.
+    if mention.quantity.modifier == Modifier::Exact
+        && let Some((word, _)) = hedging_verb(sentence, classes, mention.from)
+    {
+        apply(mention, word.effect, word.tolerance);
+    }
     // "the other two", "another 12", "their two children": what stands between the article and the number.
     if let Some(at) = classes.others.and_then(|others| sentence.class_ending(mention.from, others)) {
         mention.others = true;
@@ -55,6 +61,18 @@ pub(super) fn hedge_before(sentence: &Sentence<'_>, classes: &QuantityClasses, m
     }
 }
 
+/// The verb of a clause whose subject names the number: `تجاوز عدد القتلى`.
+fn hedging_verb(sentence: &Sentence<'_>, classes: &QuantityClasses, end: usize) -> Option<(ModifierWord, usize)> {
+    let name = |at: usize| classes.count_of.is_some_and(|class| sentence.class_at(at, class).is_some());
+    let plain = |at: usize| sentence.tokens[at].kind == Kind::Word && sentence.number(at).is_none();
+    let clause = (end.saturating_sub(NAME_REACH)..end).rev().take_while(|&at| plain(at));
+    let named = clause.into_iter().find(|&at| name(at) && !sentence.is_ascii(at))?;
+    sentence.modifier_ending(named).filter(|(word, _)| word.place == Side::Before)
+}
+
+/// How far before a number its name may stand, in words.
+const NAME_REACH: usize = 5;
+
 /// Whether the preposition ب leads the number, as its proclitic or written apart: `بثلاثة`, `بـ3`.
 pub(super) fn by(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: &Mention<'_>) -> bool {
     sentence.tokens[mention.number.0].clitics.has(Clitics::BY)
@@ -69,7 +87,9 @@ pub(super) fn rate(sentence: &Sentence<'_>, classes: &QuantityClasses, mention: 
     let led = |class: Option<ClassId>| class.is_some_and(|class| sentence.class_ending(mention.from, class).is_some());
     // "400 more than last year"
     let than = |at: usize| classes.than.is_some_and(|class| sentence.class_at(at, class).is_some());
-    let before = led(classes.rate_before) || led(classes.except) || mention.noun.is_none() && than(mention.to);
+    // "one in five", `واحد من كل خمسة`
+    let share = classes.rate_before.is_some_and(|class| sentence.class_at(mention.number.0, class).is_some());
+    let before = share || led(classes.rate_before) || led(classes.except) || mention.noun.is_none() && than(mention.to);
     let after = classes.rate_after.is_some_and(|class| sentence.class_at(mention.phrase_end, class).is_some());
     if (before || after) && mention.counted != Counted::Units {
         mention.counted = Counted::Things;
@@ -106,6 +126,17 @@ pub(super) fn hedge_after(sentence: &Sentence<'_>, mention: &mut Mention<'_>) {
             }
             return;
         }
+    }
+}
+
+/// Takes in a hedge that a hyphen ties to the number: "30-odd".
+pub(super) fn hedge_tied(sentence: &Sentence<'_>, mention: &mut Mention<'_>) {
+    let hyphen = sentence.is_punct(mention.to, b'-') && sentence.glued(mention.to) && sentence.glued(mention.to + 1);
+    let hedge = hyphen.then(|| sentence.modifier(mention.to + 1)).flatten();
+    if let Some((word, end)) = hedge.filter(|(word, _)| word.place != Side::Before) {
+        apply(mention, word.effect, word.tolerance);
+        mention.to = end;
+        mention.phrase_end = end;
     }
 }
 

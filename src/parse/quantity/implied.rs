@@ -28,6 +28,9 @@ pub(super) fn implied<'a>(
     if !token.roles.any(Roles::NOUN.with(Roles::NUMBER).with(Roles::CLASS)) {
         return None;
     }
+    if let Some(next) = next_in_row(sentence, classes, at) {
+        return Some(next);
+    }
     let ascii = sentence.text.as_bytes()[token.start as usize].is_ascii();
     let (noun, from, noun_at, end, definite) = if ascii {
         let article = sentence.number(at).is_some_and(|(n, _)| n.role == NumberRole::Article);
@@ -102,6 +105,26 @@ pub(super) fn implied<'a>(
         None => ((noun_at, noun_at + 1), end),
     };
     let mut mention = Mention {
+        noun: Some((noun_at, end)),
+        known: Some(noun),
+        counted: if noun.kind == NounKind::Vehicle { Counted::Vehicles } else { Counted::People },
+        implied: told.is_none(),
+        others: classes.others.is_some_and(|class| {
+            sentence.class_at(to, class).is_some() || ascii && sentence.class_at(from, class).is_some()
+        }),
+        definite,
+        ..people(from, to, number, value)
+    };
+    // `شرطيان على الأقل`
+    if value == 2 {
+        hedge_after(sentence, &mut mention);
+    }
+    Some(mention)
+}
+
+/// So many people, told by the words `from..to` without a numeral.
+fn people<'a>(from: usize, to: usize, number: (usize, usize), value: i64) -> Mention<'a> {
+    Mention {
         from,
         to,
         number,
@@ -117,25 +140,51 @@ pub(super) fn implied<'a>(
         scale: 1,
         grouped: None,
         restated: None,
-        noun: Some((noun_at, end)),
-        known: Some(noun),
-        counted: if noun.kind == NounKind::Vehicle { Counted::Vehicles } else { Counted::People },
-        implied: told.is_none(),
-        others: classes.others.is_some_and(|class| {
-            sentence.class_at(to, class).is_some() || ascii && sentence.class_at(from, class).is_some()
-        }),
-        definite,
+        noun: None,
+        known: None,
+        counted: Counted::People,
+        implied: true,
+        others: false,
+        definite: false,
         partitive: false,
         points_back: false,
         of_next: false,
         carried: false,
-    };
-    // `شرطيان على الأقل`
-    if value == 2 {
-        hedge_after(sentence, &mut mention);
     }
-    Some(mention)
 }
+
+/// `وأصيب ثالث بجروح`: the next in a row of people, right behind a verb and without a noun of their own.
+fn next_in_row<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -> Option<Mention<'a>> {
+    // "and a third was wounded"
+    if sentence.is_ascii(at) {
+        sentence.number(at).filter(|(n, _)| n.role == NumberRole::Article)?;
+        let (number, end) = sentence.number(at + 1).filter(|(n, _)| n.role == NumberRole::Ordinal)?;
+        let next = sentence.tokens.get(end);
+        let ends = next.is_none_or(|next| matches!(next.punct, b'.' | b',' | b';') && next.gap == Gap::Glued);
+        let verb = ends && at > 0 && is_cue(sentence, at - 1);
+        let said = classes.be.is_some_and(|class| sentence.class_at(end, class).is_some());
+        let told = (verb || said) && (2..=LAST_IN_ROW).contains(&number.value);
+        return told.then(|| Mention { others: true, ..people(at, end, (at, end), 1) });
+    }
+    let (number, end) = sentence.number(at).filter(|(n, _)| n.role == NumberRole::Ordinal && n.value > 2)?;
+    let verb = at.checked_sub(1).filter(|&verb| is_cue(sentence, verb))?;
+    let conjoined = sentence.tokens[verb].clitics.has(Clitics::AND)
+        || classes.stop.is_some_and(|stop| sentence.class_ending(verb, stop).is_some());
+    let alone = sentence.tokens.get(end).is_none_or(|next| {
+        let led = next.clitics.has(Clitics::BY) || next.clitics.has(Clitics::FOR);
+        next.kind == Kind::Punct
+            || led
+            || is_cue(sentence, end)
+            || classes.stop.is_some_and(|stop| sentence.class_at(end, stop).is_some())
+    });
+    let plain =
+        conjoined && sentence.tokens[at].clitics == Clitics(0) && !sentence.tokens[verb].clitics.has(Clitics::THE);
+    let told = plain && alone && number.value <= LAST_IN_ROW && !sentence.is_ascii(at);
+    told.then(|| Mention { others: true, ..people(at, end, (at, end), 1) })
+}
+
+/// The last ordinal that people are told one after the other with.
+const LAST_IN_ROW: i64 = 10;
 
 /// "Smith's husband": a relative whose owner has a name.
 fn owned<'a>(sentence: &Sentence<'a>, at: usize) -> Option<(&'a Noun, usize)> {

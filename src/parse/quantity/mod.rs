@@ -138,6 +138,10 @@ pub fn find<'a>(
                 if mention.is_one() && mentions.last().is_some_and(|whole| Some(whole.to) == marker) {
                     continue;
                 }
+                // `حالة أحدهم حرجة`: the case of those counted behind it is none of its own.
+                if mentions.last().is_some_and(|case| case_of(case, &mention)) {
+                    mentions.pop();
+                }
                 carry(sentence, classes, mentions.last(), told, &mut mention);
                 let neither = neither(sentence, classes, &mention);
                 at = neither.as_ref().map_or(at, |other| other.phrase_end);
@@ -157,6 +161,12 @@ fn one_of_two_things(sentence: &Sentence<'_>, before: &[Mention<'_>], mention: &
     bare && mention.from > SENTENCE_START
         && sentence.token_text(mention.number.0).ends_with("هما")
         && !before.iter().any(two)
+}
+
+/// Whether a noun for one case stands right before the number of those whose case it is.
+fn case_of(case: &Mention<'_>, behind: &Mention<'_>) -> bool {
+    let one = case.is_one() && case.known.is_some_and(|noun| noun.kind == NounKind::Case && noun.state.is_none());
+    one && case.phrase_end == behind.from && !behind.implied && behind.counted.may_be_people()
 }
 
 /// How far from its start a sentence may go on with those of the one before.

@@ -47,6 +47,14 @@ pub(super) fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, menti
     if tokens.get(at).is_some_and(|t| t.clitics.has(Clitics::AND) || t.clitics.has(Clitics::SO)) {
         return;
     }
+    // "three of them trucks": the noun behind says who or what they are.
+    if let Some((noun, end)) = named_behind(sentence, classes, at) {
+        mention.noun = Some((end - 1, end));
+        mention.known = Some(noun);
+        mention.phrase_end = end;
+        mention.counted = counted(noun, false);
+        return;
+    }
     // "two state-paid guards": a noun inside a compound adjective is no head.
     let compound = |end: usize| sentence.is_punct(end, b'-') && sentence.glued(end) && sentence.glued(end + 1);
     // A unit or noun phrase that starts with a preposition: `في المئة`; `واحد للقطارات` is one for the trains.
@@ -196,6 +204,17 @@ pub(super) fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, menti
         mention.noun = Some(unknown);
         mention.phrase_end = unknown.1;
     }
+}
+
+/// A plain plural noun right behind "of them", which starts at `at`.
+fn named_behind<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, at: usize) -> Option<(&'a Noun, usize)> {
+    let marker = classes.part_after.and_then(|class| sentence.class_at(at, class))?;
+    let (noun, end) = sentence.noun(marker).filter(|&(_, end)| end == marker + 1)?;
+    let kind = matches!(noun.kind, NounKind::Person | NounKind::Vehicle) && noun.state.is_none();
+    let plain = noun.plurality != Plurality::Singular && sentence.tokens[marker].clitics == Clitics(0);
+    let ends = sentence.tokens.get(end).is_none_or(|next| next.kind != Kind::Word || !sentence.is_ascii(end))
+        || classes.and.is_some_and(|class| sentence.class_at(end, class).is_some());
+    (kind && plain && ends).then_some((noun, end))
 }
 
 /// "two F-16s", "three MiG-29 fighters": vehicles by their model alone.
