@@ -1,10 +1,11 @@
 //! Retellings: two numbers that are one measure told twice, and differ.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 
 use rust_decimal::Decimal;
 
 use super::digits::{Slip, Written};
+use super::kinds::Kinds;
 use super::measure::{Measure, Scales};
 use crate::fact::{Category, Modifier, Value};
 use crate::grammar::morphology::Plurality;
@@ -30,13 +31,14 @@ const MOST: usize = 120;
 /// the body. The surest come first.
 pub fn retellings<'s, 'd>(scales: &'s Scales<'d>, first: Part) -> Vec<Retelling<'s, 'd>> {
     let told = told(scales);
+    let kinds = LazyCell::new(|| Kinds::of(scales));
     let mut found = Vec::new();
     for (i, again) in told.iter().enumerate().filter(|(_, m)| m.fact.part == Part::Text) {
         for first in told[..i].iter().filter(|m| m.fact.part == first) {
             if !first.is_far_from(again) && comparable(scales, first, again) && contrary(first, again) {
                 let pair = Pair::new(scales, &told, first, again);
                 let points = pair.points();
-                let sure = points >= ENOUGH && !pair.are_two();
+                let sure = points >= pair.enough() && !pair.are_two() && !kinds.exclude(first, again);
                 found.extend(sure.then_some(Retelling { first, again, points }));
             }
         }
@@ -210,8 +212,8 @@ fn rounded(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     step(a) != step(b) && coarse >= Decimal::TEN && near || measured
 }
 
-/// Points from which a pair is told.
-const ENOUGH: i32 = 10;
+/// Points from which a pair is told, of people and of things: things have more numbers that are alike.
+const ENOUGH: (i32, i32) = (6, 10);
 
 /// Two numbers that may be one measure, with what is asked of them more than once.
 struct Pair<'p, 'd> {
@@ -247,7 +249,7 @@ impl<'p, 'd> Pair<'p, 'd> {
         // The rest costs more to find out: it is left where all that may still be won is not enough.
         let mut more: i32 = DEAR.iter().map(|clue| worth(clue).max(0)).sum();
         for clue in DEAR {
-            if points + more < ENOUGH {
+            if points + more < self.enough() {
                 break;
             }
             more -= worth(clue).max(0);
@@ -256,6 +258,19 @@ impl<'p, 'd> Pair<'p, 'd> {
             }
         }
         points
+    }
+
+    /// Points from which it is told.
+    fn enough(&self) -> i32 {
+        if self.of_people() { ENOUGH.0 } else { ENOUGH.1 }
+    }
+
+    /// Whether the words say that the later one is another: "a second man", `فلسطيني ثان`.
+    fn another(&self) -> bool {
+        let tokens = self.scales.sentence_tokens(self.b.trace.sentence);
+        let another = self.scales.grammar.class("another");
+        let (from, end) = (self.b.trace.from as usize, self.b.trace.phrase_end as usize);
+        (from..(end + 1).min(tokens.len())).any(|at| self.scales.class_at(tokens, at, another).is_some())
     }
 
     /// Whether the two are told apart by the words themselves, whatever else speaks for their being one.
@@ -274,6 +289,7 @@ impl<'p, 'd> Pair<'p, 'd> {
             || joined
             || same_breath
             || self.others_alone()
+            || self.another()
             || self.picked_out()
             || self.scale_in_doubt()
             || one_more(self.scales, a, b)
@@ -302,6 +318,17 @@ impl<'p, 'd> Pair<'p, 'd> {
     fn made_up(&self) -> bool {
         let gap = (self.a.quantity.value - self.b.quantity.value).abs();
         self.group().iter().any(|m| m.trace.others && m.quantity.value == gap && m.fact.id != self.b.fact.id)
+    }
+
+    /// Whether both stand beside a number of people in one other state, which differs too: they are two events.
+    fn unpaired(&self) -> bool {
+        let beside = |of: &Measure<'d>| {
+            let (sentence, own) = (self.scales.measures_of(of.trace.sentence, of.trace.sentence), of.category);
+            sentence.iter().filter(move |m| m.category.is_some() && m.category != own && m.quantity.value > Decimal::ONE)
+        };
+        let differs =
+            |m: &Measure<'_>| beside(self.b).any(|n| m.category == n.category && m.quantity.value != n.quantity.value);
+        self.same_state() && beside(self.a).any(differs)
     }
 
     /// Whether people or vehicles are counted, or something that is known: of other things more numbers are told.
@@ -541,6 +568,7 @@ const CLUES: &[Clue] = &[
     clue(8, 10, |p| p.a.trace.definite),
     clue(-8, 1, |p| p.b.trace.others),
     clue(-9, -4, |p| p.b.trace.partitive),
+    clue(-9, -4, |p| p.a.trace.partitive),
     clue(-10, 5, |p| p.between() == 0),
     clue(-10, 1, |p| p.between() > FAR),
     clue(7, 0, |p| attributed(p.b)),
@@ -572,6 +600,7 @@ const DEAR: &[Clue] = &[
     clue(-15, -10, |p| p.exchanged() && thirds(p.group(), p.a, p.b) > 3),
     clue(12, 0, |p| p.known_again() && !p.picked_out()),
     clue(14, 0, |p| p.between() > 0 && paired(p.told, p.a, p.b)),
+    clue(-12, 0, |p| p.unpaired()),
     clue(8, 12, |p| p.shared() > 0),
     clue(3, 3, |p| p.shared() > 1),
     clue(1, 5, |p| p.shared() > 4),
