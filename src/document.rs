@@ -34,6 +34,8 @@ pub struct Document<'a> {
     pub(crate) grammar: &'a Grammar,
     /// The day that relative dates were resolved against, and where it came from.
     pub reference: Option<ReferenceDate>,
+    /// Whether it is the article from its start, and no later stretch of one.
+    pub(crate) opens: bool,
 }
 
 impl Document<'_> {
@@ -72,6 +74,11 @@ impl Document<'_> {
         // Most classes are not in the article at all.
         let class = class.filter(|&class| self.phrases.has(class))?;
         let token = tokens.get(at).filter(|token| token.roles.any(Roles::CLASS))?;
+        self.member_at(tokens, at, token, class)
+    }
+
+    #[inline(never)]
+    fn member_at(&self, tokens: &[Token], at: usize, token: &Token, class: ClassId) -> Option<usize> {
         let has = |word| self.grammar.info(word).classes.has(class);
         let phrase = Sentence::phrases_of(self.grammar, tokens, at).find(|hit| has(hit.word));
         phrase.map(|hit| hit.end as usize).or_else(|| has(token.word).then_some(at + 1))
@@ -110,6 +117,7 @@ impl Document<'_> {
             phrases: self.phrases.stretch(first as usize..end),
             grammar: self.grammar,
             reference: self.reference,
+            opens: first == 0,
         }
     }
 }

@@ -96,6 +96,7 @@ pub fn extract<'a>(
         phrases: reader.phrases,
         grammar,
         reference,
+        opens: true,
     }
 }
 

@@ -49,11 +49,13 @@ impl Check for GroupingSuspect {
             let digits = |m: &Measure<'_>| text(m).chars().filter_map(|c| c.to_digit(10)).collect::<Vec<_>>();
             let own = digits(suspect);
             let twin = scales.measures.iter().find(|m| {
-                let values = [Some(m.quantity.value), m.trace.grouped];
-                let two = [Some(suspect.quantity.value), suspect.trace.grouped];
-                let same = values.iter().any(|value| two.contains(value));
-                let written = text(m) != text(suspect) && text(m).contains(['.', ',', '٫', '٬']);
-                m.fact.id < suspect.fact.id && same && written && m.same_kind(suspect) && digits(m) == own
+                let same = || {
+                    let values = [Some(m.quantity.value), m.trace.grouped];
+                    let two = [Some(suspect.quantity.value), suspect.trace.grouped];
+                    values.iter().any(|value| two.contains(value))
+                };
+                let written = || text(m) != text(suspect) && text(m).contains(['.', ',', '٫', '٬']);
+                m.fact.id < suspect.fact.id && m.same_kind(suspect) && written() && same() && digits(m) == own
             });
             let Some(twin) = twin else { continue };
             let readings =

@@ -45,7 +45,9 @@ impl Check for HiddenBidiControl {
     }
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-        for part in [Part::Title, Part::Text] {
+        // The whole text is looked through, so once for all stretches of an article.
+        let parts: &[Part] = if scales.opens { &[Part::Title, Part::Text] } else { &[] };
+        for &part in parts {
             let mut controls = controls(scales.article.part(part).as_str());
             let Some((at, control)) = controls.next() else { continue };
             let name = format!("U+{:04X}", u32::from(control));
@@ -82,6 +84,13 @@ mod tests {
     fn controls_that_reorder_words_are_found() {
         finds("hidden-bidi-control", "The quake killed \u{202e}14\u{202c} people.", "\u{202e}");
         finds_in("hidden-bidi-control", "زلزال يقتل \u{2067}14\u{2069} شخصا", "وقع الزلزال فجرا.", "\u{2067}");
+    }
+
+    #[test]
+    fn a_control_is_told_once_in_an_article_of_many_facts() {
+        let text = format!("\u{202e}{}", "Police held 12 men. ".repeat(3000));
+        let findings = crate::Analyzer::new().analyze(&crate::Article::from(text)).findings;
+        assert_eq!(findings.iter().filter(|finding| finding.rule == "hidden-bidi-control").count(), 1);
     }
 
     #[test]

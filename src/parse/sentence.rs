@@ -164,11 +164,14 @@ impl<'a> Sentence<'a> {
     }
 
     /// The first thing that phrases at a token, then the token itself, are known as: its value and the end of the words.
-    #[inline]
+    #[inline(always)]
     fn known<T>(&self, at: usize, role: Roles, of: impl Fn(&'a WordInfo) -> Option<T>) -> Option<(T, usize)> {
-        if !self.tokens.get(at)?.roles.any(role) {
-            return None;
-        }
+        // Most words are nothing of the kind: the question is answered where it is asked.
+        if self.tokens.get(at)?.roles.any(role) { self.first(at, of) } else { None }
+    }
+
+    #[inline(never)]
+    fn first<T>(&self, at: usize, of: impl Fn(&'a WordInfo) -> Option<T>) -> Option<(T, usize)> {
         for hit in self.phrases_at(at) {
             if let Some(value) = of(self.grammar.info(hit.word)) {
                 return Some((value, hit.end as usize));
@@ -178,21 +181,25 @@ impl<'a> Sentence<'a> {
     }
 
     /// The number word or phrase at a token.
+    #[inline]
     pub fn number(&self, at: usize) -> Option<(NumberWord, usize)> {
         self.known(at, Roles::NUMBER, |info| info.number)
     }
 
     /// The calendar word or phrase at a token.
+    #[inline]
     pub fn date(&self, at: usize) -> Option<(DateWord, usize)> {
         self.known(at, Roles::DATE, |info| info.date)
     }
 
     /// The noun or noun phrase at a token.
+    #[inline]
     pub fn noun(&self, at: usize) -> Option<(&'a Noun, usize)> {
         self.known(at, Roles::NOUN, |info| info.noun.as_ref())
     }
 
     /// The word or phrase at a token that an identifier starts with.
+    #[inline]
     pub fn designator(&self, at: usize) -> Option<(&'a Designator, usize)> {
         self.known(at, Roles::NOUN, |info| info.designator.as_deref())
     }
@@ -208,6 +215,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The hedge that starts at a token.
+    #[inline]
     pub fn modifier(&self, at: usize) -> Option<(ModifierWord, usize)> {
         self.known(at, Roles::MODIFIER, |info| info.modifier)
     }
@@ -228,18 +236,20 @@ impl<'a> Sentence<'a> {
     #[inline]
     pub fn class_at(&self, at: usize, class: ClassId) -> Option<usize> {
         // Most classes are not in the sentence at all.
-        if self.phrases.classes.has(class) { self.member_at(at, class) } else { None }
-    }
-
-    fn member_at(&self, at: usize, class: ClassId) -> Option<usize> {
+        if !self.phrases.classes.has(class) {
+            return None;
+        }
         self.known(at, Roles::CLASS, |info| info.classes.has(class).then_some(())).map(|((), end)| end)
     }
 
     /// Where the word or phrase of `class` that ends before `end` starts.
+    #[inline]
     pub fn class_ending(&self, end: usize, class: ClassId) -> Option<usize> {
-        if !self.phrases.classes.has(class) {
-            return None;
-        }
+        if self.phrases.classes.has(class) { self.member_ending(end, class) } else { None }
+    }
+
+    #[inline(never)]
+    fn member_ending(&self, end: usize, class: ClassId) -> Option<usize> {
         let end = self.before_sign(end);
         let phrase = self.phrases_ending(end).find(|hit| self.grammar.info(hit.word).classes.has(class));
         match phrase {

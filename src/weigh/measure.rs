@@ -68,8 +68,20 @@ pub struct Measure<'d> {
     people: bool,
     /// The number in digits.
     pub(super) written: Written,
-    /// About the least it can be, which is quicker to compare.
-    about: f64,
+    /// About the least and the most it can be, which is quicker to compare.
+    about: (f64, f64),
+}
+
+/// Whether a number is at most another, told from what they are about; nothing where that is too near.
+fn surely_at_most(a: f64, b: f64) -> Option<bool> {
+    let slack = 1e-9 * (a.abs() + b.abs());
+    if a < b - slack {
+        Some(true)
+    } else if a > b + slack {
+        Some(false)
+    } else {
+        None
+    }
 }
 
 impl<'d> Measure<'d> {
@@ -95,13 +107,18 @@ impl<'d> Measure<'d> {
 
     /// Whether some value fits both.
     pub fn meets(&self, other: &Self) -> bool {
-        self.quantity.interval.meets(other.quantity.interval)
+        let at_most = |a: &Self, b: &Self| {
+            b.hi().is_none_or(|hi| surely_at_most(a.about.0, b.about.1).unwrap_or_else(|| a.lo() <= hi))
+        };
+        at_most(self, other) && at_most(other, self)
     }
 
-    /// Whether one is surely more than ten times the other.
-    pub(super) fn is_far_from(&self, other: &Self) -> bool {
-        const FACTOR: f64 = 10.001;
-        self.about > other.about.abs() * FACTOR || other.about > self.about.abs() * FACTOR
+    /// Whether neither is more than ten times the other.
+    pub(super) fn is_of_size(&self, other: &Self) -> bool {
+        let at_most = |a: &Self, b: &Self| {
+            surely_at_most(a.about.0, 10.0 * b.about.0).unwrap_or_else(|| a.lo() <= b.lo() * Decimal::TEN)
+        };
+        at_most(self, other) && at_most(other, self)
     }
 
     /// The value, where it is stated without a hedge.
@@ -339,7 +356,9 @@ fn measure<'d>(document: &'d Document<'d>, fact: &'d Fact, trace: &'d Trace) -> 
         Some(category) => *category != Category::Vehicles,
         None => unit.is_none() && phrase_words(document, trace).iter().any(person),
     };
-    let (written, about) = (Written::of(quantity.value), quantity.interval.lo.to_f64().unwrap_or_default());
+    let about = |end: Decimal| end.to_f64().unwrap_or(f64::NAN);
+    let about = (about(quantity.interval.lo), quantity.interval.hi.map_or(f64::INFINITY, about));
+    let written = Written::of(quantity.value);
     Some(Measure {
         fact,
         trace,

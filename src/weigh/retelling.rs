@@ -32,10 +32,12 @@ const MOST: usize = 120;
 pub fn retellings<'s, 'd>(scales: &'s Scales<'d>, first: Part) -> Vec<Retelling<'s, 'd>> {
     let told = told(scales);
     let kinds = LazyCell::new(|| Kinds::of(scales));
+    // The numbers of the headline come first.
+    let body = told.partition_point(|m| m.fact.part == Part::Title);
     let mut found = Vec::new();
-    for (i, again) in told.iter().enumerate().filter(|(_, m)| m.fact.part == Part::Text) {
-        for first in told[..i].iter().filter(|m| m.fact.part == first) {
-            if !first.is_far_from(again) && comparable(scales, first, again) && contrary(first, again) {
+    for (i, again) in told.iter().enumerate().skip(body) {
+        for first in if first == Part::Title { &told[..body] } else { &told[body..i] } {
+            if first.is_of_size(again) && comparable(scales, first, again) && contrary(first, again) {
                 let pair = Pair::new(scales, &told, first, again);
                 let points = pair.points();
                 let sure = points >= pair.enough() && !pair.are_two() && !kinds.exclude(first, again);
@@ -102,7 +104,6 @@ fn may_be_told_again(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
 /// Whether two numbers may be one measure at all, by what they count and how great they are.
 fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let another = a.fact.part != b.fact.part || a.fact.span != b.fact.span;
-    let size = || a.lo() <= b.lo() * Decimal::TEN && b.lo() <= a.lo() * Decimal::TEN;
     // "The driver" and "one of the passengers" are no toll.
     let single = b.quantity.value == Decimal::ONE && (b.implied && b.trace.definite || b.trace.partitive);
     let updated = |m: &Measure<'_>| {
@@ -144,7 +145,6 @@ fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
         && !single
         && !(a.implied && (b.implied || lone()))
         && kind()
-        && size()
         && !rounded(a, b)
         && !(scales.counts_people(b) && (updated(a) || updated(b)))
 }

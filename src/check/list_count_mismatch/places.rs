@@ -17,7 +17,8 @@ pub(super) fn ranked(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let (Some(after), Some(and), Some(most)) = (class("rank.after"), class("number.and"), class("superlative")) else {
         return;
     };
-    for index in 0..scales.sentences.len() as u32 {
+    let says = |index: &u32| [after, and, most].iter().all(|&class| scales.says(*index, class));
+    for index in (0..scales.sentences.len() as u32).filter(says) {
         let tokens = scales.sentence_tokens(index);
         let is = |at: usize, class| {
             tokens.get(at).is_some_and(|token: &Token| {
@@ -123,6 +124,9 @@ pub(super) fn ordinals(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     // One row is weighed once, against the number nearest before it.
     let mut claimed: Vec<u32> = Vec::new();
     let numbers: Vec<&Measure<'_>> = scales.body().filter(told).collect();
+    if numbers.is_empty() {
+        return;
+    }
     // Where nothing is the first there is no row.
     let begins: Vec<bool> = (0..scales.sentences.len() as u32)
         .map(|index| {

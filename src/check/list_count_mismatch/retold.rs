@@ -18,6 +18,9 @@ pub(super) fn retold(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &mu
     let small = |m: &&Measure<'_>| {
         m.exact().is_some_and(|v| v > Decimal::ONE && v <= LONGEST_LIST) && !m.implied && m.unit.is_none()
     };
+    if !scales.measures.iter().any(|m| small(&m)) {
+        return;
+    }
     let says = |index: u32, class: Option<ClassId>| class.is_some_and(|class| scales.says(index, class));
     for index in 1..scales.sentences.len() as u32 {
         let tokens = scales.sentence_tokens(index);

@@ -65,6 +65,9 @@ const BODY: usize = 3;
 /// "from the tenth floor of a building of eight": a floor above the last.
 pub(super) fn floors(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let Some(floor) = scales.grammar.class("floor") else { return };
+    if !scales.phrases.has(floor) {
+        return;
+    }
     let is_floor = |token: &Token| scales.grammar.info(token.word).classes.has(floor);
     let mut heights = scales.body().filter(|m| {
         let tokens = scales.sentence_tokens(m.trace.sentence);

@@ -13,7 +13,7 @@ use crate::grammar::schema::NounKind;
 use crate::parse::number::NumeralForm;
 use crate::parse::quantity::{Counted, Mention};
 use crate::parse::sentence::{PhraseHit, Sentence};
-use crate::text::token::{Clitics, Gap, Kind, Roles};
+use crate::text::token::{Clitics, Gap, Kind};
 
 /// What a reference back weighs, and how many words back it may go.
 const BACK: u32 = 24;
@@ -35,12 +35,9 @@ pub(super) struct Matcher<'s, 'a, F> {
 }
 
 impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
-    /// Tries the patterns of every cue that starts at a token.
+    /// Tries the patterns of every cue that starts at a token, which some pattern is looked up by.
     pub(super) fn cues_at(&self, at: usize, given: &mut Vec<Given<'a>>) {
         let sentence = self.sentence;
-        if !sentence.tokens[at].roles.any(Roles::ANCHOR) {
-            return;
-        }
         let grammar = sentence.grammar;
         let longest = sentence.phrases_at(at).find(|hit| grammar.is_anchor(hit.word));
         let (classes, end) = match longest {

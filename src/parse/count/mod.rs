@@ -18,6 +18,7 @@ use crate::grammar::compile::ClassId;
 use crate::parse::change::Changed;
 use crate::parse::quantity::Mention;
 use crate::parse::sentence::Sentence;
+use crate::text::token::Roles;
 use coordinate::coordinate;
 use matcher::Matcher;
 use mood::denial_and_mood;
@@ -64,10 +65,10 @@ pub fn categorise<'a>(
     }
     nouns_of_state(sentence, classes, mentions, epidemic, given);
     let matcher = Matcher { sentence, classes, mentions, covered: &covered, epidemic };
-    let mut at = 0;
-    while at < sentence.tokens.len() {
-        matcher.cues_at(at, given);
-        at += 1;
+    for (at, token) in sentence.tokens.iter().enumerate() {
+        if token.roles.any(Roles::ANCHOR) {
+            matcher.cues_at(at, given);
+        }
     }
     afflicted(sentence, classes, mentions, given);
     whole_for_part(sentence, classes, mentions, given);

@@ -67,6 +67,9 @@ pub(super) fn implied<'a>(
         }
     } else {
         let (noun, end) = sentence.noun(at)?;
+        if !matches!(noun.kind, NounKind::Person | NounKind::Kin | NounKind::Case | NounKind::Vehicle) {
+            return None;
+        }
         if noun.kind == NounKind::Person && is_adjective(sentence, at) || no_one(sentence, classes, at, end, noun) {
             return None;
         }

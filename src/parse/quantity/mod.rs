@@ -21,6 +21,7 @@ use crate::grammar::compile::Noun;
 use crate::grammar::schema::NounKind;
 use crate::parse::number::NumeralForm;
 use crate::parse::sentence::Sentence;
+use crate::text::token::{Kind, Roles};
 use carry::carry;
 use explicit::explicit;
 use implied::implied;
@@ -120,7 +121,9 @@ pub fn find<'a>(
             at = end.max(at + 1);
             continue;
         }
-        match explicit(sentence, classes, at).or_else(|| implied(sentence, classes, at, &covered)) {
+        let read = may_count(sentence, at)
+            .then(|| explicit(sentence, classes, at).or_else(|| implied(sentence, classes, at, &covered)));
+        match read.flatten() {
             // ", both Finns,": who they are, not how many.
             Some(mention) if mention.form == NumeralForm::Both && apposed(sentence, mention.from) => at = mention.to,
             Some(mut mention) => {
@@ -151,6 +154,14 @@ pub fn find<'a>(
             None => at += 1,
         }
     }
+}
+
+/// Whether a quantity may begin at a token: digits, number words and nouns, and in English what may lead these.
+fn may_count(sentence: &Sentence<'_>, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    token.kind == Kind::Digits
+        || token.roles.any(Roles::NUMBER.with(Roles::NOUN))
+        || token.roles.any(Roles::CLASS) && sentence.is_ascii(at)
 }
 
 /// `في هجومين أحدهما قرب السوق`: one of two is somebody only where two people were told of, here or in the sentence before.

@@ -264,7 +264,14 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
     }
     let mut at = 0;
     while at < sentence.tokens.len() {
-        let begins = begins_at(sentence, classes, at, !out[first..].is_empty()).without(hopeless);
+        let token = &sentence.tokens[at];
+        // One look at most words tells that they begin nothing; what a phrase begins takes more.
+        let plain = token.kind == Kind::Word && !token.roles.any(Roles::PHRASE);
+        let begins = if plain && !classes.begins[token.word as usize].without(hopeless).any(Begin::ANYTHING) {
+            Begin::NOTHING
+        } else {
+            begins_at(sentence, classes, at, !out[first..].is_empty()).without(hopeless)
+        };
         let read = expression(Cursor::new(sentence, at), classes, &out[first..], begins);
         #[cfg(test)]
         if sentence.tokens[at].word != 0 {
@@ -362,7 +369,7 @@ fn expression<'a>(
     ) -> Option<(Cursor<'a>, Stated)> {
         begins.then(read)?.ok().map(|(rest, value)| (rest, stated(value)))
     }
-    if begins == Begin::NOTHING {
+    if !begins.any(Begin::ANYTHING) {
         return None;
     }
     // Digits that are no date of the calendar begin no name and no point either.
