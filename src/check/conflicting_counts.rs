@@ -41,7 +41,8 @@ Check both places with the source; where they come from two sources or two times
 
 ## When it stays silent
 When the text tells of another event, place, time or source, of an update (\"rose to\"), of \"others\" or of a part, when \
-as many more are dead as fewer are injured, and when the hedges leave room for both.
+as many more are dead as fewer are injured, when the later sentence brings in an event as new (\"a crash\") or opens with another \
+place, and when the hedges leave room for both.
 
 ## Configuration
 `[rules.conflicting-counts] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"conflicting-counts\"]`.
@@ -239,6 +240,18 @@ mod tests {
             "Seven killed",
             "A blast killed seven people. The death toll later rose to nine people.",
         );
+    }
+
+    #[test]
+    fn the_same_event_is_taken_up_and_another_is_brought_in() {
+        let rule = "conflicting-counts";
+        finds(rule, "Seven people died in a crash near Oslo. Police said nine people were killed in the crash.", "nine");
+        finds(rule, "لقي سبعة أشخاص مصرعهم في حادث مروري. وقال المتحدث إن الحادث أسفر عن وفاة تسعة أشخاص.", "تسعة");
+        clean(rule, "Seven people died in a crash in Oslo. In Bergen nine people died in a crash.");
+        clean(rule, "Seven people were killed in a blast. Another blast killed nine people in the south.");
+        clean(rule, "Rebels killed ten civilians and hurt five. Police said twelve civilians were killed and three hurt.");
+        clean(rule, "لقي سبعة أشخاص مصرعهم في حادث مروري. وشهد الطريق حادثا مماثلا أسفر عن وفاة تسعة أشخاص.");
+        clean(rule, "لقي سبعة أشخاص مصرعهم في حادث مروري بالرياض. وفي جدة لقي تسعة أشخاص مصرعهم في حادث مروري.");
     }
 
     #[test]

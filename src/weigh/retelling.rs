@@ -213,7 +213,7 @@ fn rounded(a: &Measure<'_>, b: &Measure<'_>) -> bool {
 }
 
 /// Points from which a pair is told, of people and of things: things have more numbers that are alike.
-const ENOUGH: (i32, i32) = (6, 10);
+const ENOUGH: (i32, i32) = (4, 10);
 
 /// Two numbers that may be one measure, with what is asked of them more than once.
 struct Pair<'p, 'd> {
@@ -265,12 +265,58 @@ impl<'p, 'd> Pair<'p, 'd> {
         if self.of_people() { ENOUGH.0 } else { ENOUGH.1 }
     }
 
-    /// Whether the words say that the later one is another: "a second man", `فلسطيني ثان`.
+    /// Whether the words say that the later one is another, or of another event: "a second man", `في هجوم آخر`.
     fn another(&self) -> bool {
-        let tokens = self.scales.sentence_tokens(self.b.trace.sentence);
-        let another = self.scales.grammar.class("another");
+        let scales = self.scales;
+        let [another, event] = ["another", "event.dated"].map(|name| scales.grammar.class(name));
+        let tokens = scales.sentence_tokens(self.b.trace.sentence);
+        let of = |class, at: usize| scales.class_at(tokens, at, class).is_some();
         let (from, end) = (self.b.trace.from as usize, self.b.trace.phrase_end as usize);
-        (from..(end + 1).min(tokens.len())).any(|at| self.scales.class_at(tokens, at, another).is_some())
+        let beside = |at: usize| of(another, at + 1) || at > 0 && of(another, at - 1);
+        // `مجموعة تتكون من 6 أفراد` is as many as it is, whoever else was told of.
+        let group = scales.grammar.class("of.size");
+        (from.saturating_sub(2)..from).any(|at| of(group, at))
+            || (from..(end + 1).min(tokens.len())).any(|at| of(another, at))
+            || (0..tokens.len()).any(|at| of(event, at) && beside(at))
+    }
+
+    /// Whether the later sentence brings in an event as new, "a crash", where the earlier one has told of one.
+    fn of_another_event(&self) -> bool {
+        let scales = self.scales;
+        let [event, the, article] = ["event.dated", "the", "list.article"].map(|name| scales.grammar.class(name));
+        let tokens = |m: &Measure<'_>| scales.sentence_tokens(m.trace.sentence);
+        let told = |tokens: &[Token], at: usize| scales.class_at(tokens, at, event).is_some();
+        let (first, again) = (tokens(self.a), tokens(self.b));
+        let has_the = |at: usize| again.get(at).is_some_and(|t| t.clitics.has(Clitics::THE));
+        let new = |at: usize| match scales.is_latin(self.b.trace.sentence) {
+            true => (at.saturating_sub(3)..at).rev().find_map(|at| {
+                let of = |class| scales.class_at(again, at, class).is_some();
+                (of(article) || of(the)).then(|| of(article) && !of(the))
+            }) == Some(true),
+            // `حادث السير` is definite by what stands behind it.
+            false => !has_the(at) && !has_the(at + 1),
+        };
+        let mut events = (0..again.len()).filter(|&at| told(again, at)).peekable();
+        !self.headline()
+            && events.peek().is_some()
+            && events.all(new)
+            && (0..first.len()).any(|at| told(first, at))
+    }
+
+    /// Whether the later sentence begins with a place that the earlier one does not name: "In Bergen", `وفي جدة`.
+    fn elsewhere_first(&self) -> bool {
+        let scales = self.scales;
+        let tokens = |m: &Measure<'_>| scales.sentence_tokens(m.trace.sentence);
+        let (first, again) = (tokens(self.a), tokens(self.b));
+        let Some(at) = scales.class_at(again, 0, scales.grammar.class("place.in")) else { return false };
+        let name = |token: &Token| {
+            token.kind == Kind::Word
+                && scales.grammar.info(token.word).noun.is_none()
+                && scales.grammar.info(token.word).date.is_none()
+                && (token.case != Case::Lower || !scales.is_latin(self.b.trace.sentence) && token.word == 0)
+        };
+        let place = again.get(at).filter(|token| name(token));
+        !self.headline() && place.is_some_and(|place| !first.iter().any(|token| token.hash == place.hash))
     }
 
     /// Whether the two are told apart by the words themselves, whatever else speaks for their being one.
@@ -290,6 +336,8 @@ impl<'p, 'd> Pair<'p, 'd> {
             || same_breath
             || self.others_alone()
             || self.another()
+            || self.of_another_event()
+            || self.elsewhere_first()
             || self.picked_out()
             || self.scale_in_doubt()
             || one_more(self.scales, a, b)
