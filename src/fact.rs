@@ -127,7 +127,7 @@ impl Fact {
             Value::Number(number) => Some(&number.quantity),
             Value::Duration(duration) => Some(&duration.quantity),
             Value::Age(age) => Some(&age.quantity),
-            Value::Date(_) | Value::Period(_) | Value::Identifier(_) => None,
+            Value::Date(_) | Value::Period(_) | Value::Hours(_) | Value::Identifier(_) => None,
         }
     }
 
@@ -157,6 +157,8 @@ pub enum Value {
     Date(DateFact),
     /// Two calendar ends.
     Period(PeriodFact),
+    /// Two times of one day.
+    Hours(HoursFact),
     /// A length of time.
     Duration(DurationFact),
     /// A person's age.
@@ -651,6 +653,16 @@ pub enum DurationTense {
     Ahead,
     /// An ordinal place in a running count: "its ninth day".
     Ordinal,
+}
+
+/// Two times of the day in one expression: "from 9 to 11 a.m."
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HoursFact {
+    /// The first of them.
+    pub from: ClockTime,
+    /// The last, of the next day where it is the earlier one.
+    pub to: ClockTime,
 }
 
 /// A person's age in years.

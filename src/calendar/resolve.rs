@@ -137,6 +137,7 @@ impl Resolver {
                 Some(Value::Date(fact))
             }
             Stated::Period(ends) => Some(Value::Period(self.period(&ends.0, &ends.1))),
+            Stated::Hours(hours) => Some(Value::Hours(hours.clone())),
             Stated::Duration(duration) => Some(Value::Duration(duration.clone())),
             Stated::Age(age) => Some(Value::Age(age.clone())),
             Stated::Clock(_) | Stated::Name => None,

@@ -13,6 +13,7 @@ use crate::weigh::Scales;
 
 mod bounds;
 mod event;
+mod hours;
 mod known;
 mod running;
 mod same;
@@ -63,6 +64,7 @@ impl Check for DurationMismatch {
         }
         lengths.elapsed(findings);
         lengths.of_periods(findings);
+        lengths.of_hours(findings);
         lengths.start_to_end(findings);
         lengths.visits(findings);
         lengths.running(findings);
@@ -119,6 +121,12 @@ impl Length<'_> {
         let (lo, hi) = self.days();
         let slack = slack * self.unit();
         !(days < lo - slack || days > hi + slack)
+    }
+
+    /// Whether it may lie between two numbers of days, give or take `slack` units.
+    fn overlaps(&self, least: f64, most: f64, slack: f64) -> bool {
+        let ((lo, hi), slack) = (self.days(), slack * self.unit());
+        !(hi < least - slack || lo > most + slack)
     }
 
     fn words(&self) -> String {
@@ -193,6 +201,24 @@ mod tests {
             ("2015-08-10", "وصل السبت إلى صنعاء في زيارة تستغرق 3 أيام وتنتهي الخميس المقبل.", "3 أيام"),
             ("2015-08-10", "مدة عقده ثلاثة أشهر انقضى منها ما يقارب خمسة أشهر.", "خمسة أشهر"),
             ("2015-08-10", "تستمر الدورة لمدة خمسة أيام من 3 إلى 19 سبتمبر.", "خمسة أيام"),
+            ("1996-08-28", "He served as mayor for ten years, from 1980 to 1985.", "ten years"),
+            ("1996-08-28", "The five-month drought, from January to March, is over.", "five-month"),
+            ("1996-08-28", "A four-hour strike was called between one and three o'clock.", "four-hour"),
+            (
+                "1996-08-28",
+                "They want a four-hour strike. The strike between one (1000 GMT) and three o'clock is new.",
+                "four-hour",
+            ),
+            ("1996-08-28", "The talks lasted six hours, from 09:00 to 13:00.", "six hours"),
+            ("1996-08-28", "A curfew of eight hours will run from 10 p.m. to 5 a.m.", "eight hours"),
+            ("1996-08-28", "Power was off for 45 minutes, from 7:10 to 7:35 p.m.", "45 minutes"),
+            ("2015-08-10", "تستمر الدورة سبع ساعات يوميا من الساعة الخامسة مساء وحتى العاشرة مساء.", "سبع ساعات"),
+            ("2015-08-10", "استمر الاجتماع ست ساعات من 9 صباحا إلى 12 ظهرا.", "ست ساعات"),
+            ("1996-08-28", "Drivers held a three-hour strike from 9 a.m. to 11 a.m. on Monday.", "three-hour"),
+            ("1996-08-28", "The five-day fair runs from Monday to Wednesday.", "five-day"),
+            ("1996-08-28", "He spent twelve years there between 1985 and 1990.", "twelve years"),
+            ("2015-08-10", "حكم البلاد عشر سنوات بين عامي 1980 و1985.", "عشر سنوات"),
+            ("2015-08-06", "توفي اثنان خلال خمسة أيام بدءا من يوم الخميس حتى يوم السبت.", "خمسة أيام"),
             ("1996-08-28", "The strike entered its ninth day. They have not gone to sea since August 9.", "ninth day"),
             (
                 "1996-08-24",
@@ -320,6 +346,18 @@ mod tests {
             ("2015-08-09", "وصل السبت إلى صنعاء في زيارة تستغرق 3 أيام وتنتهي الاثنين المقبل."),
             ("2015-08-10", "مدة عقده ثلاثة أشهر انقضى منها ما يقارب الشهرين."),
             ("2015-08-10", "تستمر الدورة لمدة خمسة أيام من 3 إلى 7 سبتمبر."),
+            ("1996-08-28", "He served as mayor for five years, from 1980 to 1985."),
+            ("1996-08-28", "He served as mayor for six years, from 1980 to 1985."),
+            ("1996-08-28", "The two-month drought, from January to March, is over."),
+            ("1996-08-28", "A two-hour strike was called between one and three o'clock."),
+            ("1996-08-28", "They rested for two hours between 9 a.m. and 5 p.m."),
+            ("1996-08-28", "The talks lasted 14 hours, from nine to eleven o'clock."),
+            ("1996-08-28", "The shop opens for four hours, from 11 to 3 p.m."),
+            ("1996-08-28", "A curfew of seven hours will run from 10 p.m. to 5 a.m."),
+            ("2015-08-10", "تستمر الدورة خمس ساعات يوميا من الساعة الخامسة مساء وحتى العاشرة مساء."),
+            ("1996-08-28", "He spent two years there between 1985 and 1990."),
+            ("1996-08-28", "He came back ten years ago, from 1980 to 1985 he was away."),
+            ("2015-08-10", "حكم البلاد خمس سنوات بين عامي 1980 و1985."),
             ("1996-08-28", "The strike entered its ninth day. They have not gone to sea since August 19."),
             (
                 "1996-08-24",

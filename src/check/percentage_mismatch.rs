@@ -232,6 +232,8 @@ mod tests {
             ("While 62 percent of the voters support the bridge, 48 percent oppose it.", "62"),
             ("The soil was rated 8 percent surplus, 87 percent adequate and 15 percent short.", "87"),
             ("The poll found 51 percent in favour, 46 percent opposed and 13 percent undecided.", "46"),
+            ("Some 51 percent were in favour, 45 percent against and 14 percent undecided.", "45"),
+            ("Shell holds 40 percent, BP 35 percent and Exxon 35 percent of the venture.", "35"),
             ("أظهر الاستطلاع أن 51 في المائة يؤيدون الجسر و46 في المائة يعارضونه و13 في المائة لم يقرروا.", "46"),
             ("تملك الشركة الأولى حصة 41 في المائة والثانية 35 في المائة والثالثة 34 في المائة.", "41"),
             ("أظهر الاستطلاع أن 62 في المائة يؤيدون الجسر و48 في المائة يعارضون بناءه.", "62"),

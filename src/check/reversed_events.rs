@@ -19,7 +19,8 @@ static META: RuleMeta = RuleMeta::new("reversed-events", "A release before the a
     .docs("\
 ## What it does
 Compares the days or years of two events of which one must come first: an arrest or abduction and the release, a death and the
-finding of the body, a birth and the death, the writing of a book and its discovery.
+finding of the body, a birth and the death, the writing of a book and its discovery, the founding of a firm and its closing, the
+outbreak of a war and its end.
 
 ## Why it matters
 One of the days is wrong, and with it how long somebody was held or missing.
@@ -46,9 +47,12 @@ impl Check for ReversedEvents {
     }
 
     fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
-        for (first, second) in
-            [("order.taken", "order.freed"), ("order.died", "order.found"), ("order.made", "order.met")]
-        {
+        for (first, second) in [
+            ("order.taken", "order.freed"),
+            ("order.died", "order.found"),
+            ("order.made", "order.met"),
+            ("order.began", "order.ended"),
+        ] {
             let class = |name| document.grammar.class(name);
             if let (Some(first), Some(second)) = (class(first), class(second))
                 && document.phrases.has(first)
@@ -101,9 +105,12 @@ fn weigh(document: &Document<'_>, first: ClassId, second: ClassId, findings: &mu
         let (here, there) = (sentence_of(&pair[0]), sentence_of(&pair[1]));
         let linked = here == there
             || there == here + 1 && class_at(document, document.sentence_tokens(there), 0, pronoun).is_some();
+        let (tokens, from, _) = sentence(document, pair[1].index);
+        let begins = if here == there { sentence(document, pair[0].index).2 } else { 0 };
+        let other = any_of(document, tokens, begins, from, document.grammar.class("another"));
         let beside = i.checked_sub(1).into_iter().chain([i + 2]).filter_map(|at| all.get(at));
         let alone = beside.into_iter().all(|dated| ![here, there].contains(&sentence_of(dated)));
-        if !linked || !alone || start <= end {
+        if !linked || !alone || other || start <= end {
             continue;
         }
         let (start, end) = (&taken.date.value, &freed.date.value);
@@ -140,6 +147,10 @@ mod tests {
             ("2015-09-20", "اعتقل الصحافي في 25 أغسطس 2015 وأفرج عنه في 7 أغسطس 2015.", "7 أغسطس 2015 | 25 أغسطس 2015"),
             ("1996-09-20", "The book, written in 1955 and discovered in 1940, is lost.", "1940 | 1955"),
             ("2015-09-20", "ولد الشاعر في عام 1954 وتوفي في عام 1934.", "عام 1934 | عام 1954"),
+            ("1996-09-20", "The bridge was built in 1925 and collapsed in 1910.", "1910 | 1925"),
+            ("1996-09-20", "The war, which ended in 1937, broke out in 1941.", "1937 | 1941"),
+            ("2015-09-20", "تأسست الشركة عام 1985 واندمجت مع منافستها عام 1979.", "عام 1979 | عام 1985"),
+            ("2015-09-20", "اندلعت الحرب في عام 1941 وانتهت في عام 1937.", "عام 1937 | عام 1941"),
         ] {
             assert_eq!(found(&ReversedEvents, published, text), [words], "{text}");
         }
@@ -161,6 +172,9 @@ mod tests {
             ("2015-09-20", "اعتقل الصحافي في 25 أغسطس 2015 وأفرج عنه في 7 سبتمبر 2015."),
             ("1996-09-20", "The book, written in 1935 and discovered in 1940, is lost."),
             ("2015-09-20", "ولد الشاعر في عام 1934 وتوفي في عام 1954."),
+            ("1996-09-20", "The bridge was built in 1925 and collapsed in 1930."),
+            ("1996-09-20", "The first war ended in 1937 and another broke out in 1941."),
+            ("2015-09-20", "تأسست الشركة عام 1979 واندمجت مع منافستها عام 1985."),
         ] {
             assert!(found(&ReversedEvents, published, text).is_empty(), "{text}");
         }

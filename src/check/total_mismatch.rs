@@ -1,6 +1,8 @@
 //! `total-mismatch`: a total that the numbers told one by one do not make.
 
 mod balance;
+mod each;
+mod games;
 
 use rust_decimal::Decimal;
 
@@ -9,6 +11,7 @@ use super::parts_exceed_whole::sum_finding;
 use crate::fact::Category;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::grammar::compile::ClassId;
+use crate::text::token::Clitics;
 use crate::weigh::{Measure, Scales};
 
 /// See [`META`].
@@ -23,7 +26,8 @@ pub static META: RuleMeta = RuleMeta::new("total-mismatch", "a total that the nu
 ## What it does
 Adds up what is told event by event: numbers before \"a total of\" in one sentence, and the victims of one clash and of \
 \"another\" against the number that the lead gives for all; who died at once and who later against the toll; passengers and \
-crew against all aboard; revenue less spending against the deficit.
+crew against all aboard; revenue less spending against the deficit; 12 buses of 40 passengers each against all passengers;
+games won, drawn and lost against games played.
 
 ## Why it matters
 The total goes into headlines; when the events behind it make another number, one of them was updated and the rest was not.
@@ -58,6 +62,8 @@ impl Check for TotalMismatch {
         passengers_and_crew(scales, findings);
         grades(scales, findings);
         balance::weigh(scales, findings);
+        each::weigh(scales, findings);
+        games::weigh(scales, findings);
     }
 }
 
@@ -68,6 +74,10 @@ fn stated(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         for (i, whole) in sentence.iter().enumerate().skip(2).filter(|(_, m)| m.exact().is_some()) {
             let words = scales.sentence(whole.trace.sentence);
             if words.class_ending(whole.trace.from as usize, total).is_none() {
+                continue;
+            }
+            if let Some((told, sum)) = listed(scales, &sentence[..i], whole) {
+                findings.push(sum_finding(&META, whole, &told, sum));
                 continue;
             }
             let told: Vec<&Measure<'_>> =
@@ -91,6 +101,10 @@ fn in_all(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let told: Vec<&Measure<'_>> = sentence[..i].iter().collect();
+            if let Some((told, sum)) = listed(scales, &sentence[..i], whole) {
+                findings.push(sum_finding(&META, whole, &told, sum));
+                continue;
+            }
             let list = told.iter().all(|m| m.exact().is_some_and(|value| value < whole.lo()) && m.unit.is_none());
             let people =
                 scales.counts_people(whole) && told.iter().all(|m| scales.counts_people(m) && m.part_of.is_none());
@@ -103,6 +117,60 @@ fn in_all(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
+
+/// All numbers before a total in its sentence, where they are a list of one unit whose sum comes near the total but misses it.
+fn listed<'m, 'd>(
+    scales: &Scales<'_>,
+    before: &'m [Measure<'d>],
+    whole: &Measure<'_>,
+) -> Option<(Vec<&'m Measure<'d>>, Decimal)> {
+    let tokens = scales.sentence_tokens(whole.trace.sentence);
+    let class = |name| scales.grammar.class(name);
+    let [and, to_whole, each] = ["number.and", "of", "told.each"].map(class);
+    let plain = |m: &Measure<'_>| {
+        m.exact().is_some() && !m.implied && m.part_of.is_none() && !m.is_percent() && m.unit == whole.unit
+    };
+    // "400 cars and 300 trucks": joined by "and" or a comma, a few words apart.
+    let joined = |pair: &[Measure<'_>]| {
+        let (from, to) = (pair[0].trace.phrase_end as usize, pair[1].trace.from as usize);
+        from <= to
+            && to - from <= JOINED
+            && (from..=to).any(|at| {
+                tokens[at].punct == b','
+                    || tokens[at].clitics.has(Clitics::AND)
+                    || scales.class_at(tokens, at, and).is_some()
+            })
+            && !(from..to).any(|at| tokens[at].punct == b';')
+    };
+    let last = before.last()?;
+    let (first, end) = (before[0].trace.from as usize, last.trace.phrase_end as usize);
+    let near = end <= whole.trace.from as usize && whole.trace.from as usize - end <= JOINED;
+    let changes = ["change.up", "change.down", "change.compared"].map(class);
+    let is = |classes: &[Option<ClassId>], from: usize| {
+        (from..tokens.len()).any(|at| classes.iter().any(|&class| scales.class_at(tokens, at, class).is_some()))
+    };
+    // "three of five … a total of 20" tells parts of something else.
+    let parts = before.iter().any(|m| scales.class_at(tokens, m.trace.to as usize, to_whole).is_some());
+    if !before.iter().all(plain)
+        || !before.windows(2).all(joined)
+        || !near
+        || parts
+        || is(&changes, first.saturating_sub(JOINED))
+        || is(&[each], first)
+    {
+        return None;
+    }
+    let told: Vec<&Measure<'_>> = before.iter().collect();
+    let sum: Decimal = told.iter().map(|m| m.quantity.value).sum();
+    let rounded: Decimal = told.iter().map(|m| m.trace.precision).filter(|&it| it != Decimal::ONE).sum();
+    let total = whole.quantity.value;
+    let less = told.iter().all(|m| m.quantity.value < total);
+    let close = sum < total * Decimal::TWO && total < sum * Decimal::TWO;
+    (told.len() > 1 && less && close && (sum - total).abs() > rounded).then_some((told, sum))
+}
+
+/// Words between two numbers of a list that a total closes.
+const JOINED: usize = 8;
 
 /// Whether both count the same, or the total only names again who they are.
 fn alike(m: &Measure<'_>, whole: &Measure<'_>) -> bool {
@@ -341,6 +409,67 @@ mod tests {
             "total-mismatch",
             "قتل 19 مسلحا في اشتباكات متفرقة. وقتلت القوات 11 مسلحا قرب القرية. كما قتلت أربعة مسلحين في مكان منفصل.",
         );
+    }
+
+    #[test]
+    fn lists_of_unlike_things_that_a_total_closes_are_added_up() {
+        for (text, words) in [
+            ("Sales in July were 400 cars and 300 trucks, for a total of 800 vehicles.", "800"),
+            ("The number of unemployed men was 300,000 and of women 200,000, a total of 600,000.", "600,000"),
+            (
+                "They will spend $1.2 billion on schools and $0.8 billion on hospitals, a total of $2.5 billion.",
+                "2.5 billion",
+            ),
+            ("باع المصنع 400 سيارة و300 شاحنة بإجمالي 800 مركبة.", "800"),
+        ] {
+            finds("total-mismatch", text, words);
+        }
+        for text in [
+            "Sales in July were 400 cars and 300 trucks, for a total of 700 vehicles.",
+            "They will spend $1.2 billion on schools and $0.8 billion on hospitals, a total of $2 billion.",
+            "He won three races in May and two in June, for a total of 21 titles.",
+            "Sales rose from 400 cars to 500 trucks, for a total of 800 vehicles.",
+            "باع المصنع 400 سيارة و300 شاحنة بإجمالي 700 مركبة.",
+        ] {
+            clean("total-mismatch", text);
+        }
+    }
+
+    #[test]
+    fn so_many_of_so_many_each_are_multiplied() {
+        for (text, words) in [
+            ("The 12 buses carried 40 passengers each, or 500 people in all.", "500"),
+            ("A fine of 13,000 riyals, 2,500 riyals for each of the 13 cases, was imposed.", "13,000"),
+            ("غرمت المحكمة المطعم 13 ألف ريال بواقع 2500 ريال عن كل حالة من 13 حالة.", "13 ألف"),
+        ] {
+            finds("total-mismatch", text, words);
+        }
+        for text in [
+            "The 12 buses carried 40 passengers each, or 480 people in all.",
+            "A fine of 13,000 riyals, 1,000 riyals for each of the 13 cases, was imposed.",
+            "غرمت المحكمة المطعم 13 ألف ريال بواقع ألف ريال عن كل حالة من 13 حالة.",
+        ] {
+            clean("total-mismatch", text);
+        }
+    }
+
+    #[test]
+    fn games_won_drawn_and_lost_are_the_games_played() {
+        for (text, words) in [
+            ("The team has 13 wins, 14 draws and 22 losses in 39 games.", "39"),
+            ("The side have won five, drawn three and lost two of their nine matches.", "nine"),
+            ("لعب الفريق تسع مباريات فاز في خمس مباريات وتعادل في ثلاث مباريات وخسر مباراتين.", "تسع"),
+        ] {
+            finds("total-mismatch", text, words);
+        }
+        for text in [
+            "The team has 3 wins, 14 draws and 22 losses in 39 games.",
+            "The side have won five, drawn two and lost two of their nine matches.",
+            "The side have won five and lost two of their nine matches.",
+            "لعب الفريق تسع مباريات فاز في خمس مباريات وتعادل في مباراتين وخسر مباراتين.",
+        ] {
+            clean("total-mismatch", text);
+        }
     }
 
     #[test]

@@ -156,6 +156,7 @@ fn more(document: &Document<'_>, fact: &Fact) -> Vec<String> {
             number.total,
         ),
         Value::Date(date) => return date.stated.clock.iter().map(ToString::to_string).collect(),
+        Value::Hours(hours) => return vec![format!("{} to {}", hours.from, hours.to)],
         Value::Identifier(identifier) => return vec![format!("{} {}", identifier.kind_of, identifier.value)],
         _ => return Vec::new(),
     };

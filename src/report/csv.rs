@@ -74,6 +74,12 @@ impl Row {
                 let (value, upper) = (period.start.clone(), period.end.clone());
                 Self { kind: "period".into(), value, upper, ..Self::default() }
             }
+            Value::Hours(hours) => Self {
+                kind: "hours".into(),
+                value: hours.from.to_string(),
+                upper: hours.to.to_string(),
+                ..Self::default()
+            },
             Value::Duration(duration) => Self::amount(format!("duration/{}", duration.unit), &duration.quantity),
             Value::Age(age) => Self::amount("age".into(), &age.quantity),
             Value::Identifier(identifier) => {

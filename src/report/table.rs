@@ -56,6 +56,7 @@ fn columns(fact: &Fact, all: bool) -> Option<(String, String, String)> {
             ("date".into(), date.value.clone(), at)
         }
         Value::Period(period) => ("period".into(), format!("{} to {}", period.start, period.end), String::new()),
+        Value::Hours(hours) => ("hours".into(), escape(&format!("{} to {}", hours.from, hours.to)), String::new()),
         Value::Duration(duration) => {
             ("duration".into(), format!("{} {}", quantity(&duration.quantity), duration.unit), String::new())
         }

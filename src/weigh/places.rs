@@ -65,7 +65,9 @@ pub fn places(scales: &Scales<'_>, measure: &Measure<'_>) -> Vec<Place> {
 /// Whether a token belongs to a date, an age or a length of time.
 fn dated(scales: &Scales<'_>, sentence: u32, token: &Token) -> bool {
     let part = scales.sentences[sentence as usize].part;
-    let timed = |value: &Value| matches!(value, Value::Date(_) | Value::Period(_) | Value::Duration(_) | Value::Age(_));
+    let timed = |value: &Value| {
+        matches!(value, Value::Date(_) | Value::Period(_) | Value::Hours(_) | Value::Duration(_) | Value::Age(_))
+    };
     let behind = scales.facts.partition_point(|fact| (fact.part, fact.span.start) <= (part, token.start));
     let covers = |fact: &&Fact| fact.part == part && fact.span.start <= token.start && token.end <= fact.span.end;
     scales.facts[..behind].iter().rev().take(OVERLAP).any(|fact| covers(&fact) && timed(&fact.value))

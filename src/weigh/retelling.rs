@@ -105,7 +105,7 @@ fn may_be_told_again(scales: &Scales<'_>, m: &Measure<'_>) -> bool {
 fn comparable(scales: &Scales<'_>, a: &Measure<'_>, b: &Measure<'_>) -> bool {
     let another = a.fact.part != b.fact.part || a.fact.span != b.fact.span;
     // "The driver" and "one of the passengers" are no toll.
-    let single = b.quantity.value == Decimal::ONE && (b.implied && b.trace.definite || b.trace.partitive);
+    let single = (b.implied && b.trace.definite || b.trace.partitive) && b.quantity.value == Decimal::ONE;
     let updated = |m: &Measure<'_>| {
         let earlier = || scales.grammar.class("toll.earlier");
         m.fact.part == Part::Text && earlier().is_some_and(|class| scales.says(m.trace.sentence, class))

@@ -1,57 +1,52 @@
 //! Lengths whose first and last day are told.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::{BETWEEN, Length, Lengths, only};
 use crate::check::dated::{Dated, any_of, class_at, dates, label, periods, sentence};
 use crate::document::Document;
-use crate::fact::{Bound, DurationTense};
+use crate::fact::{Bound, DurationTense, PeriodFact, StatedDate};
 use crate::finding::Finding;
 use crate::grammar::compile::ClassId;
-use crate::text::token::Kind;
+use crate::text::token::{Kind, Token};
 
 impl<'d> Lengths<'d> {
-    /// "for three days, from 5 to 19 January".
+    /// "for three days, from 5 to 19 January", "ten years, from 1980 to 1985".
     pub(super) fn of_periods(&self, findings: &mut Vec<Finding>) {
         for (index, fact, period) in periods(self.document) {
-            let (Ok(start), Ok(end)) = (period.start.parse::<NaiveDate>(), period.end.parse::<NaiveDate>()) else {
-                continue;
-            };
-            // "from Thursday until Saturday": of weekdays alone the nearest are meant.
-            let weekdays =
-                period.first.weekday.zip(period.last.weekday).filter(|_| {
-                    [&period.first, &period.last].iter().all(|end| end.day.is_none() && end.month.is_none())
-                });
-            let days = match weekdays {
-                Some((first, last)) => (i64::from(last) - i64::from(first)).rem_euclid(7),
-                None => (end - start).num_days(),
-            };
-            let (_, from, to) = sentence(self.document, index);
+            let Some((least, most)) = lengths_of(period) else { continue };
+            let (tokens, from, to) = sentence(self.document, index);
+            let in_days = least == most;
             let beside = self.all.iter().find(|length| {
                 let (_, length_from, length_to) = sentence(self.document, length.index);
                 let apart = if length_from >= to { length_from - to } else { from.saturating_sub(length_to) };
                 self.sentence_of(length.index) == self.sentence_of(index)
                     && length.duration.tense != DurationTense::Ordinal
-                    && length.unit() >= 1.0
+                    && (in_days || length.duration.tense == DurationTense::Length)
+                    && length.unit() >= if in_days { 1.0 } else { 28.0 }
                     && apart <= BETWEEN
                     && !self.per_day(length)
             });
             let Some(length) = beside else { continue };
-            // Counted with both ends, one, or neither.
-            let weeks = if weekdays.is_some() { 2 } else { 0 };
-            let fits = (0..=weeks)
-                .any(|week| (-1..=1).any(|more| length.fits((days + 7 * week + more) as f64, length.rounding())));
-            if fits || days < 0 || !tied(self.document, length, index) {
+            // "two years between 1990 and 2000" may be any two of them.
+            let some = !in_days && class_at(self.document, tokens, from, self.class("period.between")).is_some();
+            let short = some && length.days().1 < least;
+            // Counted with both ends, one, or neither; of weekdays alone the nearest are meant, or those of later weeks.
+            let weeks = if period.first.weekday.is_some() && period.first.day.is_none() { 2 } else { 0 };
+            let slack = if in_days { length.rounding() } else { ROUNDED };
+            let fits = (0..=weeks).any(|week| {
+                let later = f64::from(7 * week);
+                length.overlaps(least - 1.0 + later, most + 1.0 + later, slack)
+            });
+            if fits || short || !tied(self.document, length, index) {
                 continue;
             }
-            let other = label(fact.part, fact.span, format!("{} days with both ends", days + 1));
-            self.report(
-                length,
-                format!("{} days", days + 1),
-                other,
-                format!("the first to the last is {} days", days + 1),
-                findings,
-            );
+            let said = match (in_days, (least / length.unit()).floor(), (most / length.unit()).ceil()) {
+                (true, ..) => format!("{} days", least + 1.0),
+                (false, least, most) => format!("{least} to {most} {}s", length.duration.unit),
+            };
+            let other = label(fact.part, fact.span, format!("{said} with both ends"));
+            self.report(length, said.clone(), other, format!("the first to the last is {said}"), findings);
         }
     }
 
@@ -137,8 +132,9 @@ impl<'d> Lengths<'d> {
         {
             let (tokens, _, to) = sentence(self.document, length.index);
             // "50-day ban": the noun stands right behind its length.
-            let compound = tokens.get(to.saturating_sub(2)).is_some_and(|token| token.punct == b'-');
-            let Some(noun) = tokens.get(to).filter(|noun| compound && noun.kind == Kind::Word) else { continue };
+            let Some(noun) = tokens.get(to).filter(|noun| compound(tokens, to) && noun.kind == Kind::Word) else {
+                continue;
+            };
             let here = self.sentence_of(length.index);
             let mut starts = dates(self.document).filter(|dated| self.sentence_of(dated.index) == here);
             let Some(start) = starts.next().filter(|_| starts.next().is_none()) else { continue };
@@ -158,13 +154,56 @@ impl<'d> Lengths<'d> {
     }
 }
 
+/// The fewest and most days from the first end of a period to the last: of months and years any day may be meant.
+fn lengths_of(period: &PeriodFact) -> Option<(f64, f64)> {
+    // Of weekdays alone the nearest are meant.
+    let bare = |end: &StatedDate| end.weekday.filter(|_| end.day.is_none() && end.month.is_none());
+    if let (Some(first), Some(last)) = (bare(&period.first), bare(&period.last)) {
+        let days = f64::from((i16::from(last) - i16::from(first)).rem_euclid(7));
+        return Some((days, days));
+    }
+    let ((start, started), (end, ended)) = (days_of(&period.start)?, days_of(&period.end)?);
+    let days = |from: NaiveDate, to: NaiveDate| (to - from).num_days() as f64;
+    (start < end).then(|| (days(started, end).max(0.0), days(start, ended)))
+}
+
+/// The first and last day that an ISO day, month or year names.
+fn days_of(iso: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let mut parts = iso.split('-').map(|part| part.parse::<u32>().ok());
+    let year = parts.next()??.try_into().ok()?;
+    let (month, day) = (parts.next(), parts.next());
+    let (month, day) = (month.map_or(Some(None), |it| it.map(Some))?, day.map_or(Some(None), |it| it.map(Some))?);
+    let first = NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1))?;
+    let last = match (month, day) {
+        (_, Some(_)) => first,
+        (Some(_), None) => first.checked_add_months(Months::new(1))?.pred_opt()?,
+        (None, None) => first.checked_add_months(Months::new(12))?.pred_opt()?,
+    };
+    Some((first, last))
+}
+
+/// How much of a month or year may be rounded away beside ends that are months or years themselves.
+const ROUNDED: f64 = 0.25;
+
 /// How many tokens may stand between a visit and its length.
 const VISIT: usize = 3;
+
+/// Whether a length that ends there is the first half of a compound: "five-day".
+pub(super) fn compound(tokens: &[Token], to: usize) -> bool {
+    [1, 2].iter().any(|&back| to.checked_sub(back).is_some_and(|at| tokens[at].punct == b'-'))
+}
 
 /// Whether the words tie a length to a period: nothing but small words between them.
 fn tied(document: &Document<'_>, length: &Length<'_>, period: usize) -> bool {
     let (tokens, from, to) = sentence(document, period);
     let (_, length_from, length_to) = sentence(document, length.index);
     let between = if length_from >= to { to..length_from } else { length_to..from };
-    tokens.get(between).is_some_and(|tokens| tokens.iter().all(|token| token.word != 0 || token.punct != 0))
+    let plain = |tokens: &[Token]| tokens.iter().all(|token| token.word != 0 || token.punct != 0);
+    // "the five-day fair runs from Monday to Wednesday", "the five-month drought, from January to March"
+    let runs = document.grammar.class("duration.runs");
+    let run = length_to < from
+        && compound(tokens, length_to)
+        && (tokens[from - 1].punct == b','
+            || (length_to + 1..from).any(|at| class_at(document, tokens, at, runs) == Some(from)));
+    run || tokens.get(between).is_some_and(plain)
 }

@@ -27,7 +27,7 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let percent: Vec<&Measure<'_>> = sentence.iter().filter(|m| m.is_percent()).collect();
         let rates: Vec<&Measure<'_>> =
             sentence.iter().filter(|m| m.is_percent() || m.trace.noun == 0 && m.unit.is_none()).collect();
-        if percent.is_empty() || rates.len() < 2 || rates.iter().any(|m| m.exact().is_none()) {
+        if percent.is_empty() || rates.len() < 2 {
             continue;
         }
         let found = reader
@@ -39,8 +39,9 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// The least that shares make together.
 fn sum(shares: &[&Measure<'_>]) -> Decimal {
-    shares.iter().map(|m| m.quantity.value).sum()
+    shares.iter().map(|m| m.lo()).sum()
 }
 
 fn finding(shares: &[&Measure<'_>]) -> Finding {
@@ -58,6 +59,7 @@ struct Reader<'s, 'd> {
     at: Option<ClassId>,
     held: Option<ClassId>,
     not_held: [Option<ClassId>; 4],
+    compared: Option<ClassId>,
     and: Option<ClassId>,
     sides: [[Option<ClassId>; 2]; 2],
 }
@@ -71,6 +73,7 @@ impl<'s, 'd> Reader<'s, 'd> {
             at: class("share.at"),
             held: class("share.held"),
             not_held: ["change.up", "change.down", "change.compared", "date.last-year"].map(class),
+            compared: class("change.compared"),
             and: class("number.and"),
             sides: [["share.for", "share.against"], ["share.men", "share.women"]].map(|pair| pair.map(class)),
         }
@@ -92,7 +95,8 @@ impl<'s, 'd> Reader<'s, 'd> {
         let rest = (from.saturating_sub(REST).max(before)..from).any(|at| self.is(tokens, at, self.rest));
         let all = sum(percent);
         let wrong = (all - Decimal::ONE_HUNDRED).abs() > Decimal::TWO && all > Decimal::from(50);
-        (rest && rates.len() == percent.len() && wrong).then(|| percent.to_vec())
+        let exact = rates.iter().all(|m| m.exact().is_some());
+        (rest && exact && rates.len() == percent.len() && wrong).then(|| percent.to_vec())
     }
 
     /// "put A at 51 percent, B at 63 and C at 8".
@@ -122,7 +126,11 @@ impl<'s, 'd> Reader<'s, 'd> {
                 })
         };
         let list = percent.len() > 2 && percent.windows(2).all(joined) && sum(percent) > ALL;
-        (list && any(self.held) && !self.not_held.iter().any(|&class| any(class))).then(|| percent.to_vec())
+        // "45 percent against" compares nothing where others are in favour.
+        let poll = self.sides[0].iter().all(|&side| any(side));
+        let other = |class: &&Option<ClassId>| !(poll && **class == self.compared);
+        let told = self.not_held.iter().filter(other).any(|&class| any(class));
+        (list && (poll || any(self.held)) && !told).then(|| percent.to_vec())
     }
 
     /// "57 percent supported the talks, 53 percent opposed them".

@@ -25,10 +25,12 @@ impl Begin {
     pub const UNIT: Self = Self(128);
     /// What begins a date only with a word of the calendar behind it, in digits or words: "the", "last", "second".
     pub const LEANS: Self = Self(256);
+    /// Two times of the day.
+    pub const HOURS: Self = Self(512);
     /// All that is or holds a date of the calendar.
     pub const DATED: Self = Self::NAME.with(Self::PERIOD).with(Self::POINT).with(Self::CALENDAR);
     /// What a run of digits can begin.
-    pub const ANYTHING: Self = Self(127);
+    pub const ANYTHING: Self = Self(127 | 512);
 
     /// Whether it holds some of `other`.
     pub fn any(self, other: Self) -> bool {
@@ -105,6 +107,7 @@ fn begun(info: &WordInfo, k: &TimeClasses, classes: &ClassSet) -> Begin {
     };
     dated
         .with(Begin::CLOCK.when(is(k.clock_hour)))
+        .with(Begin::HOURS.when(any(&[k.clock_hour, k.period_between, k.period_from])))
         .with(Begin::AGE.when(age))
         .with(Begin::DURATION.when(number.is_some() || unit))
         .with(Begin::UNIT.when(unit))

@@ -127,9 +127,12 @@ fn plain_digits(cursor: Cursor<'_>) -> Option<(u32, usize)> {
 
 /// A run of at most four digits, and how many they are.
 fn digits_of(text: &str) -> Option<(u32, usize)> {
-    if text.is_ascii() {
-        let digits = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-        return digits.then(|| text.parse().ok()).flatten().map(|value| (value, text.len()));
+    // Mostly they are ASCII.
+    if let 1..=4 = text.len() {
+        let digit = |value: u32, byte: u8| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0'));
+        if let Some(value) = text.bytes().try_fold(0, digit) {
+            return Some((value, text.len()));
+        }
     }
     let (mut value, mut count) = (0, 0);
     for c in text.chars() {

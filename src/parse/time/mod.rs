@@ -11,7 +11,7 @@ mod period;
 mod point;
 mod tense;
 
-use crate::fact::{AgeFact, Bound, Calendar, ClockTime, DayOrder, DurationFact};
+use crate::fact::{AgeFact, Bound, Calendar, ClockTime, DayOrder, DurationFact, HoursFact};
 use crate::grammar::Grammar;
 use crate::grammar::compile::{ClassId, ClassSet};
 use crate::span::{Part, Span};
@@ -48,6 +48,8 @@ pub enum Stated {
     Date(Box<DateExpr>),
     /// Two of them as the ends of a period.
     Period(Box<(DateExpr, DateExpr)>),
+    /// Two times of one day.
+    Hours(HoursFact),
     /// A length of time.
     Duration(DurationFact),
     /// A person's age.
@@ -252,16 +254,7 @@ time_classes! {
 /// Finds the expressions of time in a sentence, from left to right; they do not overlap.
 pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMention>) {
     let first = out.len();
-    // Without a unit of time there is nothing that a number could measure.
-    let unit = |word: u32| classes.begins[word as usize].any(Begin::UNIT);
-    let timed =
-        sentence.tokens.iter().any(|token| unit(token.word)) || sentence.phrases.iter().any(|hit| unit(hit.word));
-    let dated = may_date(sentence, classes);
-    let linked = may_link(sentence, classes);
-    let mut hopeless = Begin::NOTHING;
-    for (possible, kinds) in [(timed, Begin::DURATION), (dated, Begin::DATED), (linked, Begin::PERIOD)] {
-        hopeless = if possible { hopeless } else { hopeless.with(kinds) };
-    }
+    let hopeless = hopeless(sentence, classes);
     let mut at = 0;
     while at < sentence.tokens.len() {
         let token = &sentence.tokens[at];
@@ -297,13 +290,28 @@ pub fn find(sentence: &Sentence<'_>, classes: &TimeClasses, out: &mut Vec<TimeMe
     }
 }
 
-/// Whether a sentence has a word of the calendar, or digits that may be a year or a whole date: without any, it names no
+/// What a sentence can't have anywhere, for it lacks what is a part of each such expression.
+fn hopeless(sentence: &Sentence<'_>, k: &TimeClasses) -> Begin {
+    let words = sentence.tokens.iter().map(|token| token.word).chain(sentence.phrases.iter().map(|hit| hit.word));
+    let (mut any, mut calendar) = (Begin::NOTHING, Begin::NOTHING);
+    for word in words {
+        let begins = k.begins[word as usize];
+        any = any.with(begins);
+        calendar = if begins.any(Begin::LEANS) { calendar } else { calendar.with(begins) };
+    }
+    // Without a unit of time there is nothing that a number could measure.
+    let timed = any.any(Begin::UNIT);
+    let dated = calendar.any(Begin::NAME.with(Begin::POINT).with(Begin::CALENDAR)) || may_date(sentence, k);
+    let linked = may_link(sentence, k);
+    let clocked = linked && may_clock(sentence, k);
+    [(timed, Begin::DURATION), (dated, Begin::DATED), (linked, Begin::PERIOD), (clocked, Begin::HOURS)]
+        .into_iter()
+        .fold(Begin::NOTHING, |all, (possible, kinds)| if possible { all } else { all.with(kinds) })
+}
+
+/// Whether a sentence without a word of the calendar has digits that may be a year or a whole date: without any, it names no
 /// day, and the numbers in it are no dates.
 fn may_date(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
-    let calendar = |word: u32| {
-        let begins = k.begins[word as usize];
-        begins.any(Begin::NAME.with(Begin::POINT).with(Begin::CALENDAR)) && !begins.any(Begin::LEANS)
-    };
     let digits = |at: usize| {
         let token = &sentence.tokens[at];
         let marks = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.kind == Kind::Punct);
@@ -316,10 +324,7 @@ fn may_date(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
         token.clitics == Clitics::THE
             && k.this.is_some_and(|class| sentence.grammar.info(token.word).classes.has(class))
     };
-    let word = |token: &Token| token.word != 0 && (calendar(token.word) || this(token));
-    sentence.tokens.iter().any(word)
-        || sentence.phrases.iter().any(|hit| calendar(hit.word))
-        || (0..sentence.tokens.len()).any(digits)
+    sentence.tokens.iter().any(this) || (0..sentence.tokens.len()).any(digits)
 }
 
 /// Whether a sentence has anything that links the ends of a period: "to", "between", a dash, a slash, a tatweel for a dash.
@@ -330,6 +335,14 @@ fn may_link(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
         || says(k.period_between)
         || sentence.tokens.iter().any(|token| matches!(token.punct, b'-' | b'/'))
         || sentence.tokens.windows(2).any(tatweel)
+}
+
+/// Whether a sentence has a mark of a time of the day: "o'clock", "p.m.", `الساعة`, a colon.
+fn may_clock(sentence: &Sentence<'_>, k: &TimeClasses) -> bool {
+    let marks =
+        [k.clock_hour, k.clock_word, k.clock_morning, k.clock_afternoon, k.clock_night, k.clock_zone, k.clock_zone_of];
+    let says = |class: &Option<ClassId>| class.is_some_and(|class| sentence.phrases.classes.has(class));
+    marks.iter().any(says) || sentence.tokens.iter().any(|token| token.punct == b':')
 }
 
 /// What can begin at a token; `listed` where a date before may bring others with it.
@@ -378,6 +391,7 @@ fn expression<'a>(
     let begins = if counts { begins.without(Begin::NAME.with(Begin::POINT)) } else { begins };
     let is = |kind| begins.any(kind);
     of(is(Begin::NAME), || name::name(cursor, k), |name| name)
+        .or_else(|| of(is(Begin::HOURS), || clock::hours(cursor, k), Stated::Hours))
         .or_else(|| of(is(Begin::CLOCK), || clock::clock(cursor, k), |clock| clock))
         .or_else(|| of(is(Begin::AGE.with(Begin::DURATION)), || age::age(cursor, k, is(Begin::DURATION)), Stated::Age))
         .or_else(|| of(is(Begin::PERIOD), || period::period(cursor, k), |ends| Stated::Period(Box::new(ends))))
