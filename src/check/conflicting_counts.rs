@@ -245,11 +245,18 @@ mod tests {
     #[test]
     fn the_same_event_is_taken_up_and_another_is_brought_in() {
         let rule = "conflicting-counts";
-        finds(rule, "Seven people died in a crash near Oslo. Police said nine people were killed in the crash.", "nine");
+        finds(
+            rule,
+            "Seven people died in a crash near Oslo. Police said nine people were killed in the crash.",
+            "nine",
+        );
         finds(rule, "لقي سبعة أشخاص مصرعهم في حادث مروري. وقال المتحدث إن الحادث أسفر عن وفاة تسعة أشخاص.", "تسعة");
         clean(rule, "Seven people died in a crash in Oslo. In Bergen nine people died in a crash.");
         clean(rule, "Seven people were killed in a blast. Another blast killed nine people in the south.");
-        clean(rule, "Rebels killed ten civilians and hurt five. Police said twelve civilians were killed and three hurt.");
+        clean(
+            rule,
+            "Rebels killed ten civilians and hurt five. Police said twelve civilians were killed and three hurt.",
+        );
         clean(rule, "لقي سبعة أشخاص مصرعهم في حادث مروري. وشهد الطريق حادثا مماثلا أسفر عن وفاة تسعة أشخاص.");
         clean(rule, "لقي سبعة أشخاص مصرعهم في حادث مروري بالرياض. وفي جدة لقي تسعة أشخاص مصرعهم في حادث مروري.");
     }

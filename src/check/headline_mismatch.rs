@@ -355,7 +355,8 @@ fn lasting(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             && plain
             && head.tense != DurationTense::Ordinal
             && !same.iter().any(|(.., d)| meets(d))
-            && (scales.shared_words(trace.sentence, told.sentence) >= 2 || [trace, told].iter().all(|t| of_term(scales, t)))
+            && (scales.shared_words(trace.sentence, told.sentence) >= 2
+                || [trace, told].iter().all(|t| of_term(scales, t)))
         {
             let words = |d: &DurationFact| format!("{} {}s", d.quantity.value, d.unit);
             report((fact, words(head)), (body, words(length)), findings);

@@ -289,18 +289,17 @@ impl<'p, 'd> Pair<'p, 'd> {
         let (first, again) = (tokens(self.a), tokens(self.b));
         let has_the = |at: usize| again.get(at).is_some_and(|t| t.clitics.has(Clitics::THE));
         let new = |at: usize| match scales.is_latin(self.b.trace.sentence) {
-            true => (at.saturating_sub(3)..at).rev().find_map(|at| {
-                let of = |class| scales.class_at(again, at, class).is_some();
-                (of(article) || of(the)).then(|| of(article) && !of(the))
-            }) == Some(true),
+            true => {
+                (at.saturating_sub(3)..at).rev().find_map(|at| {
+                    let of = |class| scales.class_at(again, at, class).is_some();
+                    (of(article) || of(the)).then(|| of(article) && !of(the))
+                }) == Some(true)
+            }
             // `حادث السير` is definite by what stands behind it.
             false => !has_the(at) && !has_the(at + 1),
         };
         let mut events = (0..again.len()).filter(|&at| told(again, at)).peekable();
-        !self.headline()
-            && events.peek().is_some()
-            && events.all(new)
-            && (0..first.len()).any(|at| told(first, at))
+        !self.headline() && events.peek().is_some() && events.all(new) && (0..first.len()).any(|at| told(first, at))
     }
 
     /// Whether the later sentence begins with a place that the earlier one does not name: "In Bergen", `وفي جدة`.
@@ -372,7 +371,9 @@ impl<'p, 'd> Pair<'p, 'd> {
     fn unpaired(&self) -> bool {
         let beside = |of: &Measure<'d>| {
             let (sentence, own) = (self.scales.measures_of(of.trace.sentence, of.trace.sentence), of.category);
-            sentence.iter().filter(move |m| m.category.is_some() && m.category != own && m.quantity.value > Decimal::ONE)
+            sentence
+                .iter()
+                .filter(move |m| m.category.is_some() && m.category != own && m.quantity.value > Decimal::ONE)
         };
         let differs =
             |m: &Measure<'_>| beside(self.b).any(|n| m.category == n.category && m.quantity.value != n.quantity.value);

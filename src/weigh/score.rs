@@ -34,13 +34,15 @@ pub(crate) fn scores(scales: &Scales<'_>, part: Part) -> Vec<Score> {
             let glued = mark.punct == b'-' && mark.gap == Gap::Glued && after.gap == Gap::Glued;
             let Some((a, b)) = number(before).filter(|_| glued).zip(number(after)) else { continue };
             // "1996-08-24", "747-400s", "2-3 cents".
-            let longer = |at: usize| tokens.get(at).is_some_and(|t| t.gap == Gap::Glued && t.punct != b',' && t.punct != b'.');
+            let longer =
+                |at: usize| tokens.get(at).is_some_and(|t| t.gap == Gap::Glued && t.punct != b',' && t.punct != b'.');
             let chained = at > 1 && before.gap == Gap::Glued && tokens[at - 2].kind != Kind::Punct
                 || at > 1 && tokens[at - 2].punct == b'-'
                 || longer(at + 2) && tokens[at + 2].kind != Kind::Punct
                 || tokens.get(at + 2).is_some_and(|t| t.punct == b'-' && t.gap == Gap::Glued);
             let noun = tokens.get(at + 2).and_then(|t| scales.grammar.info(t.word).noun.as_ref());
-            let measured = noun.is_some_and(|noun| matches!(noun.kind, NounKind::Unit | NounKind::Time | NounKind::Age));
+            let measured =
+                noun.is_some_and(|noun| matches!(noun.kind, NounKind::Unit | NounKind::Time | NounKind::Age));
             if !chained && !measured {
                 found.push(Score { part, sentence, span: words(before, after), points: (a.max(b), a.min(b)) });
             }

@@ -31,7 +31,9 @@ pub(super) fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
         .collect();
     for (i, again) in told.iter().enumerate().filter(|(_, again)| again.known) {
         let same: Vec<&Told<'_>> = told[..i].iter().filter(|first| first.lemma == again.lemma).collect();
-        let Some(first) = same.first().filter(|first| same.iter().all(|other| other.age == first.age)) else { continue };
+        let Some(first) = same.first().filter(|first| same.iter().all(|other| other.age == first.age)) else {
+            continue;
+        };
         let apart = first.fact.sentence != again.fact.sentence || first.fact.part != again.fact.part;
         if first.age != again.age && apart && only_one(document, again.lemma) {
             findings.push(two_ages(first.fact, first.age, again.fact, again.age));
@@ -63,7 +65,9 @@ fn noun_of(document: &Document<'_>, index: usize) -> Option<(u32, bool)> {
     let (lemma, kind) = person(at)?;
     // `نجله محمد (22 عاما)` is told apart by his name.
     let named = tokens[at + 1..from].iter().any(|token| token.kind == Kind::Word && token.word == 0);
-    let led = [class("the"), class("possessive")].iter().any(|&class| any_of(document, tokens, at.saturating_sub(1), at, class));
+    let led = [class("the"), class("possessive")]
+        .iter()
+        .any(|&class| any_of(document, tokens, at.saturating_sub(1), at, class));
     let known = led || tokens[at].clitics.has(Clitics::THE) || kind == NounKind::Kin;
     (!named || kind != NounKind::Kin).then_some((lemma, known && !named))
 }

@@ -18,7 +18,9 @@ struct Told<'d> {
 
 /// Events of one noun that the article dates twice, and never tells to be more than one.
 pub(super) fn check(document: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let Some(class) = document.grammar.class("event.dated").filter(|&class| document.phrases.has(class)) else { return };
+    let Some(class) = document.grammar.class("event.dated").filter(|&class| document.phrases.has(class)) else {
+        return;
+    };
     let another = document.grammar.class("another");
     let told: Vec<Told<'_>> = dates(document)
         .filter(|dated| dated.date.stated.month.is_none() && dated.date.value.len() == DAY)
@@ -36,7 +38,8 @@ pub(super) fn check(document: &Scales<'_>, findings: &mut Vec<Finding>) {
         let two = same.iter().any(|other| other.day != first.day && other.day != again.day);
         let other = |told: &Told<'_>| {
             let (tokens, ..) = sentence(document, told.dated.index);
-            any_of(document, tokens, 0, tokens.len(), another) || document.apart(document.traces[told.dated.index].sentence)
+            any_of(document, tokens, 0, tokens.len(), another)
+                || document.apart(document.traces[told.dated.index].sentence)
         };
         if (1..WEEK).contains(&days) && !two && !other(first) && !other(again) {
             let words = |told: &Told<'_>| told.dated.fact.words(document.article).to_owned();
@@ -118,7 +121,10 @@ mod tests {
             assert!(words.split(" | ").all(|word| result[0].contains(word)), "{result:?}");
         }
         for (published, text) in [
-            ("1996-08-29", "He was hurt in the shooting on Wednesday. Hours before Wednesday's shooting a grenade went off."),
+            (
+                "1996-08-29",
+                "He was hurt in the shooting on Wednesday. Hours before Wednesday's shooting a grenade went off.",
+            ),
             ("1996-08-29", "He was hurt in the shooting on Wednesday. Tuesday's shooting was another one."),
             ("1996-08-29", "He was hurt in the shooting on Wednesday. The fire on Tuesday hurt nobody."),
             ("2015-07-23", "نفذ شاب هجوم الاثنين الماضي. ووقع الهجوم يوم الاثنين الماضي."),

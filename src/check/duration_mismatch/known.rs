@@ -69,7 +69,9 @@ impl Lengths<'_> {
     fn known_span(&self, length: &Length<'_>) -> bool {
         let (tokens, from, to) = sentence(self.document, length.index);
         let named = self.led(length) && class_at(self.document, tokens, to, self.class("known.span")).is_some();
-        let this = from.checked_sub(1).is_some_and(|at| class_at(self.document, tokens, at, self.class("known.this")).is_some());
+        let this = from
+            .checked_sub(1)
+            .is_some_and(|at| class_at(self.document, tokens, at, self.class("known.this")).is_some());
         // `الأعوام الستة`: with the article behind its noun.
         let the = tokens[to - 1].clitics.has(Clitics::THE) || self.document.grammar.class("possessive").is_some();
         named || this && the
