@@ -11,6 +11,8 @@ use crate::span::Part;
 use crate::text::token::Token;
 use crate::weigh::{Measure, Ordinal, Scales, amount, digits_exchanged, ordinals, retellings, slip};
 
+mod scores;
+
 /// See [`META`].
 pub struct HeadlineMismatch;
 
@@ -119,6 +121,7 @@ impl Check for HeadlineMismatch {
             ranked(scales, findings);
             aboard(scales, findings);
             magnitudes(scales, findings);
+            scores::check(scales, findings);
         }
         if findings.len() == first
             && let Some(pair) = retellings(scales, Part::Title).iter().find(|pair| {
@@ -374,12 +377,6 @@ fn lasting(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             _ => None,
         })
     };
-    // "jailed for ten years": a sentence is the news, whatever words tell of it.
-    let prison = scales.grammar.class("prison");
-    let term = |t: &Trace| {
-        let (tokens, from, to) = (scales.sentence_tokens(t.sentence), t.from as usize, t.to as usize);
-        any_of(scales, tokens, from.saturating_sub(TERM), to + TERM, prison)
-    };
     for (fact, trace, head) in lengths(Part::Title) {
         let same: Vec<_> =
             lengths(Part::Text).filter(|(.., d)| d.unit == head.unit && d.tense != DurationTense::Ordinal).collect();
@@ -395,7 +392,8 @@ fn lasting(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             && plain
             && head.tense != DurationTense::Ordinal
             && !same.iter().any(|(.., d)| meets(d))
-            && (scales.shared_words(trace.sentence, told.sentence) >= 2 || term(trace) && term(told))
+            && (scales.shared_words(trace.sentence, told.sentence) >= 2
+                || [trace, told].iter().all(|t| of_term(scales, t)))
         {
             let words = |d: &DurationFact| format!("{} {}s", d.quantity.value, d.unit);
             report((fact, words(head)), (body, words(length)), findings);
@@ -403,8 +401,15 @@ fn lasting(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Words between a term of imprisonment and the word for it.
-const TERM: usize = 4;
+/// Whether a length is a term in prison.
+fn of_term(scales: &Scales<'_>, trace: &Trace) -> bool {
+    let (tokens, term) = (scales.sentence_tokens(trace.sentence), scales.grammar.class("term"));
+    let (from, to) = (trace.from as usize, trace.to as usize);
+    (from.saturating_sub(TERM)..(to + TERM).min(tokens.len())).any(|at| scales.class_at(tokens, at, term).is_some())
+}
+
+/// Words between a length and the word for prison.
+const TERM: usize = 3;
 
 /// Sentences behind the headline that tell the news itself.
 const EARLY: u32 = 3;
