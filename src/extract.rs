@@ -317,7 +317,16 @@ impl<'g> Reader<'g> {
                 .filter_map(|&(_, id)| self.category_of(id).map(|c| (id, c)))
                 .collect(),
             // "two of them" are not two of the one told last.
-            Some(Whole::Before) => self.last_whole(first, mention, |count: &Count| count.quantity.value > Decimal::ONE),
+            Some(Whole::Before) => {
+                let human = points_to_people(sentence, mention);
+                let several = |count: &Count| {
+                    count.quantity.value > Decimal::ONE && !(human && count.category == Category::Vehicles)
+                };
+                let far = self.traces.partition_point(|trace| trace.sentence + BEFORE_REACH < sentence.index);
+                let mut whole = self.last_whole(first, mention, several);
+                whole.retain(|&(id, _)| id as usize > far);
+                whole
+            }
             Some(Whole::State(state)) => self
                 .last_whole(list_start, mention, |count: &Count| &count.category == state && count.part_of.is_none()),
             Some(Whole::Lemma(lemma)) => self.last_of_noun(first, lemma),
@@ -363,7 +372,10 @@ impl<'g> Reader<'g> {
             _ => None,
         };
         let same_kind = |category: &Category| {
-            let of_category = whole_facts.iter().find(|(_, c)| c == category).or(whole_facts.first());
+            // Vehicles are no part of people, nor people of vehicles.
+            let alike = |c: &Category| (*c == Category::Vehicles) == (*category == Category::Vehicles);
+            let of_category = whole_facts.iter().find(|(_, c)| c == category);
+            let of_category = of_category.or_else(|| whole_facts.first().filter(|(_, c)| alike(c)));
             of_category.map(|(id, _)| *id).or(number_whole)
         };
         let span = sentence.stem_span(mention.number.0, mention.number.1);
@@ -601,7 +613,7 @@ impl<'g> Reader<'g> {
     fn last_of_noun(&self, before: usize, lemma: u32) -> Vec<(u32, Category)> {
         let found = (before.saturating_sub(FAR)..before).rev().find(|&i| {
             self.traces[i].noun == u64::from(lemma)
-                && matches!(&self.facts[i].value, Value::Count(count) if !count.implied)
+                && matches!(&self.facts[i].value, Value::Count(count) if !count.implied && count.quantity.value > Decimal::ONE)
         });
         match found {
             Some(i) => {
@@ -638,6 +650,15 @@ const LEAST_ITEMISED: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// Over how many sentences they may be told.
 const ITEMISED_REACH: u32 = 4;
+
+/// How many sentences before it "two of them" may have been told of.
+const BEFORE_REACH: u32 = 6;
+
+/// `12 منهم`: whether the pronoun of a part is said of people.
+fn points_to_people(sentence: &Sentence<'_>, mention: &Mention<'_>) -> bool {
+    let near = mention.from.saturating_sub(1)..(mention.phrase_end + 1).min(sentence.tokens.len());
+    near.into_iter().any(|at| ["منهم", "بينهم", "ضمنهم", "أحدهم"].contains(&sentence.token_text(at)))
+}
 
 /// For how many sentences the news stays with a disease.
 const EPIDEMIC_REACH: u32 = 6;

@@ -13,6 +13,8 @@ use crate::span::{Part, Span};
 use crate::text::token::{Case, Kind, Token};
 use crate::weigh::Scales;
 
+mod kin;
+
 /// The rule.
 pub struct AgeBirthMismatch;
 
@@ -26,7 +28,7 @@ static META: RuleMeta = RuleMeta::new(
     .docs("\
 ## What it does
 Subtracts the year of birth from the year of writing and compares it with the age that the article states. Compares ages with
-each other where they are one person's: under one name, by decade (ثلاثيني) of the only man or woman, of a teenager, and the
+each other where they are one person's: under one name, under the noun of an only daughter or boy, by decade (ثلاثيني) of the only man or woman, of a teenager, and the
 age in the headline with those of the text.
 
 ## Why it matters
@@ -59,6 +61,7 @@ impl Check for AgeBirthMismatch {
         named(document, findings);
         headline(document, findings);
         teens(document, findings);
+        kin::check(document, findings);
     }
 }
 
@@ -298,6 +301,14 @@ mod tests {
             ("Ann Miller, 35 and born in 1951, denied it.", "1951 | 35"),
             ("Ann Miller, 35, won the race. She was cheered. Miller, 53, is a nurse.", "53 | 35"),
             ("Teenager Mark Miller won the race. Miller, 28, is from Perth.", "28 | Teenager"),
+            (
+                "The governor asked his 12-year-old daughter. He said his 14-year-old daughter, Ann, was against it.",
+                "14-year-old | 12-year-old",
+            ),
+            (
+                "عثر على طفل عمره 12 عاما في الحديقة. وقالت الشرطة إن الطفل البالغ من العمر 14 عاما بخير.",
+                "البالغ من العمر 14 عاما | عمره 12 عاما",
+            ),
         ] {
             assert_eq!(found(&AgeBirthMismatch, "1996-08-26", text), [words], "{text}");
         }
@@ -306,6 +317,9 @@ mod tests {
             "Ann Miller, 35, won the race. She was cheered. Miller, 35, is a nurse.",
             "Ann Miller, 35, and Mark Miller, 53, won the race.",
             "Teenager Mark Miller won the race. Miller, 18, is from Perth.",
+            "The governor asked his 12-year-old daughter. He said his 12-year-old daughter, Ann, was against it.",
+            "He has two daughters. He asked his 12-year-old daughter. His 14-year-old daughter was against it.",
+            "عثر على طفل عمره 12 عاما في الحديقة. وقالت الشرطة إن الطفل البالغ من العمر 12 عاما بخير.",
         ] {
             assert!(found(&AgeBirthMismatch, "1996-08-26", text).is_empty(), "{text}");
         }

@@ -8,6 +8,9 @@ use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::span::Part;
 use crate::weigh::{Measure, Scales, amount, retellings};
 
+mod rows;
+mod scores;
+
 /// See [`META`].
 pub struct ConflictingCounts;
 
@@ -22,7 +25,8 @@ Looks for a number that is told again with another value, and weighs what speaks
 (killed 11 and injured 13, then killed 17 and injured 13), a definite article (\"the nine aircrew\" after \"seven aircrew\"), \
 digits changed places (25 and 52) or one of them mistyped, the headline and the lead that agree with one of the two, words in \
 common; and against it: other events, days and states, others, parts and sums, and many other numbers of the same. Each clue has \
-points, and a pair is told when they come to enough; where the words themselves tell the two apart, no points help.
+points, and a pair is told when they come to enough; where the words themselves tell the two apart, no points help. Compares \
+the places of a row as well (\"for the seventh week in a row\", then the ninth) and the scores of one match.
 
 ## Why it matters
 A toll that changes within one article without a word about it is a slip that a reader will see.
@@ -37,7 +41,8 @@ Check both places with the source; where they come from two sources or two times
 
 ## When it stays silent
 When the text tells of another event, place, time or source, of an update (\"rose to\"), of \"others\" or of a part, when \
-as many more are dead as fewer are injured, and when the hedges leave room for both.
+as many more are dead as fewer are injured, when the later sentence brings in an event as new (\"a crash\") or opens with another \
+place, and when the hedges leave room for both.
 
 ## Configuration
 `[rules.conflicting-counts] severity = \"error\" | \"warning\" | \"note\"`, or `ignore = [\"conflicting-counts\"]`.
@@ -61,6 +66,8 @@ impl Check for ConflictingCounts {
         }
         none_and_some(scales, findings);
         taken_up(scales, findings);
+        rows::check(scales, findings);
+        scores::check(scales, findings);
     }
 }
 
@@ -233,6 +240,25 @@ mod tests {
             "Seven killed",
             "A blast killed seven people. The death toll later rose to nine people.",
         );
+    }
+
+    #[test]
+    fn the_same_event_is_taken_up_and_another_is_brought_in() {
+        let rule = "conflicting-counts";
+        finds(
+            rule,
+            "Seven people died in a crash near Oslo. Police said nine people were killed in the crash.",
+            "nine",
+        );
+        finds(rule, "لقي سبعة أشخاص مصرعهم في حادث مروري. وقال المتحدث إن الحادث أسفر عن وفاة تسعة أشخاص.", "تسعة");
+        clean(rule, "Seven people died in a crash in Oslo. In Bergen nine people died in a crash.");
+        clean(rule, "Seven people were killed in a blast. Another blast killed nine people in the south.");
+        clean(
+            rule,
+            "Rebels killed ten civilians and hurt five. Police said twelve civilians were killed and three hurt.",
+        );
+        clean(rule, "لقي سبعة أشخاص مصرعهم في حادث مروري. وشهد الطريق حادثا مماثلا أسفر عن وفاة تسعة أشخاص.");
+        clean(rule, "لقي سبعة أشخاص مصرعهم في حادث مروري بالرياض. وفي جدة لقي تسعة أشخاص مصرعهم في حادث مروري.");
     }
 
     #[test]

@@ -10,6 +10,8 @@ use crate::finding::{Confidence, Finding, Severity};
 use crate::text::token::Kind;
 use crate::weigh::Scales;
 
+mod events;
+
 /// The rule.
 pub struct ConflictingDates;
 
@@ -21,6 +23,8 @@ static META: RuleMeta = RuleMeta::new("conflicting-dates", "The same event with 
 ## What it does
 Finds full dates (day, month and year) that follow the same words and differ: \"was founded on 5 May 1992 … was founded on 7 May
 1992\".
+
+Finds one event on two weekdays too: the shooting on Wednesday, then \"Tuesday's shooting\".
 
 ## Why it matters
 One of the two is a slip.
@@ -35,7 +39,8 @@ Check the date against another source.
 
 ## When it stays silent
 Unless at least four words before the dates agree, and month and year too: most news tells of many days with the same verbs.
-Since notices and tables repeat their words as well, its confidence is low and it is hidden unless asked for.
+Since notices and tables repeat their words as well, its confidence is low and it is hidden unless asked for. Of weekdays it
+speaks aloud, but only of an event that the article never tells to be one of several.
 
 ## Configuration
 None of its own.
@@ -50,6 +55,7 @@ impl Check for ConflictingDates {
     }
 
     fn check(&self, document: &Scales<'_>, findings: &mut Vec<Finding>) {
+        events::check(document, findings);
         let mut seen: FxHashMap<[u32; SAME_WORDS], Dated<'_>> = FxHashMap::default();
         for dated in dates(document) {
             let stated = &dated.date.stated;

@@ -14,6 +14,7 @@ use crate::weigh::Scales;
 mod bounds;
 mod event;
 mod hours;
+mod known;
 mod running;
 mod same;
 
@@ -29,7 +30,8 @@ static META: RuleMeta = RuleMeta::new("duration-mismatch", "A length of time tha
 Weighs lengths of time against the days that bound them: a three-day visit from Saturday to Thursday, a strike in its ninth day
 that began three weeks ago, a war of six years that has gone on since 1992, a contract of three months of which five have
 passed. Compares lengths of one thing with each other: a captivity told twice, \"the three-day visit\" and \"a four-day visit\",
-\"the first in 20 years\" and \"the first since 1966\".
+\"the first in 20 years\" and \"the first since 1966\", five years in prison and \"the nine-year sentence\", four years and
+\"these six years\".
 
 ## Why it matters
 Either the length or one of the ends is wrong.
@@ -71,6 +73,7 @@ impl Check for DurationMismatch {
         lengths.after(findings);
         lengths.lasting(findings);
         lengths.of_one_noun(findings);
+        lengths.known(findings);
         lengths.of_one_war(findings);
         lengths.of_dated_war(findings);
         lengths.after_event(findings);
@@ -302,6 +305,10 @@ mod tests {
                 "1996-08-26",
                 "They won their first league double in 20 years. It was the first league double since 1966.",
             ),
+            ("1996-08-26", "He was sentenced to five years in prison. His lawyer called the nine-year sentence harsh."),
+            ("1996-08-26", "They kept to the diet for eight weeks. Their blood was tested after the six-week period."),
+            ("2015-08-04", "قضت المحكمة بسجن الوزير خمس سنوات. وستحكم محكمة النقض بتأييد سجنه ثلاث سنوات أو إلغائه."),
+            ("2015-08-04", "يترشح لولاية من أربعة أعوام. وقال إنه سينجز برنامجه خلال هذه الأعوام الستة."),
         ] {
             assert_eq!(found(&DurationMismatch, published, text).len(), 1, "{text}");
         }
@@ -324,6 +331,10 @@ mod tests {
                 "1996-08-28",
                 "The minister arrived on Tuesday on a four-day visit. He is due to leave for Nepal on Friday.",
             ),
+            ("1996-08-26", "He was sentenced to five years in prison. His lawyer called the five-year sentence harsh."),
+            ("1996-08-26", "He was sentenced to five years in prison. His wife faces up to nine years in jail."),
+            ("2015-08-04", "قضت المحكمة بسجن الوزير خمس سنوات. وستحكم محكمة النقض بتأييد سجنه خمس سنوات أو إلغائه."),
+            ("2015-08-04", "يترشح لولاية من أربعة أعوام. وقال إنه سينجز برنامجه خلال هذه الأعوام الأربعة."),
         ] {
             assert!(found(&DurationMismatch, published, text).is_empty(), "{text}");
         }

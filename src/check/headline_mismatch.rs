@@ -10,6 +10,8 @@ use crate::span::Part;
 use crate::text::token::Token;
 use crate::weigh::{Measure, Ordinal, Scales, amount, digits_exchanged, ordinals, retellings, slip};
 
+mod scores;
+
 /// See [`META`].
 pub struct HeadlineMismatch;
 
@@ -116,6 +118,7 @@ impl Check for HeadlineMismatch {
             lasting(scales, findings);
             dated(scales, findings);
             ranked(scales, findings);
+            scores::check(scales, findings);
         }
         if findings.len() == first
             && let Some(pair) = retellings(scales, Part::Title).iter().find(|pair| {
@@ -352,13 +355,24 @@ fn lasting(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             && plain
             && head.tense != DurationTense::Ordinal
             && !same.iter().any(|(.., d)| meets(d))
-            && scales.shared_words(trace.sentence, told.sentence) >= 2
+            && (scales.shared_words(trace.sentence, told.sentence) >= 2
+                || [trace, told].iter().all(|t| of_term(scales, t)))
         {
             let words = |d: &DurationFact| format!("{} {}s", d.quantity.value, d.unit);
             report((fact, words(head)), (body, words(length)), findings);
         }
     }
 }
+
+/// Whether a length is a term in prison.
+fn of_term(scales: &Scales<'_>, trace: &Trace) -> bool {
+    let (tokens, term) = (scales.sentence_tokens(trace.sentence), scales.grammar.class("term"));
+    let (from, to) = (trace.from as usize, trace.to as usize);
+    (from.saturating_sub(TERM)..(to + TERM).min(tokens.len())).any(|at| scales.class_at(tokens, at, term).is_some())
+}
+
+/// Words between a length and the word for prison.
+const TERM: usize = 3;
 
 /// Sentences behind the headline that tell the news itself.
 const EARLY: u32 = 3;

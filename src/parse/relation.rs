@@ -177,6 +177,8 @@ fn one_case<'a>(mentions: &[Mention<'a>], given: &[Given<'a>], i: usize) -> Opti
         // `أحد الجرحى`
         Some(state) if noun.plurality == Plurality::Plural => Some(Whole::State(state)),
         None if noun.kind == NounKind::Case => Some(told().map_or(Whole::Before, Whole::Mention)),
+        // `إحدى السيارات`
+        None if noun.kind == NounKind::Vehicle && noun.plurality == Plurality::Plural => Some(Whole::Lemma(noun.lemma)),
         _ => None,
     }
 }
@@ -367,7 +369,9 @@ fn marked_after<'a>(
     let other = |m: &Mention<'_>| !m.implied || m.quantity.value != mention.quantity.value;
     let leads =
         |end: usize| mentions.get(i + 1).is_some_and(|m| m.from == end && other(m) && !sentence.is_ascii(end - 1));
-    let here = (mention.to..=mention.phrase_end).any(|at| {
+    // `رجلين أحدهما جريح`: what starts the next number is no mark of this one.
+    let next = mentions.get(i + 1).map_or(usize::MAX, |next| next.from);
+    let here = (mention.to..=mention.phrase_end).take_while(|&at| at < next).any(|at| {
         let end = sentence.class_at(at, class).filter(|&end| !leads(end));
         end.is_some() && !sentence.tokens[at].clitics.has(Clitics::AND)
     });

@@ -8,6 +8,7 @@ mod measure;
 mod ordinal;
 mod places;
 mod retelling;
+mod score;
 mod standings;
 
 pub(crate) use digits::{digits_exchanged, slip};
@@ -18,4 +19,5 @@ pub use measure::{Measure, Scales, amount};
 pub(crate) use ordinal::{Ordinal, ordinals};
 pub(crate) use places::places;
 pub(crate) use retelling::retellings;
+pub(crate) use score::{Score, lone, scores, shared_names};
 pub(crate) use standings::{Column, Table, tables};

@@ -1,7 +1,7 @@
 //! Ordinals: "the fourth round", `رابع شركة`, "2nd week", and what they rank.
 
 use super::measure::Scales;
-use crate::grammar::schema::NumberRole;
+use crate::grammar::schema::{NounKind, NumberRole};
 use crate::span::{Part, Span};
 use crate::text::token::{Clitics, Gap, Kind, Token};
 
@@ -42,7 +42,10 @@ pub fn ordinals(scales: &Scales<'_>, part: Part) -> Vec<Ordinal> {
         let tokens = scales.sentence_tokens(sentence);
         for at in 0..tokens.len() {
             let Some((rank, end)) = ordinal_at(scales, part, tokens, at) else { continue };
-            let names = |token: &&Token| scales.names_a_thing(token);
+            let time = |token: &Token| {
+                scales.grammar.info(token.word).noun.as_ref().is_some_and(|noun| noun.kind == NounKind::Time)
+            };
+            let names = |token: &&Token| scales.names_a_thing(token) || time(token);
             let behind = tokens[end..].iter().take(REACH).take_while(|t| names(t));
             // `الجولة الثالثة`: with the article an Arabic ordinal stands behind its noun.
             let the = tokens[at].clitics.has(Clitics::THE);

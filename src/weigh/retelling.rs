@@ -1,10 +1,11 @@
 //! Retellings: two numbers that are one measure told twice, and differ.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 
 use rust_decimal::Decimal;
 
 use super::digits::{Slip, Written};
+use super::kinds::Kinds;
 use super::measure::{Measure, Scales};
 use crate::fact::{Category, Modifier, Value};
 use crate::grammar::morphology::Plurality;
@@ -30,6 +31,7 @@ const MOST: usize = 120;
 /// the body. The surest come first.
 pub fn retellings<'s, 'd>(scales: &'s Scales<'d>, first: Part) -> Vec<Retelling<'s, 'd>> {
     let told = told(scales);
+    let kinds = LazyCell::new(|| Kinds::of(scales));
     // The numbers of the headline come first.
     let body = told.partition_point(|m| m.fact.part == Part::Title);
     let mut found = Vec::new();
@@ -38,7 +40,7 @@ pub fn retellings<'s, 'd>(scales: &'s Scales<'d>, first: Part) -> Vec<Retelling<
             if first.is_of_size(again) && comparable(scales, first, again) && contrary(first, again) {
                 let pair = Pair::new(scales, &told, first, again);
                 let points = pair.points();
-                let sure = points >= ENOUGH && !pair.are_two();
+                let sure = points >= pair.enough() && !pair.are_two() && !kinds.exclude(first, again);
                 found.extend(sure.then_some(Retelling { first, again, points }));
             }
         }
@@ -210,8 +212,8 @@ fn rounded(a: &Measure<'_>, b: &Measure<'_>) -> bool {
     step(a) != step(b) && coarse >= Decimal::TEN && near || measured
 }
 
-/// Points from which a pair is told.
-const ENOUGH: i32 = 10;
+/// Points from which a pair is told, of people and of things: things have more numbers that are alike.
+const ENOUGH: (i32, i32) = (4, 10);
 
 /// Two numbers that may be one measure, with what is asked of them more than once.
 struct Pair<'p, 'd> {
@@ -247,7 +249,7 @@ impl<'p, 'd> Pair<'p, 'd> {
         // The rest costs more to find out: it is left where all that may still be won is not enough.
         let mut more: i32 = DEAR.iter().map(|clue| worth(clue).max(0)).sum();
         for clue in DEAR {
-            if points + more < ENOUGH {
+            if points + more < self.enough() {
                 break;
             }
             more -= worth(clue).max(0);
@@ -256,6 +258,64 @@ impl<'p, 'd> Pair<'p, 'd> {
             }
         }
         points
+    }
+
+    /// Points from which it is told.
+    fn enough(&self) -> i32 {
+        if self.of_people() { ENOUGH.0 } else { ENOUGH.1 }
+    }
+
+    /// Whether the words say that the later one is another, or of another event: "a second man", `في هجوم آخر`.
+    fn another(&self) -> bool {
+        let scales = self.scales;
+        let [another, event] = ["another", "event.dated"].map(|name| scales.grammar.class(name));
+        let tokens = scales.sentence_tokens(self.b.trace.sentence);
+        let of = |class, at: usize| scales.class_at(tokens, at, class).is_some();
+        let (from, end) = (self.b.trace.from as usize, self.b.trace.phrase_end as usize);
+        let beside = |at: usize| of(another, at + 1) || at > 0 && of(another, at - 1);
+        // `مجموعة تتكون من 6 أفراد` is as many as it is, whoever else was told of.
+        let group = scales.grammar.class("of.size");
+        (from.saturating_sub(2)..from).any(|at| of(group, at))
+            || (from..(end + 1).min(tokens.len())).any(|at| of(another, at))
+            || (0..tokens.len()).any(|at| of(event, at) && beside(at))
+    }
+
+    /// Whether the later sentence brings in an event as new, "a crash", where the earlier one has told of one.
+    fn of_another_event(&self) -> bool {
+        let scales = self.scales;
+        let [event, the, article] = ["event.dated", "the", "list.article"].map(|name| scales.grammar.class(name));
+        let tokens = |m: &Measure<'_>| scales.sentence_tokens(m.trace.sentence);
+        let told = |tokens: &[Token], at: usize| scales.class_at(tokens, at, event).is_some();
+        let (first, again) = (tokens(self.a), tokens(self.b));
+        let has_the = |at: usize| again.get(at).is_some_and(|t| t.clitics.has(Clitics::THE));
+        let new = |at: usize| match scales.is_latin(self.b.trace.sentence) {
+            true => {
+                (at.saturating_sub(3)..at).rev().find_map(|at| {
+                    let of = |class| scales.class_at(again, at, class).is_some();
+                    (of(article) || of(the)).then(|| of(article) && !of(the))
+                }) == Some(true)
+            }
+            // `حادث السير` is definite by what stands behind it.
+            false => !has_the(at) && !has_the(at + 1),
+        };
+        let mut events = (0..again.len()).filter(|&at| told(again, at)).peekable();
+        !self.headline() && events.peek().is_some() && events.all(new) && (0..first.len()).any(|at| told(first, at))
+    }
+
+    /// Whether the later sentence begins with a place that the earlier one does not name: "In Bergen", `وفي جدة`.
+    fn elsewhere_first(&self) -> bool {
+        let scales = self.scales;
+        let tokens = |m: &Measure<'_>| scales.sentence_tokens(m.trace.sentence);
+        let (first, again) = (tokens(self.a), tokens(self.b));
+        let Some(at) = scales.class_at(again, 0, scales.grammar.class("place.in")) else { return false };
+        let name = |token: &Token| {
+            token.kind == Kind::Word
+                && scales.grammar.info(token.word).noun.is_none()
+                && scales.grammar.info(token.word).date.is_none()
+                && (token.case != Case::Lower || !scales.is_latin(self.b.trace.sentence) && token.word == 0)
+        };
+        let place = again.get(at).filter(|token| name(token));
+        !self.headline() && place.is_some_and(|place| !first.iter().any(|token| token.hash == place.hash))
     }
 
     /// Whether the two are told apart by the words themselves, whatever else speaks for their being one.
@@ -274,6 +334,9 @@ impl<'p, 'd> Pair<'p, 'd> {
             || joined
             || same_breath
             || self.others_alone()
+            || self.another()
+            || self.of_another_event()
+            || self.elsewhere_first()
             || self.picked_out()
             || self.scale_in_doubt()
             || one_more(self.scales, a, b)
@@ -302,6 +365,19 @@ impl<'p, 'd> Pair<'p, 'd> {
     fn made_up(&self) -> bool {
         let gap = (self.a.quantity.value - self.b.quantity.value).abs();
         self.group().iter().any(|m| m.trace.others && m.quantity.value == gap && m.fact.id != self.b.fact.id)
+    }
+
+    /// Whether both stand beside a number of people in one other state, which differs too: they are two events.
+    fn unpaired(&self) -> bool {
+        let beside = |of: &Measure<'d>| {
+            let (sentence, own) = (self.scales.measures_of(of.trace.sentence, of.trace.sentence), of.category);
+            sentence
+                .iter()
+                .filter(move |m| m.category.is_some() && m.category != own && m.quantity.value > Decimal::ONE)
+        };
+        let differs =
+            |m: &Measure<'_>| beside(self.b).any(|n| m.category == n.category && m.quantity.value != n.quantity.value);
+        self.same_state() && beside(self.a).any(differs)
     }
 
     /// Whether people or vehicles are counted, or something that is known: of other things more numbers are told.
@@ -541,6 +617,7 @@ const CLUES: &[Clue] = &[
     clue(8, 10, |p| p.a.trace.definite),
     clue(-8, 1, |p| p.b.trace.others),
     clue(-9, -4, |p| p.b.trace.partitive),
+    clue(-9, -4, |p| p.a.trace.partitive),
     clue(-10, 5, |p| p.between() == 0),
     clue(-10, 1, |p| p.between() > FAR),
     clue(7, 0, |p| attributed(p.b)),
@@ -572,6 +649,7 @@ const DEAR: &[Clue] = &[
     clue(-15, -10, |p| p.exchanged() && thirds(p.group(), p.a, p.b) > 3),
     clue(12, 0, |p| p.known_again() && !p.picked_out()),
     clue(14, 0, |p| p.between() > 0 && paired(p.told, p.a, p.b)),
+    clue(-12, 0, |p| p.unpaired()),
     clue(8, 12, |p| p.shared() > 0),
     clue(3, 3, |p| p.shared() > 1),
     clue(1, 5, |p| p.shared() > 4),

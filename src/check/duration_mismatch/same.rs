@@ -236,7 +236,7 @@ const ALONE: usize = 8;
 const ROUNDED: f64 = 0.75;
 
 /// One thing with two lengths.
-fn two_lengths(first: &Length<'_>, second: &Length<'_>) -> Finding {
+pub(super) fn two_lengths(first: &Length<'_>, second: &Length<'_>) -> Finding {
     let labels = vec![
         label(second.fact.part, second.fact.span, second.words()),
         label(first.fact.part, first.fact.span, first.words()),

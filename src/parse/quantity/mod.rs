@@ -136,9 +136,10 @@ pub fn find<'a>(
                 if one_of_two_things(sentence, mentions, &mention) {
                     mention.counted = Counted::Things;
                 }
-                // "one of them a policeman": the noun says who was counted.
+                // "one of them a policeman", `اثنان منهم يمنيان`: the noun says who was counted.
                 let marker = classes.part_after.and_then(|class| sentence.class_ending(mention.from, class));
-                if mention.is_one() && mentions.last().is_some_and(|whole| Some(whole.to) == marker) {
+                let alike = |m: &Mention<'_>| mention.is_one() || m.quantity.value == mention.quantity.value;
+                if mention.implied && mentions.last().is_some_and(|m| Some(m.to) == marker && alike(m)) {
                     continue;
                 }
                 // `حالة أحدهم حرجة`: the case of those counted behind it is none of its own.
