@@ -126,7 +126,7 @@ struct Reader<'g> {
 impl<'g> Reader<'g> {
     fn part(&mut self, part: Part, text: &str) {
         let grammar = self.grammar;
-        let mut sentences = Vec::with_capacity(text.len() / SENTENCE);
+        let mut sentences = Vec::new();
         let mut all_tokens = std::mem::take(&mut self.tokens);
         let mut phrases = std::mem::take(&mut self.phrases);
         let offset = all_tokens.len();
@@ -139,7 +139,6 @@ impl<'g> Reader<'g> {
             |token| abbreviation.is_some_and(|class| grammar.info(token.word).classes.has(class)),
             &mut sentences,
         );
-        self.sentences.reserve(sentences.len());
         let has_other = lang::has_other_script(text);
         for &(from, to) in &sentences {
             let tokens = &mut tokens[from as usize..to as usize];
@@ -545,8 +544,6 @@ impl<'g> Reader<'g> {
         let counts = self.facts.len() as u32;
         let mut facts = std::mem::take(&mut self.facts);
         let mut traces = std::mem::take(&mut self.traces);
-        facts.reserve(self.times.len());
-        traces.reserve(self.times.len());
         for (i, (time, value)) in self.times.iter().zip(resolution.values).enumerate() {
             let Some(mut value) = value else { continue };
             if let Value::Date(date) = &mut value {
@@ -585,11 +582,7 @@ impl<'g> Reader<'g> {
             }
         }
         let mut read: Vec<Option<(Fact, Trace)>> = facts.into_iter().zip(traces).map(Some).collect();
-        let (mut sorted, mut sorted_traces) = (Vec::with_capacity(order.len()), Vec::with_capacity(order.len()));
-        for (fact, trace) in order.into_iter().filter_map(|i| read[i].take()) {
-            sorted.push(fact);
-            sorted_traces.push(trace);
-        }
+        let (sorted, sorted_traces) = order.into_iter().filter_map(|i| read[i].take()).unzip();
         (resolution.reference, sorted, sorted_traces)
     }
 
@@ -651,9 +644,6 @@ impl<'g> Reader<'g> {
         same.map(|(fact, count)| (fact.id, count.category.clone())).collect()
     }
 }
-
-/// Bytes of a sentence, as few as they mostly are.
-const SENTENCE: usize = 128;
 
 /// The least number whose parts are told by nothing but their sum.
 const LEAST_ITEMISED: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
