@@ -385,15 +385,17 @@ fn lasting(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let lead: Vec<_> = same.iter().filter(|(_, t, _)| t.sentence == first.sentence).collect();
         let elsewhere = scales.facts.iter().any(|f| f.part == Part::Text && value_of(f) == Some(head.quantity.value));
         let ([(body, told, length)], false) = (lead.as_slice(), elsewhere) else { continue };
-        let early = told.sentence <= trace.sentence + EARLY;
+        // A judgment comes to its terms late; of several the headline may give the sum.
+        let term = [trace, told].iter().all(|t| of_term(scales, t));
+        let sum: Decimal = same.iter().map(|(.., d)| d.quantity.value).sum();
+        let early = told.sentence <= trace.sentence + EARLY || term && sum != head.quantity.value;
         let plain =
             length.quantity.value > Decimal::ONE && length.quantity.upper.is_none() && head.quantity.upper.is_none();
         if early
             && plain
             && head.tense != DurationTense::Ordinal
             && !same.iter().any(|(.., d)| meets(d))
-            && (scales.shared_words(trace.sentence, told.sentence) >= 2
-                || [trace, told].iter().all(|t| of_term(scales, t)))
+            && (term || scales.shared_words(trace.sentence, told.sentence) >= 2)
         {
             let words = |d: &DurationFact| format!("{} {}s", d.quantity.value, d.unit);
             report((fact, words(head)), (body, words(length)), findings);
@@ -537,6 +539,7 @@ mod tests {
     }
 
     #[test]
+<<<<<<< HEAD
     fn those_aboard_strengths_terms_and_slips_are_held_against_the_body() {
         for (title, text, words) in [
             ("Ferry with 200 aboard sinks", "A ferry with 300 people aboard sank off the coast on Monday.", "200"),
@@ -557,6 +560,15 @@ mod tests {
         ] {
             clean_article("headline-mismatch", title, text);
         }
+=======
+    fn terms_in_prison_are_held_against_the_body() {
+        let rule = "headline-mismatch";
+        let text = "The trial lasted for weeks. He was silent. So was his wife. It rained. The court jailed him for nine years.";
+        finds_in(rule, "Baker jailed for seven years", text, "seven years");
+        clean_article(rule, "Baker jailed for nine years", text);
+        let text = "نظرت المحكمة في القضية أمس. وحضر المتهم. وحضر محاميه. وحضر الشهود. وحكمت بسجنه لمدة ثلاثين سنة.";
+        clean_article(rule, "السجن 30 عاما لمطلق النار", text);
+>>>>>>> weigh
     }
 
     #[test]

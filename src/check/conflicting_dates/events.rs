@@ -38,8 +38,9 @@ pub(super) fn check(document: &Scales<'_>, findings: &mut Vec<Finding>) {
         let two = same.iter().any(|other| other.day != first.day && other.day != again.day);
         let other = |told: &Told<'_>| {
             let (tokens, ..) = sentence(document, told.dated.index);
-            any_of(document, tokens, 0, tokens.len(), another)
-                || document.apart(document.traces[told.dated.index].sentence)
+            let near = |at: usize| any_of(document, tokens, at.saturating_sub(3), at + 3, another);
+            let event = tokens.iter().position(|token| token.hash == told.event);
+            event.is_some_and(near) || document.apart(document.traces[told.dated.index].sentence)
         };
         if (1..WEEK).contains(&days) && !two && !other(first) && !other(again) {
             let words = |told: &Told<'_>| told.dated.fact.words(document.article).to_owned();
