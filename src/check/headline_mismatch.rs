@@ -539,7 +539,6 @@ mod tests {
     }
 
     #[test]
-<<<<<<< HEAD
     fn those_aboard_strengths_terms_and_slips_are_held_against_the_body() {
         for (title, text, words) in [
             ("Ferry with 200 aboard sinks", "A ferry with 300 people aboard sank off the coast on Monday.", "200"),
@@ -553,14 +552,19 @@ mod tests {
         }
         for (title, text) in [
             ("Ferry with 200 aboard sinks", "A ferry with 200 people aboard sank off the coast on Monday."),
-            ("Ferry with 200 aboard sinks", "A ferry sank. Last year 300 people aboard a ferry died, and 200 were saved."),
+            (
+                "Ferry with 200 aboard sinks",
+                "A ferry sank. Last year 300 people aboard a ferry died, and 200 were saved.",
+            ),
             ("6.1 quake hits island", "A 6.1 magnitude earthquake struck the island on Sunday, after one of 5.4."),
             ("Man jailed for ten years", "A court gave a smuggler twelve years in prison, ten of them suspended."),
             ("Firm to cut 300 jobs", "The firm said on Monday it would cut 300 jobs, and 3,000 jobs in all."),
         ] {
             clean_article("headline-mismatch", title, text);
         }
-=======
+    }
+
+    #[test]
     fn terms_in_prison_are_held_against_the_body() {
         let rule = "headline-mismatch";
         let text = "The trial lasted for weeks. He was silent. So was his wife. It rained. The court jailed him for nine years.";
@@ -568,7 +572,6 @@ mod tests {
         clean_article(rule, "Baker jailed for nine years", text);
         let text = "نظرت المحكمة في القضية أمس. وحضر المتهم. وحضر محاميه. وحضر الشهود. وحكمت بسجنه لمدة ثلاثين سنة.";
         clean_article(rule, "السجن 30 عاما لمطلق النار", text);
->>>>>>> weigh
     }
 
     #[test]

@@ -458,7 +458,7 @@ mod tests {
         for (text, words) in [
             ("The team has 13 wins, 14 draws and 22 losses in 39 games.", "39"),
             ("The side have won five, drawn three and lost two of their nine matches.", "nine"),
-            ("لعب الفريق تسع مباريات فاز في خمس مباريات وتعادل في ثلاث مباريات وخسر مباراتين.", "تسع"),
+            ("لعب الفريق تسع مباريات فاز في خمس مباريات وتعادل في ثلاث مباريات وخسر اثنتين.", "تسع"),
         ] {
             finds("total-mismatch", text, words);
         }
@@ -466,7 +466,7 @@ mod tests {
             "The team has 3 wins, 14 draws and 22 losses in 39 games.",
             "The side have won five, drawn two and lost two of their nine matches.",
             "The side have won five and lost two of their nine matches.",
-            "لعب الفريق تسع مباريات فاز في خمس مباريات وتعادل في مباراتين وخسر مباراتين.",
+            "لعب الفريق تسع مباريات فاز في خمس مباريات وتعادل في اثنتين وخسر اثنتين.",
         ] {
             clean("total-mismatch", text);
         }

@@ -65,7 +65,11 @@ pub struct NumberClasses {
 impl NumberClasses {
     /// Looks the classes up by name.
     pub fn of(grammar: &Grammar) -> Self {
-        Self { and: grammar.class("number.and"), stop: grammar.class("stop"), ordinal_suffix: grammar.class("ordinal.suffix") }
+        Self {
+            and: grammar.class("number.and"),
+            stop: grammar.class("stop"),
+            ordinal_suffix: grammar.class("ordinal.suffix"),
+        }
     }
 }
 

@@ -213,7 +213,7 @@ fn rounded(a: &Measure<'_>, b: &Measure<'_>) -> bool {
 }
 
 /// Points from which a pair is told, of people and of things: things have more numbers that are alike.
-const ENOUGH: (i32, i32) = (4, 10);
+const ENOUGH: (i32, i32) = (6, 10);
 
 /// Two numbers that may be one measure, with what is asked of them more than once.
 struct Pair<'p, 'd> {
