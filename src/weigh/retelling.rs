@@ -40,7 +40,9 @@ pub fn retellings<'s, 'd>(scales: &'s Scales<'d>, first: Part) -> Vec<Retelling<
             if first.is_of_size(again) && comparable(scales, first, again) && contrary(first, again) {
                 let pair = Pair::new(scales, &told, first, again);
                 let points = pair.points();
-                let sure = points >= pair.enough() && !pair.are_two() && !kinds.exclude(first, again);
+                // "A policeman and three others" may be conscripts.
+                let named = !first.trace.others && !again.trace.others;
+                let sure = points >= pair.enough() && !pair.are_two() && !(named && kinds.exclude(first, again));
                 found.extend(sure.then_some(Retelling { first, again, points }));
             }
         }
@@ -213,7 +215,7 @@ fn rounded(a: &Measure<'_>, b: &Measure<'_>) -> bool {
 }
 
 /// Points from which a pair is told, of people and of things: things have more numbers that are alike.
-const ENOUGH: (i32, i32) = (6, 10);
+const ENOUGH: (i32, i32) = (4, 10);
 
 /// Two numbers that may be one measure, with what is asked of them more than once.
 struct Pair<'p, 'd> {
