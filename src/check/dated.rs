@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::RuleMeta;
-use crate::document::Document;
+use crate::document::{Document, Trace};
 use crate::fact::{Calendar, DateFact, DurationFact, Fact, PeriodFact, Value};
 use crate::finding::{Finding, Label};
 use crate::grammar::compile::ClassId;
@@ -121,6 +121,16 @@ pub fn class_at(document: &Document<'_>, tokens: &[Token], at: usize, class: Opt
 pub fn any_of(document: &Document<'_>, tokens: &[Token], from: usize, to: usize, class: Option<ClassId>) -> bool {
     (from..to.min(tokens.len())).any(|at| class_at(document, tokens, at, class).is_some())
 }
+
+/// Whether a length is a term in prison.
+pub fn of_term(document: &Document<'_>, length: &Trace) -> bool {
+    let (tokens, term) = (document.sentence_tokens(length.sentence), document.grammar.class("term"));
+    let (from, to) = (length.from as usize, length.to as usize);
+    any_of(document, tokens, from.saturating_sub(TERM), from, term) || any_of(document, tokens, to, to + TERM, term)
+}
+
+/// Words between a length and the word for prison.
+const TERM: usize = 3;
 
 /// The words that a rule finds in an article, one text for each finding: the spans of its labels joined by ` | `.
 #[cfg(test)]

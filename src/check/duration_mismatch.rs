@@ -118,15 +118,13 @@ impl Length<'_> {
 
     /// Whether so many days are this length, give or take `slack` units.
     fn fits(&self, days: f64, slack: f64) -> bool {
-        let (lo, hi) = self.days();
-        let slack = slack * self.unit();
-        !(days < lo - slack || days > hi + slack)
+        self.overlaps(days, days, slack)
     }
 
     /// Whether it may lie between two numbers of days, give or take `slack` units.
     fn overlaps(&self, least: f64, most: f64, slack: f64) -> bool {
         let ((lo, hi), slack) = (self.days(), slack * self.unit());
-        !(hi < least - slack || lo > most + slack)
+        !(most < lo - slack || least > hi + slack)
     }
 
     fn words(&self) -> String {

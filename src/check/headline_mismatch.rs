@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Check;
-use super::dated::any_of;
+use super::dated::{any_of, of_term};
 use crate::document::{ReferenceSource, Trace};
 use crate::fact::{Category, DateFact, DurationFact, DurationTense, Fact, Interval, Modifier, Value};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
@@ -24,8 +24,8 @@ pub static META: RuleMeta = RuleMeta::new("headline-mismatch", "the headline giv
     .docs("\
 ## What it does
 Looks for each number of the headline in the body: the same state of people, the same vehicles, the same noun, the same unit, the \
-same length of time, the same day, month or year, those aboard, the strength of an earthquake. It fires when the body speaks of them, but never with a number that fits the \
-headline's.
+same length of time, the same day, month or year, those aboard, the strength of an earthquake. It fires when the body \
+speaks of them, but never with a number that fits the headline's.
 
 ## Why it matters
 The headline is what most people read, share and remember.
@@ -402,16 +402,6 @@ fn lasting(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         }
     }
 }
-
-/// Whether a length is a term in prison.
-fn of_term(scales: &Scales<'_>, trace: &Trace) -> bool {
-    let (tokens, term) = (scales.sentence_tokens(trace.sentence), scales.grammar.class("term"));
-    let (from, to) = (trace.from as usize, trace.to as usize);
-    (from.saturating_sub(TERM)..(to + TERM).min(tokens.len())).any(|at| scales.class_at(tokens, at, term).is_some())
-}
-
-/// Words between a length and the word for prison.
-const TERM: usize = 3;
 
 /// Sentences behind the headline that tell the news itself.
 const EARLY: u32 = 3;

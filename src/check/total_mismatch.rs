@@ -127,8 +127,14 @@ fn listed<'m, 'd>(
     let tokens = scales.sentence_tokens(whole.trace.sentence);
     let class = |name| scales.grammar.class(name);
     let [and, to_whole, each] = ["number.and", "of", "told.each"].map(class);
+    // "Smith, five other Danes": somebody is named before.
     let plain = |m: &Measure<'_>| {
-        m.exact().is_some() && !m.implied && m.part_of.is_none() && !m.is_percent() && m.unit == whole.unit
+        m.exact().is_some()
+            && !m.trace.others
+            && !m.implied
+            && m.part_of.is_none()
+            && !m.is_percent()
+            && m.unit == whole.unit
     };
     // "400 cars and 300 trucks": joined by "and" or a comma, a few words apart.
     let joined = |pair: &[Measure<'_>]| {

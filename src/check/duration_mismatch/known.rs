@@ -2,7 +2,7 @@
 
 use super::same::two_lengths;
 use super::{Length, Lengths};
-use crate::check::dated::{any_of, class_at, periods, sentence};
+use crate::check::dated::{any_of, class_at, of_term, periods, sentence};
 use crate::fact::{DurationTense, Modifier};
 use crate::finding::Finding;
 use crate::text::token::{Clitics, Gap};
@@ -44,11 +44,7 @@ impl Lengths<'_> {
 
     /// Whether a length is a term in prison.
     fn of_term(&self, length: &Length<'_>) -> bool {
-        let (tokens, from, to) = sentence(self.document, length.index);
-        let term = self.class("term");
-        length.unit() >= 1.0
-            && (any_of(self.document, tokens, from.saturating_sub(TERM), from, term)
-                || any_of(self.document, tokens, to, to + TERM, term))
+        length.unit() >= 1.0 && of_term(self.document, &self.document.traces[length.index])
     }
 
     /// "the nine-year sentence", "his five years in prison", `بسجنه ثلاث سنوات`.
@@ -80,6 +76,3 @@ impl Lengths<'_> {
 
 /// Sentences over which a length is taken up.
 const NEAR: u32 = 4;
-
-/// Words between a length and the word for prison.
-const TERM: usize = 3;
