@@ -64,6 +64,8 @@ pub(super) fn english_head<'a>(
                 at = end;
             }
             None if head.is_some() => break,
+            // "an off-duty policeman"
+            None if sentence.is_punct(at + 1, b'-') && sentence.glued(at + 1) => at += 1,
             None if classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some()) => break,
             None => at += 1,
         }
