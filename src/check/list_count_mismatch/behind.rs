@@ -151,7 +151,11 @@ pub(super) fn closing(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &m
         let small = |m: &&Measure<'_>| m.exact().is_some_and(|v| v > Decimal::ONE && v <= LONGEST_LIST);
         let count = |m: &&Measure<'_>| m.exact() == Some(Decimal::from(list.least as u32));
         let counted = |m: &&Measure<'_>| {
-            small(m) && !m.implied && !m.trace.definite && m.unit.is_none() && (scales.counts_people(m) || scales.noun_of(m) != 0)
+            small(m)
+                && !m.implied
+                && !m.trace.definite
+                && m.unit.is_none()
+                && (scales.counts_people(m) || scales.noun_of(m) != 0)
         };
         let mut told = before().filter(counted);
         let (Some(measure), None) = (told.next(), told.next()) else { continue };

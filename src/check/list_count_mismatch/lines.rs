@@ -171,7 +171,8 @@ impl<'s, 'd> Lines<'s, 'd> {
         let at = at + usize::from(tokens.get(at)?.punct == b'(');
         let (number, mark) = (tokens.get(at)?, tokens.get(at + 1)?);
         let digits = number.kind == Kind::Digits && number.end - number.start <= 2 && mark.gap == Gap::Glued;
-        let item = matches!(mark.punct, b')' | b'.' | b'-') && tokens.get(at + 2).is_none_or(|t| t.kind != Kind::Digits);
+        let item =
+            matches!(mark.punct, b')' | b'.' | b'-') && tokens.get(at + 2).is_none_or(|t| t.kind != Kind::Digits);
         let digits = (digits && item).then(|| Span::new(number.start, number.end).of(self.text))?;
         digits.parse().ok()
     }

@@ -124,7 +124,8 @@ pub(super) fn named_before(scales: &Scales<'_>, reader: &Reader<'_, '_>, finding
         });
         // "The three …", "… the three countries"
         let mut counted = scales.measures_of(index, index).iter().filter(|m| m.trace.definite && !m.implied);
-        let said = |m: &Measure<'_>| m.exact().filter(|v| *v > Decimal::ONE && *v < Decimal::TEN).and_then(|v| v.to_usize());
+        let said =
+            |m: &Measure<'_>| m.exact().filter(|v| *v > Decimal::ONE && *v < Decimal::TEN).and_then(|v| v.to_usize());
         let counted = || {
             counted.find_map(|m| {
                 let to = m.trace.to as usize;

@@ -20,7 +20,8 @@ pub(super) fn squads(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &mu
         let tokens = scales.sentence_tokens(m.trace.sentence);
         let (from, to) = (m.trace.from as usize, m.trace.to as usize);
         let hyphen = tokens.get(to).is_some_and(|token| token.punct == b'-' && token.gap == Gap::Glued);
-        said(m).is_some() && (hyphen && names_squad(tokens, to + 1..to + 4) || names_squad(tokens, from.saturating_sub(3)..from))
+        said(m).is_some()
+            && (hyphen && names_squad(tokens, to + 1..to + 4) || names_squad(tokens, from.saturating_sub(3)..from))
     };
     let opens = |index: &u32| {
         let tokens = scales.sentence_tokens(*index);

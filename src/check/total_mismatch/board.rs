@@ -52,7 +52,8 @@ const ROWS: usize = 4;
 
 /// "First innings … Extras 20 … Total (for six wickets) 278": the numbers that end the lines between the heading and the total.
 fn innings(scales: &Scales<'_>, tokens: &[Token], findings: &mut Vec<Finding>) {
-    let [heading, extras, total] = ["board.heading", "board.extras", "board.total"].map(|name| scales.grammar.class(name));
+    let [heading, extras, total] =
+        ["board.heading", "board.extras", "board.total"].map(|name| scales.grammar.class(name));
     if extras.is_none_or(|class| !scales.phrases.has(class)) {
         return;
     }

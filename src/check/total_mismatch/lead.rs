@@ -31,7 +31,10 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let plain = |m: &Measure<'_>| m.exact().is_some() && !m.implied && m.part_of.is_none() && !m.trace.others;
         let known = |m: &Measure<'_>| m.unit.is_some() || m.trace.noun != 0;
         let alike = a.unit == b.unit && (a.unit.is_some() || a.trace.noun == b.trace.noun) && known(a) && points(a);
-        let extra = (0..tokens.len()).any(|at| scales.class_at(tokens, at, others).is_some());
+        // "one point ahead of Athletic, while Wanderers have four points": the third is another.
+        let (from, to) = (lead.trace.to as usize, b.trace.from as usize);
+        let apart = from < to && tokens[from..to].iter().any(|token| matches!(token.punct, b',' | b';'));
+        let extra = apart || (0..tokens.len()).any(|at| scales.class_at(tokens, at, others).is_some());
         if !alike || extra || !sentence.iter().all(plain) {
             continue;
         }

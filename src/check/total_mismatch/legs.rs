@@ -90,7 +90,11 @@ fn periods(scales: &Scales<'_>, whole: &Score, behind: &[Score], period: Option<
             opened
         };
         let joined = |at: usize| {
-            matches!(tokens[at].punct, b',' | b';' | b'-') || scales.class_at(tokens, at, and).is_some() || tokens[at].clitics.has(Clitics::AND) && tokens[at].kind == Kind::Word && tokens[at].end - tokens[at].start == 2
+            matches!(tokens[at].punct, b',' | b';' | b'-')
+                || scales.class_at(tokens, at, and).is_some()
+                || tokens[at].clitics.has(Clitics::AND)
+                    && tokens[at].kind == Kind::Word
+                    && tokens[at].end - tokens[at].start == 2
         };
         if !(led || !told.is_empty() && between.all(joined)) {
             break;
@@ -103,7 +107,8 @@ fn periods(scales: &Scales<'_>, whole: &Score, behind: &[Score], period: Option<
     }
     let text = scales.article.text.as_str();
     let points = |score: &Score| {
-        let mut numbers = score.span.of(text).split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse::<u32>().ok());
+        let mut numbers =
+            score.span.of(text).split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse::<u32>().ok());
         numbers.next().zip(numbers.next())
     };
     let Some(rows) = told.iter().map(|score| points(score)).collect::<Option<Vec<(u32, u32)>>>() else { return };
@@ -128,7 +133,8 @@ fn periods(scales: &Scales<'_>, whole: &Score, behind: &[Score], period: Option<
 
 /// "won 3-1 … took the first set 25-22 …": more sets told one by one than the score has.
 fn sets(scales: &Scales<'_>, whole: &Score, behind: &[Score], findings: &mut Vec<Finding>) {
-    let set = |score: &&Score| score.points.0 >= SET && score.points.0 <= 2 * SET && score.points.0 > score.points.1 + 1;
+    let set =
+        |score: &&Score| score.points.0 >= SET && score.points.0 <= 2 * SET && score.points.0 > score.points.1 + 1;
     let near = behind.iter().take_while(|score| score.sentence <= whole.sentence + TOLD);
     let told: Vec<&Score> = near.take_while(set).collect();
     let (won, lost) = whole.points;

@@ -49,7 +49,8 @@ fn goals(tokens: &[Token]) -> (Option<Vec<Span>>, usize) {
             depth == 0 && token.kind == Kind::Digits
         };
         // What has numbers of its own is the line of the crowd or of the next match. A wrapped line may close a bracket.
-        let closes = line.iter().find(|token| matches!(token.punct, b'(' | b')')).is_some_and(|token| token.punct == b')');
+        let closes =
+            line.iter().find(|token| matches!(token.punct, b'(' | b')')).is_some_and(|token| token.punct == b')');
         if !closes && line.iter().any(bare) || line.last().is_some_and(|token| token.punct == b'.') {
             break;
         }
@@ -97,7 +98,8 @@ fn score(scales: &Scales<'_>, tokens: &[Token]) -> Option<(u32, u32, Span)> {
     let behind = tokens.len() - j;
     let hyphen = j == i + 2 && tokens[i + 1].punct == b'-' && glued(i + 1) && behind <= FAR;
     // Nothing but the name of the second side stands between the two.
-    let name = tokens[i + 1..j].iter().all(|token| !matches!(token.punct, b'.' | b':' | b';') && token.kind != Kind::Digits);
+    let name =
+        tokens[i + 1..j].iter().all(|token| !matches!(token.punct, b'.' | b':' | b';') && token.kind != Kind::Digits);
     let apart = j > i + 1 && name && behind <= BEHIND && ![i - i.min(1), i + 1, j, j + 1].into_iter().any(glued);
     (hyphen || apart).then(|| (a, b, Span::new(tokens[i].start, tokens[j].end)))
 }
@@ -113,7 +115,11 @@ mod tests {
     #[test]
     fn scorers_make_the_score() {
         let list = "Scorers:\nNorton - Karl Hunt (3rd and 50th), Tom Reed (61st,\npenalty)\nArdley - Al May (9th)\nAttendance: 8,000";
-        finds("total-mismatch", &format!("Norton beat 2-1 (halftime 1-1) Ardley in the Cup on Thursday.\n{list}"), "2-1");
+        finds(
+            "total-mismatch",
+            &format!("Norton beat 2-1 (halftime 1-1) Ardley in the Cup on Thursday.\n{list}"),
+            "2-1",
+        );
         clean("total-mismatch", &format!("Norton beat 3-1 (halftime 1-1) Ardley in the Cup on Thursday.\n{list}"));
         finds("total-mismatch", &format!("In Norton: Norton (Chad) 4 Ardley (Mali) 1\n(1-1)\n{list}"), "4");
         clean("total-mismatch", &format!("In Norton: Norton (Chad) 3 Ardley (Mali) 1\n(1-1)\n{list}"));

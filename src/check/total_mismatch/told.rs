@@ -30,7 +30,8 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let sum: Decimal = parts.iter().map(|m| m.quantity.value).sum();
         let total = whole.quantity.value;
         let off = (sum - total).abs();
-        let hedged: Decimal = parts.iter().filter(|m| m.exact().is_none()).map(|m| m.quantity.value / Decimal::TEN).sum();
+        let hedged: Decimal =
+            parts.iter().filter(|m| m.exact().is_none()).map(|m| m.quantity.value / Decimal::TEN).sum();
         let places = parts.iter().chain([&whole]).map(|m| m.trace.precision).filter(|&it| it != Decimal::ONE);
         let rounded = places.sum::<Decimal>() / Decimal::TWO;
         let wrong = off > hedged + rounded || !off.is_zero() && digits_exchanged(sum, total);
@@ -92,7 +93,8 @@ impl<'s, 'd> Told<'s, 'd> {
                 break;
             }
             let bare = m.unit.is_none() && m.trace.noun == 0 && m.category.is_none();
-            let kind = m.same_kind(whole) || bare && parts.last().is_some_and(|last| last.trace.sentence == m.trace.sentence);
+            let kind =
+                m.same_kind(whole) || bare && parts.last().is_some_and(|last| last.trace.sentence == m.trace.sentence);
             if !kind || parts.last().is_some_and(|last| last.fact.span == m.fact.span) {
                 continue;
             }
@@ -138,7 +140,9 @@ impl<'s, 'd> Told<'s, 'd> {
             let (from, to) = (pair[0].trace.to as usize, pair[1].trace.from as usize);
             from <= to
                 && to - from <= AROUND
-                && (tokens[from..=to].iter().any(|token| matches!(token.punct, b',' | b';') || token.clitics.has(Clitics::AND))
+                && (tokens[from..=to]
+                    .iter()
+                    .any(|token| matches!(token.punct, b',' | b';') || token.clitics.has(Clitics::AND))
                     || self.any(tokens, from..to, &[self.and]))
         };
         one && parts.windows(2).all(joined) && !self.any(tokens, 0..tokens.len(), &self.changes)
