@@ -280,13 +280,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     /// somebody who is named, with others told by a noun, right behind a cue.
     fn past_names(&self, from: usize) -> Option<usize> {
         let told = |at: usize| self.mentions.iter().any(|m| m.implied && m.from <= at && at < m.to);
-        let person = |at: usize| {
-            self.sentence.info(at).noun.as_ref().is_some_and(|noun| noun.plurality == Plurality::Singular)
-        };
+        let person =
+            |at: usize| self.sentence.info(at).noun.as_ref().is_some_and(|noun| noun.plurality == Plurality::Singular);
         let title = |at: usize| self.sentence.tokens[at].case != Case::Lower && person(at);
-        let part = |at: &usize| {
-            self.is_name(*at) || title(*at) || told(*at) || self.sentence.is_punct(*at, b',')
-        };
+        let part = |at: &usize| self.is_name(*at) || title(*at) || told(*at) || self.sentence.is_punct(*at, b',');
         let end = from + (from..self.sentence.tokens.len()).take_while(part).count();
         let and = self.classes.and.filter(|_| end > from && self.sentence.is_ascii(from))?;
         let next = self.sentence.class_at(end, and)?;
