@@ -3,6 +3,7 @@
 mod headline;
 mod over;
 mod points;
+mod prices;
 mod stated;
 
 use rust_decimal::Decimal;
@@ -73,6 +74,7 @@ impl Check for ChangeMismatch {
         headline::weigh(&words, findings);
         points::weigh(scales, findings);
         stated::weigh(&words, findings);
+        prices::weigh(&words, findings);
     }
 }
 

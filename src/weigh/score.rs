@@ -50,7 +50,8 @@ pub(crate) fn scores(scales: &Scales<'_>, part: Part) -> Vec<Score> {
             let longer =
                 |at: usize| tokens.get(at).is_some_and(|t| t.gap == Gap::Glued && t.punct != b',' && t.punct != b'.');
             let chained = at > 1 && before.gap == Gap::Glued && tokens[at - 2].kind != Kind::Punct
-                || at > 1 && tokens[at - 2].punct == b'-'
+                || at > 1 && matches!(tokens[at - 2].punct, b'-' | b'/')
+                || tokens.get(at + 2).is_some_and(|t| t.punct == b'/')
                 || longer(at + 2) && tokens[at + 2].kind != Kind::Punct
                 || tokens.get(at + 2).is_some_and(|t| t.punct == b'-' && t.gap == Gap::Glued);
             let noun = tokens.get(at + 2).and_then(|t| scales.grammar.info(t.word).noun.as_ref());

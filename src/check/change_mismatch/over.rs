@@ -14,7 +14,8 @@ const OLD: usize = 7;
 pub(super) fn weigh(words: &Words<'_, '_>, sentence: &[&Measure<'_>], findings: &mut Vec<Finding>) {
     for (i, triple) in sentence.windows(3).enumerate() {
         let [new, by, old] = triple else { continue };
-        let shape = by.is_percent() && !new.is_percent() && !old.is_percent() && new.unit == old.unit;
+        let shape =
+            by.is_percent() && !new.is_percent() && !old.is_percent() && (new.unit == old.unit || old.unit.is_none());
         // "from 400, a rise of 5 percent on 380, to 500"
         let more = sentence.get(i + 3).is_some_and(|m| words.follows(m, words.to));
         if shape && !more && !words.follows(new, words.from) && told(words, new, by, old) {

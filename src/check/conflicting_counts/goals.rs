@@ -45,7 +45,7 @@ pub(super) fn check(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         // What is told until the next match.
-        let until = told[i + 1..].iter().find(|next| says(next.sentence, game) && !says(next.sentence, running));
+        let until = told[i + 1..].iter().find(|next| !says(next.sentence, running));
         let end = until.map_or(u32::MAX, |next| next.sentence).min(score.sentence + STORY);
         let within = |sentence: u32| sentence >= score.sentence && sentence < end;
         if let Some((span, goals)) = named_goals(scales, score, end).filter(|&(_, goals)| goals > hi) {
