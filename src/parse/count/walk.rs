@@ -3,6 +3,7 @@
 use super::coordinate::marked_behind;
 use super::matcher::Matcher;
 use crate::grammar::compile::{ClassId, Step};
+use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::NounKind;
 use crate::parse::number::NumeralForm;
 use crate::parse::quantity::{Counted, Mention};
@@ -213,9 +214,12 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         // "the abduction and illegal imprisonment of two": the same with a conjunction of its own.
         if at == cue_end
             && let Some(next) = self.classes.and.and_then(|class| self.sentence.class_at(at, class))
-            && let Some(cue) = (next..next + 2).find(|&at| at < self.sentence.tokens.len() && self.is_cue(at))
+            && let Some(cue) = (next..next + 2).find(|&at| at < self.sentence.tokens.len() && self.may_cue(at))
         {
             return Some((cue + 1, SHARED));
+        }
+        if let Some(next) = self.past_names(at).filter(|_| at == cue_end) {
+            return Some((next, 1));
         }
         if let Some(mention) = self.mentions.iter().find(|m| m.from == at) {
             return match mention.counted {
@@ -283,6 +287,23 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         Some((end - name.max(1), weight))
     }
 
+    /// "killed Judge Lopez and two guards", "murdered Ana Diaz, her husband and four others": past the conjunction behind
+    /// somebody who is named, with others told by a noun, right behind a cue.
+    fn past_names(&self, from: usize) -> Option<usize> {
+        let told = |at: usize| self.mentions.iter().any(|m| m.implied && m.from <= at && at < m.to);
+        let person = |at: usize| {
+            self.sentence.info(at).noun.as_ref().is_some_and(|noun| noun.plurality == Plurality::Singular)
+        };
+        let title = |at: usize| self.sentence.tokens[at].case != Case::Lower && person(at);
+        let part = |at: &usize| {
+            self.is_name(*at) || title(*at) || told(*at) || self.sentence.is_punct(*at, b',')
+        };
+        let end = from + (from..self.sentence.tokens.len()).take_while(part).count();
+        let and = self.classes.and.filter(|_| end > from && self.sentence.is_ascii(from))?;
+        let next = self.sentence.class_at(end, and)?;
+        (from..end).any(|at| self.is_name(at)).then_some(next)
+    }
+
     /// Whether a token may be a part of a name, which weighs as much as one word: "Costa Rica".
     fn is_name(&self, at: usize) -> bool {
         let token = &self.sentence.tokens[at];
@@ -311,7 +332,8 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             Kind::Punct => match token.punct {
                 b',' => Some(COMMA),
                 b'"' | b'\'' | b'(' | b')' | b'-' | b'/' | b'[' | b']' => Some(0),
-                b'.' if token.gap == Gap::Glued && self.sentence.glued(at + 1) => Some(0),
+                // No sentence ends here, so it is the mark of an abbreviation: "soldiers of the U.S. army".
+                b'.' if token.gap == Gap::Glued && at + 1 < self.sentence.tokens.len() => Some(0),
                 _ => None,
             },
             Kind::Digits => Some(1),
@@ -349,7 +371,13 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         self.sentence.tokens[at].clitics.has(Clitics::THE) && !of_state
     }
 
+    /// Whether a word that gives people a state starts at a token and means it there.
     pub(super) fn is_cue(&self, at: usize) -> bool {
+        self.may_cue(at) && !self.muted(at)
+    }
+
+    /// The same wherever it stands: "illegal imprisonment" is no news by itself, but behind "abduction and".
+    fn may_cue(&self, at: usize) -> bool {
         if !self.sentence.tokens[at].roles.any(Roles::CLASS) {
             return false;
         }
