@@ -58,7 +58,7 @@ const LAST: usize = 3;
 
 /// "Ayr 5 Fife 0 … Ayr win 4-1 on aggregate": a team has no fewer goals in two legs than in one.
 fn aggregates(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let [aggregate, won] = ["games.aggregate", "games.won"].map(|name| scales.grammar.class(name));
+    let [aggregate, won] = ["score.aggregate", "games.won"].map(|name| scales.grammar.class(name));
     if !aggregate.is_some_and(|class| scales.phrases.has(class)) {
         return;
     }
