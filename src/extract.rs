@@ -416,7 +416,8 @@ impl<'g> Reader<'g> {
             });
             let cue = own.iter().find(|g| *g.category == category).copied();
             // What did not befall the whole did not befall its part: `منع 40 إصابة، منها 12 في جدة`.
-            let denied = || part_of.and_then(|id| self.facts[id as usize - 1].count()).is_some_and(|whole| whole.negated);
+            let denied =
+                || part_of.and_then(|id| self.facts[id as usize - 1].count()).is_some_and(|whole| whole.negated);
             let (negated, mood) = cue.map_or_else(|| (denied(), Mood::Reported), |g| (g.negated, g.mood));
             let count = Count {
                 vehicle,

@@ -186,7 +186,8 @@ impl Words {
         };
         // `30 طالبا من 12 طالبا`
         let alike = part.trace.noun != 0 && part.trace.noun == whole.trace.noun && part.unit.is_none() && behind == to;
-        let known = whole.trace.definite || alike || (behind..=to).any(owned) || scales.noun_of(whole) != whole.trace.noun;
+        let known =
+            whole.trace.definite || alike || (behind..=to).any(owned) || scales.noun_of(whole) != whole.trace.noun;
         // "of the 20-member group"
         let compound = sentence.is_punct(whole.trace.to as usize, b'-');
         (from..of).all(plain) && one_noun && led && known && !compound

@@ -74,7 +74,11 @@ fn aggregates(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let leg = (total.sentence.saturating_sub(LEG)..total.sentence).rev().find_map(|sentence| {
             let line = scales.sentence_tokens(sentence);
             let at = line.iter().position(|token| token.hash == name.hash)?;
-            line[at..].iter().take(GAMES).find(|token| token.kind == Kind::Digits).map(|token| Span::new(token.start, token.end))
+            line[at..]
+                .iter()
+                .take(GAMES)
+                .find(|token| token.kind == Kind::Digits)
+                .map(|token| Span::new(token.start, token.end))
         });
         let text = scales.article.part(Part::Text).as_str();
         let Some((leg, goals)) = leg.and_then(|leg| Some((leg, leg.of(text).parse::<u32>().ok()?))) else { continue };

@@ -76,10 +76,15 @@ fn is_of(scales: &Scales<'_>, m: &Measure<'_>, set: &Token) -> bool {
 fn counted_before(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     for part in scales.body().filter(|m| m.exact().is_some() && m.unit.is_none() && !m.implied) {
         let Some(set) = definite_behind(scales, part) else { continue };
-        let mut told = scales.measures.iter().take_while(|m| m.fact.id < part.fact.id).filter(|m| counts(scales, m, (part.trace.sentence, set)));
+        let mut told = scales
+            .measures
+            .iter()
+            .take_while(|m| m.fact.id < part.fact.id)
+            .filter(|m| counts(scales, m, (part.trace.sentence, set)));
         let (Some(whole), None) = (told.next(), told.next()) else { continue };
         let near = whole.fact.part == part.fact.part && part.trace.sentence - whole.trace.sentence <= NEAR;
-        let plain = whole.category.is_none() && whole.part_of.is_none() && !whole.trace.partitive && !whole.trace.others;
+        let plain =
+            whole.category.is_none() && whole.part_of.is_none() && !whole.trace.partitive && !whole.trace.others;
         let known = findings.iter().any(|found| found.labels.iter().any(|label| label.span == part.fact.span));
         if near && plain && !known && whole.exact().is_some_and(|all| part.lo() > all && all > Decimal::ONE) {
             findings.push(finding(part, whole).severity(Severity::Warning));
@@ -124,7 +129,9 @@ fn counts(scales: &Scales<'_>, m: &Measure<'_>, (sentence, set): (u32, usize)) -
 /// "a gang of six … seven of the gang", `لجنة من تسعة أعضاء … 11 من أعضاء اللجنة`: more of a group than it has members.
 fn groups(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let sizes = scales.body().filter_map(|size| Some((size, group_of(scales, size)?)));
-    for (size, group) in sizes.filter(|(size, _)| size.exact().is_some() && size.unit.is_none() && size.lo() > Decimal::ONE) {
+    for (size, group) in
+        sizes.filter(|(size, _)| size.exact().is_some() && size.unit.is_none() && size.lo() > Decimal::ONE)
+    {
         let of_group = |m: &&Measure<'_>| {
             let near = m.fact.id > size.fact.id && m.trace.sentence - size.trace.sentence <= NEAR;
             near && m.unit.is_none() && m.lo() > size.lo() && m.exact().is_some() && names_group(scales, m, group)

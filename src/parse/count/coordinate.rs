@@ -141,8 +141,7 @@ pub fn coordinated(
     let tokens = sentence.tokens;
     // "Of the 45 people injured, 12": who is announced as the whole is no member of a list.
     let opens = |at: usize| at.checked_sub(1).is_none_or(|before| tokens[before].kind == Kind::Punct);
-    let announced =
-        classes.of.into_iter().flatten().any(|of| sentence.class_ending(a.from, of).is_some_and(opens));
+    let announced = classes.of.into_iter().flatten().any(|of| sentence.class_ending(a.from, of).is_some_and(opens));
     if announced && sentence.is_ascii(a.from) && b.known.is_none() {
         return false;
     }

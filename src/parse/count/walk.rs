@@ -188,7 +188,8 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
 
     /// Whether the verb of the sentence follows a participle at a token.
     pub(super) fn said_behind(&self, at: usize) -> bool {
-        let of = |class: Option<ClassId>, at: usize| class.is_some_and(|class| self.sentence.class_at(at, class).is_some());
+        let of =
+            |class: Option<ClassId>, at: usize| class.is_some_and(|class| self.sentence.class_at(at, class).is_some());
         let clause = (at + 1..(at + PARTICIPLE_REACH).min(self.sentence.tokens.len()))
             .take_while(|&at| self.sentence.tokens[at].kind == Kind::Word && !of(self.classes.barrier, at));
         clause.into_iter().any(|at| of(self.classes.be, at))
@@ -291,13 +292,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     /// somebody who is named, with others told by a noun, right behind a cue.
     fn past_names(&self, from: usize) -> Option<usize> {
         let told = |at: usize| self.mentions.iter().any(|m| m.implied && m.from <= at && at < m.to);
-        let person = |at: usize| {
-            self.sentence.info(at).noun.as_ref().is_some_and(|noun| noun.plurality == Plurality::Singular)
-        };
+        let person =
+            |at: usize| self.sentence.info(at).noun.as_ref().is_some_and(|noun| noun.plurality == Plurality::Singular);
         let title = |at: usize| self.sentence.tokens[at].case != Case::Lower && person(at);
-        let part = |at: &usize| {
-            self.is_name(*at) || title(*at) || told(*at) || self.sentence.is_punct(*at, b',')
-        };
+        let part = |at: &usize| self.is_name(*at) || title(*at) || told(*at) || self.sentence.is_punct(*at, b',');
         let end = from + (from..self.sentence.tokens.len()).take_while(part).count();
         let and = self.classes.and.filter(|_| end > from && self.sentence.is_ascii(from))?;
         let next = self.sentence.class_at(end, and)?;

@@ -142,7 +142,8 @@ pub fn find<'a>(
                 let named = said.unwrap_or(mention.from);
                 let marker = classes.part_after.and_then(|class| sentence.class_ending(named, class));
                 let alike = |m: &Mention<'_>| mention.is_one() || m.quantity.value == mention.quantity.value;
-                let bare = |m: &Mention<'_>| m.to == named && m.noun.is_none() && !m.implied && sentence.is_ascii(m.from);
+                let bare =
+                    |m: &Mention<'_>| m.to == named && m.noun.is_none() && !m.implied && sentence.is_ascii(m.from);
                 if mention.implied && mentions.last().is_some_and(|m| (Some(m.to) == marker || bare(m)) && alike(m)) {
                     continue;
                 }
