@@ -332,7 +332,7 @@ mod tests {
                 "148.9 مليار",
             ),
             (
-                "The clinics in Norton, Ardley and Weston have 600 beds. There are 284 in Norton, 120 in Ardley and 96 in Weston.",
+                "The clinics in Norton, Ardley and Weston have 600 beds. There are 284 beds in Norton, 120 beds in Ardley and 96 beds in Weston.",
                 "600",
             ),
             (
