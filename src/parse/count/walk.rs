@@ -23,6 +23,9 @@ pub(super) const IMPLIED_REACH: u32 = 2;
 /// The same for the object of a verb.
 const OBJECT_REACH: u32 = 8;
 
+/// How far behind a participle the verb of the sentence may stand: "arrested on Friday were".
+const PARTICIPLE_REACH: usize = 8;
+
 impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     /// Reads steps to the right of token `at`.
     pub(super) fn right(&self, steps: &[Step], at: usize, cue_end: usize) -> Option<Partial> {
@@ -181,6 +184,15 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             Some(part) if self.mentions[part].of_next => self.mentions[part].counted.may_be_people().then_some(part),
             _ => Some(found),
         }
+    }
+
+    /// Whether the verb of the sentence follows a participle at a token.
+    pub(super) fn said_behind(&self, at: usize) -> bool {
+        let of =
+            |class: Option<ClassId>, at: usize| class.is_some_and(|class| self.sentence.class_at(at, class).is_some());
+        let clause = (at + 1..(at + PARTICIPLE_REACH).min(self.sentence.tokens.len()))
+            .take_while(|&at| self.sentence.tokens[at].kind == Kind::Word && !of(self.classes.barrier, at));
+        clause.into_iter().any(|at| of(self.classes.be, at))
     }
 
     /// One step to the right in a gap: the next token and its weight; nothing where the clause ends.
