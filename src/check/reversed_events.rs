@@ -67,14 +67,6 @@ impl Check for ReversedEvents {
 /// How far before its day the word for an event may stand, in tokens.
 const REACH: usize = 24;
 
-/// The first and last day that a date may mean.
-fn span(dated: &Dated<'_>) -> Option<(NaiveDate, NaiveDate)> {
-    let day = dated.day().map(|day| (day, day));
-    let year = |year: i32| Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?));
-    let whole = dated.date.gregorian.as_deref().unwrap_or(&dated.date.value);
-    day.or_else(|| year(whole.parse().ok()?))
-}
-
 /// The days of an event of a class that ends in a date: the word nearest before the date is of this class.
 fn event<'d>(
     document: &Document<'_>,
@@ -87,7 +79,7 @@ fn event<'d>(
     let (at, nearest) = (from.saturating_sub(REACH)..from).rev().find_map(|at| Some((at, of(at)?)))?;
     // "was found stabbed, police said on Friday": the day is that of the speech.
     let said = any_of(document, tokens, at, from, document.grammar.class("date.reporting"));
-    (nearest == which && !said).then_some((dated, span(&dated)?))
+    (nearest == which && !said).then_some((dated, dated.days()?))
 }
 
 fn weigh(document: &Document<'_>, first: ClassId, second: ClassId, findings: &mut Vec<Finding>) {

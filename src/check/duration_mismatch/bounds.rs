@@ -1,11 +1,11 @@
 //! Lengths whose first and last day are told.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{BETWEEN, Length, Lengths, only};
-use crate::check::dated::{Dated, any_of, class_at, dates, label, periods, sentence};
+use crate::check::dated::{Dated, any_of, bare_weekday, class_at, dates, days_of, label, periods, sentence};
 use crate::document::Document;
-use crate::fact::{Bound, DurationTense, PeriodFact, StatedDate};
+use crate::fact::{Bound, DurationTense, PeriodFact};
 use crate::finding::Finding;
 use crate::grammar::compile::ClassId;
 use crate::text::token::{Kind, Token};
@@ -157,29 +157,13 @@ impl<'d> Lengths<'d> {
 /// The fewest and most days from the first end of a period to the last: of months and years any day may be meant.
 fn lengths_of(period: &PeriodFact) -> Option<(f64, f64)> {
     // Of weekdays alone the nearest are meant.
-    let bare = |end: &StatedDate| end.weekday.filter(|_| end.day.is_none() && end.month.is_none());
-    if let (Some(first), Some(last)) = (bare(&period.first), bare(&period.last)) {
+    if let (Some(first), Some(last)) = (bare_weekday(&period.first), bare_weekday(&period.last)) {
         let days = f64::from((i16::from(last) - i16::from(first)).rem_euclid(7));
         return Some((days, days));
     }
-    let ((start, started), (end, ended)) = (days_of(&period.start)?, days_of(&period.end)?);
+    let ((start, started), (end, ended)) = (days_of(period.calendar, &period.start)?, days_of(period.calendar, &period.end)?);
     let days = |from: NaiveDate, to: NaiveDate| (to - from).num_days() as f64;
     (start < end).then(|| (days(started, end).max(0.0), days(start, ended)))
-}
-
-/// The first and last day that an ISO day, month or year names.
-fn days_of(iso: &str) -> Option<(NaiveDate, NaiveDate)> {
-    let mut parts = iso.split('-').map(|part| part.parse::<u32>().ok());
-    let year = parts.next()??.try_into().ok()?;
-    let (month, day) = (parts.next(), parts.next());
-    let (month, day) = (month.map_or(Some(None), |it| it.map(Some))?, day.map_or(Some(None), |it| it.map(Some))?);
-    let first = NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1))?;
-    let last = match (month, day) {
-        (_, Some(_)) => first,
-        (Some(_), None) => first.checked_add_months(Months::new(1))?.pred_opt()?,
-        (None, None) => first.checked_add_months(Months::new(12))?.pred_opt()?,
-    };
-    Some((first, last))
 }
 
 /// How much of a month or year may be rounded away beside ends that are months or years themselves.
