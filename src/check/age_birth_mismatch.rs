@@ -3,17 +3,19 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
-use super::dated::{Dated, class_at, dates, finding, label, sentence};
+use super::dated::{Dated, dates, finding, label, sentence};
 use super::{Check, RuleMeta};
 use crate::calendar::convert::from_gregorian;
 use crate::document::Document;
 use crate::fact::{AgeFact, Bound, Fact, Modifier, Value};
 use crate::finding::{Confidence, Finding, Severity};
-use crate::span::{Part, Span};
-use crate::text::token::{Case, Kind, Token};
+use crate::span::Part;
+use crate::text::token::{Case, Gap, Kind, Token};
 use crate::weigh::Scales;
 
 mod kin;
+mod kinds;
+mod parents;
 
 /// The rule.
 pub struct AgeBirthMismatch;
@@ -28,8 +30,8 @@ static META: RuleMeta = RuleMeta::new(
     .docs("\
 ## What it does
 Subtracts the year of birth from the year of writing and compares it with the age that the article states. Compares ages with
-each other where they are one person's: under one name, under the noun of an only daughter or boy, by decade (ثلاثيني) of the only man or woman, of a teenager, and the
-age in the headline with those of the text.
+each other where they are one person's: under one name, under the noun of an only daughter or boy, by decade (ثلاثيني) of the only man or woman, and the
+age in the headline with those of the text; with the word for somebody (infant, teenager, مسن), and with the age of a parent.
 
 ## Why it matters
 Ages in crime and court reports are taken over by everybody who quotes them.
@@ -60,8 +62,9 @@ impl Check for AgeBirthMismatch {
         decades(document, findings);
         named(document, findings);
         headline(document, findings);
-        teens(document, findings);
         kin::check(document, findings);
+        kinds::check(document, findings);
+        parents::check(document, findings);
     }
 }
 
@@ -92,6 +95,19 @@ fn same_person(a: &[Token], b: &[Token]) -> bool {
     !a.is_empty() && !b.is_empty() && pairs.into_iter().all(|(a, b)| a.hash == b.hash)
 }
 
+/// Whether a name of one word is never told with two first names.
+fn lone_name(document: &Document<'_>, name: &[Token]) -> bool {
+    let [last] = name else { return false };
+    let word = |token: &Token| token.kind == Kind::Word && token.case == Case::Initial;
+    let mut firsts = document.tokens.windows(2).filter_map(|pair| {
+        let [first, second] = pair else { return None };
+        let named = second.hash == last.hash && word(second) && word(first) && second.gap == Gap::Space;
+        (named && first.word == 0).then_some(first.hash)
+    });
+    let first = firsts.next();
+    firsts.all(|other| Some(other) == first)
+}
+
 /// "Ann Miller, 35, …" and "Miller, 53,": one person of two ages.
 fn named(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let told: Vec<(&Fact, Decimal, &[Token])> = ages(document)
@@ -103,7 +119,7 @@ fn named(document: &Document<'_>, findings: &mut Vec<Finding>) {
     for (i, second) in told.iter().enumerate() {
         // "Smith, 12, and Smith, 10": relatives share the end of a name, so that a name alone may be nobody's for sure.
         let Some(first) = told[..i].iter().find(|first| same_person(first.2, second.2)) else { continue };
-        let whole = first.2.len().max(second.2.len()) > 1;
+        let whole = first.2.len().max(second.2.len()) > 1 || lone_name(document, second.2);
         if first.1 != second.1 && whole && first.0.sentence != second.0.sentence {
             findings.push(two_ages(first.0, first.1, second.0, second.1));
         }
@@ -138,52 +154,6 @@ fn headline(document: &Document<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Words between a word for somebody and the name or age.
-const NOUN_REACH: usize = 4;
-
-/// "Teenager Mark Miller … Miller, 28,": a teenager is 13 to 19.
-fn teens(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    let Some(teen) = document.grammar.class("age.teen") else { return };
-    // Each word for a teenager with the words behind it.
-    let called: Vec<(Part, Span, &[Token])> = (0..)
-        .zip(&document.sentences)
-        .filter(|&(index, _)| document.says(index, teen))
-        .flat_map(|(index, sentence)| {
-            let tokens = document.sentence_tokens(index);
-            (0..tokens.len()).filter_map(move |at| {
-                let end = class_at(document, tokens, at, Some(teen))?;
-                let behind = &tokens[end..(end + NOUN_REACH).min(tokens.len())];
-                Some((sentence.part, Span::new(tokens[at].start, tokens[end - 1].end), behind))
-            })
-        })
-        .take(MANY)
-        .collect();
-    let (youngest, oldest) = (Decimal::from(13), Decimal::from(19));
-    let teenage = |age: &AgeFact| (youngest..=oldest).contains(&age.quantity.value);
-    for (index, fact, age) in
-        ages(document).filter(|(.., age)| age.quantity.modifier == Modifier::Exact && !teenage(age))
-    {
-        let name = name_of(document, index);
-        let of = |&&(part, _, behind): &&(Part, Span, &[Token])| {
-            // "teenager Mark Miller", or the age right behind: "the teenager, 28,".
-            let named = name
-                .last()
-                .is_some_and(|last| behind.iter().any(|token| token.hash == last.hash && token.case == Case::Initial));
-            let apposed = part == fact.part
-                && matches!(behind, [mark, age, ..] if mark.punct == b',' && age.start == fact.span.start);
-            named || apposed
-        };
-        let Some((part, span, _)) = called.iter().find(of) else { continue };
-        let value = age.quantity.value;
-        let labels = vec![label(fact.part, fact.span, format!("aged {value}")), label(*part, *span, "aged 13 to 19")];
-        findings.push(Finding {
-            arithmetic: Some(format!("{value} is not within 13 and 19")),
-            suggestion: Some("another age, or no teenager".to_owned()),
-            ..finding(&META, format!("a teenager is not {value}"), labels)
-        });
-    }
-}
-
 fn ages<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (usize, &'d Fact, &'d AgeFact)> + Clone {
     document.facts.iter().enumerate().filter_map(|(index, fact)| match &fact.value {
         Value::Age(age) => Some((index, fact, age)),
@@ -193,8 +163,14 @@ fn ages<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (usize, &'d Fact
 
 fn births(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let Some(today) = document.reference.map(|reference| reference.date) else { return };
-    let born = dates(document)
-        .filter(|dated| dated.date.stated.bound == Some(Bound::Birth) && dated.date.stated.year.is_some());
+    let birth = |dated: &Dated<'_>| dated.date.stated.bound == Some(Bound::Birth) && dated.date.stated.year.is_some();
+    let all: Vec<Dated<'_>> = dates(document).collect();
+    // "born in 1950 and died in 1990" tells of one birth.
+    let born = all.iter().enumerate().filter(|&(i, dated)| {
+        let before = i.checked_sub(1).map(|before| &all[before]);
+        birth(dated) && !before.is_some_and(|other| birth(other) && other.fact.sentence == dated.fact.sentence)
+    });
+    let born = born.map(|(_, dated)| *dated);
     let mut values: Vec<Decimal> = ages(document).map(|(.., age)| age.quantity.value).collect();
     values.sort_unstable();
     values.dedup();
@@ -212,9 +188,12 @@ fn births(document: &Document<'_>, findings: &mut Vec<Finding>) {
             interval.lo <= old && interval.hi.is_none_or(|hi| young <= hi)
         };
         // Somebody who died at 70 in 1980 is 70 for ever.
-        let beside = same.is_some_and(|(_, other, _)| birth.fact.span.start.saturating_sub(other.span.end) < BESIDE);
+        let beside = same.is_some_and(|(_, other, _)| {
+            let (age, birth) = (other.span, birth.fact.span);
+            birth.start.saturating_sub(age.end) + age.start.saturating_sub(birth.end) < BESIDE
+        });
         let then =
-            |dated: &Dated<'_>| !beside && dated.index != birth.index && dated.date.stated.year.is_some_and(fits);
+            |dated: &Dated<'_>| (!beside || dated.fact.sentence == birth.fact.sentence) && dated.index != birth.index && dated.date.stated.year.is_some_and(fits);
         if fits(this_year) || this_year < year || dates(document).any(|dated| then(&dated)) {
             continue;
         }

@@ -60,7 +60,7 @@ pub fn days_of(calendar: Calendar, iso: &str) -> Option<(NaiveDate, NaiveDate)> 
 
 /// The weekday of a date that names nothing else.
 pub fn bare_weekday(stated: &StatedDate) -> Option<u8> {
-    stated.weekday.filter(|_| stated.day.is_none() && stated.month.is_none() && stated.relative_days.is_none())
+    stated.weekday.filter(|_| stated.day.is_none() && stated.month.is_none())
 }
 
 /// The dates of a document, in the order of the text.

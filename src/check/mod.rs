@@ -96,6 +96,7 @@ rules![
 ];
 
 mod dated;
+mod vague;
 pub mod select;
 
 /// The rules about suppressions: they weigh no facts, but are selected and presented as all others.

@@ -7,6 +7,7 @@ use super::{Check, RuleMeta};
 use crate::document::Document;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::grammar::compile::ClassId;
+use crate::text::token::Kind;
 use crate::weigh::Scales;
 
 /// The rule.
@@ -52,6 +53,12 @@ impl Check for ReversedEvents {
             ("order.died", "order.found"),
             ("order.made", "order.met"),
             ("order.began", "order.ended"),
+            ("order.entered", "order.left"),
+            ("order.married", "order.divorced"),
+            ("order.signed", "order.ratified"),
+            ("order.seen", "order.found"),
+            ("order.chosen", "order.office"),
+            ("order.done", "order.judged"),
         ] {
             let class = |name| document.grammar.class(name);
             if let (Some(first), Some(second)) = (class(first), class(second))
@@ -61,8 +68,63 @@ impl Check for ReversedEvents {
                 weigh(document, first, second, findings);
             }
         }
+        after(document, findings);
     }
 }
+
+/// "was freed in 1985 after he was jailed in 1990", "left in 1990 before he came back in 1985": the small word tells the order.
+fn after(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let class = |name| document.grammar.class(name);
+    let all: Vec<Dated<'_>> = dates(document).collect();
+    let sentence_of = |dated: &Dated<'_>| document.traces[dated.index].sentence;
+    for pair in all.windows(2) {
+        let [told, event] = pair else { continue };
+        let (tokens, from, _) = sentence(document, event.index);
+        let (_, told_from, to) = sentence(document, told.index);
+        let comma = usize::from(tokens.get(to).is_some_and(|token| token.punct == b','));
+        let word = |name| class_at(document, tokens, to + comma, class(name));
+        let (after, before) = (word("order.after"), word("order.before"));
+        let Some(behind) = after.or(before).filter(|_| sentence_of(told) == sentence_of(event)) else { continue };
+        let clause = tokens.get(behind..from).unwrap_or_default();
+        let said = |from: usize, to: usize| any_of(document, tokens, from, to, class("date.reporting"));
+        let named = |dated: &Dated<'_>| {
+            let stated = &dated.date.stated;
+            stated.year.is_some() || stated.month.is_some() && stated.day.is_some()
+        };
+        // "after the 1995 season" and "before 1990" date nothing that happened.
+        let led = from.checked_sub(1).is_some_and(|at| class_at(document, tokens, at, class("date.when")).is_some());
+        let plain = !clause.iter().any(|token| token.kind != Kind::Word) && (2..=CLAUSE).contains(&clause.len());
+        let past = class_at(document, tokens, told_from.saturating_sub(1), class("date.future")).is_none();
+        if !plain || !led || !past || said(told_from.saturating_sub(SAID), told_from) || said(behind, from) {
+            continue;
+        }
+        let (first, second) = if after.is_some() { (event, told) } else { (told, event) };
+        let (Some((start, _)), Some((_, end))) = (first.days(), second.days()) else { continue };
+        if named(first) && named(second) && start > end {
+            findings.push(reversed(first, second));
+        }
+    }
+}
+
+/// What comes first is dated later than what follows.
+fn reversed(first: &Dated<'_>, second: &Dated<'_>) -> Finding {
+    let (start, end) = (&first.date.value, &second.date.value);
+    let labels = vec![
+        label(second.fact.part, second.fact.span, end.clone()),
+        label(first.fact.part, first.fact.span, format!("{start}, which must come first")),
+    ];
+    Finding {
+        arithmetic: Some(format!("{start} is later than {end}")),
+        suggestion: Some("another day for one of the two".to_owned()),
+        ..finding(&META, format!("what follows is dated {end}, what it follows from {start}"), labels)
+    }
+}
+
+/// Words from "after" to the date of what came first.
+const CLAUSE: usize = 9;
+
+/// Words before a date among which a verb of saying makes it the day of the speech.
+const SAID: usize = 5;
 
 /// How far before its day the word for an event may stand, in tokens.
 const REACH: usize = 24;
@@ -105,16 +167,7 @@ fn weigh(document: &Document<'_>, first: ClassId, second: ClassId, findings: &mu
         if !linked || !alone || other || start <= end {
             continue;
         }
-        let (start, end) = (&taken.date.value, &freed.date.value);
-        let labels = vec![
-            label(freed.fact.part, freed.fact.span, end.clone()),
-            label(taken.fact.part, taken.fact.span, format!("{start}, which must come first")),
-        ];
-        findings.push(Finding {
-            arithmetic: Some(format!("{start} is later than {end}")),
-            suggestion: Some("another day for one of the two".to_owned()),
-            ..finding(&META, format!("what follows is dated {end}, what it follows from {start}"), labels)
-        });
+        findings.push(reversed(&taken, &freed));
     }
 }
 

@@ -6,6 +6,7 @@ use super::{BETWEEN, Length, Lengths, middle, only};
 use crate::check::dated::{Dated, any_of, class_at, dates, label, periods, sentence};
 use crate::fact::{DateFact, DurationTense};
 use crate::finding::Finding;
+use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
 use crate::text::token::{Gap, Kind, Token};
 
@@ -61,13 +62,16 @@ impl<'d> Lengths<'d> {
     }
 
     /// The word for what a length is counted from.
-    fn event_of(&self, length: &Length<'_>) -> Option<&'d str> {
+    fn event_of(&self, length: &Length<'_>) -> Option<&'d Token> {
         let (tokens, from, to) = sentence(self.document, length.index);
         let behind = |class| class_at(self.document, tokens, to, self.class(class));
         let led = any_of(self.document, tokens, from.saturating_sub(2), to, self.class("duration.after-lead"));
         let at = behind("duration.after").or_else(|| behind("duration.after-from").filter(|_| led))?;
-        let noun = tokens.get(at..(at + 3).min(tokens.len()))?.iter().find(|token| self.names_a_thing(token))?;
-        Some(self.text(self.document.facts[length.index].part, noun))
+        tokens.get(at..(at + 3).min(tokens.len()))?.iter().find(|token| self.names_a_thing(token))
+    }
+
+    fn of_class(&self, token: &Token, class: ClassId) -> bool {
+        self.document.grammar.info(token.word).classes.has(class)
     }
 
     fn text(&self, part: Part, token: &Token) -> &'d str {
@@ -80,6 +84,12 @@ impl<'d> Lengths<'d> {
         if length.fact.part == Part::Title {
             return Some(today);
         }
+        // `احتفلت بمرور 50 عاما على تأسيسها`
+        let (tokens, from, _) = sentence(self.document, length.index);
+        let jubilee = any_of(self.document, tokens, from.saturating_sub(1), from, self.class("jubilee"));
+        if jubilee && self.dates_in(self.sentence_of(length.index)).is_empty() {
+            return Some(today);
+        }
         let mut told = dates(self.document).filter(|dated| {
             dated.fact.span.start < length.fact.span.start
                 && self.sentence_of(dated.index) == self.sentence_of(length.index)
@@ -89,14 +99,18 @@ impl<'d> Lengths<'d> {
     }
 
     /// The only date of the article, in another sentence, right before which a word of the same root stands.
-    fn only_date_of(&self, length: &Length<'_>, noun: &str) -> Option<Dated<'d>> {
-        let here = self.sentence_of(length.index);
+    fn only_date_of(&self, length: &Length<'_>, event: &Token) -> Option<Dated<'d>> {
+        let (here, noun) = (self.sentence_of(length.index), self.text(length.fact.part, event));
         let found = dates(self.document).filter(|dated| {
             let (tokens, from, _) = sentence(self.document, dated.index);
             let before = &tokens[from.saturating_sub(BETWEEN)..from];
             let mut words = before.iter().filter(|token| token.kind == Kind::Word);
-            self.sentence_of(dated.index) != here
-                && words.any(|token| same_root(self.text(dated.fact.part, token), noun))
+            let founded = self.class("founded").is_some_and(|class| event.word != 0 && self.of_class(event, class));
+            let alike = |token: &Token| {
+                same_root(self.text(dated.fact.part, token), noun)
+                    || founded && self.class("founded").is_some_and(|class| self.of_class(token, class))
+            };
+            self.sentence_of(dated.index) != here && words.any(alike)
         });
         only(found)
     }

@@ -189,7 +189,9 @@ impl<'d> Lengths<'d> {
                 let near = date_from.saturating_sub(BEGUN);
                 let named = (near..date_from).rev().find(|&at| words[at].hash == noun.hash);
                 let other = |at: usize| any_of(self.document, words, at.saturating_sub(2), at, another);
-                named.is_some_and(|at| any_of(self.document, words, at, date_from, began) && !other(at))
+                // "five years of independence", "independence in 1991"
+                let state = |at: usize| date_from - at <= 3 && class_at(self.document, words, at, self.class("lasting.state")).is_some();
+                named.is_some_and(|at| (any_of(self.document, words, at, date_from, began) || state(at)) && !other(at))
             });
             let Some(start) = starts.next() else { continue };
             if starts.any(|other| other.date.value != start.date.value) {
