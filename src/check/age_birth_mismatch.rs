@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
-use super::dated::{Dated, dates, finding, label, sentence};
+use super::dated::{self, Dated, any_of, dates, finding, label, sentence};
 use super::{Check, RuleMeta};
 use crate::calendar::convert::from_gregorian;
 use crate::document::Document;
@@ -75,14 +75,18 @@ const BESIDE: u32 = 16;
 fn name_of<'t>(document: &'t Document<'_>, index: usize) -> &'t [Token] {
     let (tokens, from, to) = sentence(document, index);
     let text = document.article.part(document.facts[index].part).as_str();
+    let latin_at = |token: &Token| text.as_bytes()[token.start as usize].is_ascii_alphabetic();
     // What is a noun or a date is no name: "Teenager Miller", "on Monday, 35".
     let name = |token: &Token| {
         let info = document.grammar.info(token.word);
-        let latin = text.as_bytes()[token.start as usize].is_ascii_alphabetic();
-        token.kind == Kind::Word && latin && token.case == Case::Initial && info.date.is_none() && info.noun.is_none()
+        token.kind == Kind::Word && latin_at(token) && token.case == Case::Initial && info.date.is_none() && info.noun.is_none()
     };
     if from > 1 && matches!(tokens[from - 1].punct, b',' | b'(') {
         let first = (0..from - 1).rev().take_while(|&at| name(&tokens[at])).last();
+        // Arabic names are the words that no grammar knows: two of them, `سعد العتيبي (25 عاما)`.
+        let unknown = |token: &Token| token.kind == Kind::Word && token.word == 0 && !latin_at(token);
+        let pair = from > 2 && tokens[from - 3..from - 1].iter().all(unknown);
+        let first = first.or_else(|| pair.then(|| from - 3));
         return first.map_or(&[], |first| &tokens[first..from - 1]);
     }
     let end = (to..tokens.len()).take_while(|&at| name(&tokens[at])).last();
@@ -161,6 +165,9 @@ fn ages<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (usize, &'d Fact
     })
 }
 
+/// Words between dying and its year.
+const DIED: usize = 5;
+
 fn births(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let Some(today) = document.reference.map(|reference| reference.date) else { return };
     let birth = |dated: &Dated<'_>| dated.date.stated.bound == Some(Bound::Birth) && dated.date.stated.year.is_some();
@@ -192,6 +199,15 @@ fn births(document: &Document<'_>, findings: &mut Vec<Finding>) {
             let (age, birth) = (other.span, birth.fact.span);
             birth.start.saturating_sub(age.end) + age.start.saturating_sub(birth.end) < BESIDE
         });
+        // Who died in 1990 grew no older.
+        let death = all.iter().find(|dated| {
+            let (tokens, from, _) = dated::sentence(document, dated.index);
+            dated.fact.sentence == birth.fact.sentence
+                && dated.fact.span.start > birth.fact.span.end
+                && dated.date.calendar == birth.date.calendar
+                && any_of(document, tokens, from.saturating_sub(DIED), from, document.grammar.class("age.died"))
+        });
+        let this_year = death.and_then(|dated| dated.date.stated.year).unwrap_or(this_year);
         let then =
             |dated: &Dated<'_>| (!beside || dated.fact.sentence == birth.fact.sentence) && dated.index != birth.index && dated.date.stated.year.is_some_and(fits);
         if fits(this_year) || this_year < year || dates(document).any(|dated| then(&dated)) {
@@ -278,6 +294,9 @@ mod tests {
     fn one_person_has_one_age() {
         for (text, words) in [
             ("Ann Miller, 35 and born in 1951, denied it.", "1951 | 35"),
+            ("He was born in 1950 and died in 1990 at the age of 60.", "1950 | at the age of 60"),
+            ("The 18-year-old Olsen won. \"I am happy,\" said Olsen, 19, after the match.", "19 | 18-year-old"),
+            ("قتل سعد العتيبي (25 عاما). وقال شقيقه إن سعد العتيبي (52 عاما) كان وحيدا.", "52 عاما | 25 عاما"),
             ("Ann Miller, 35, won the race. She was cheered. Miller, 53, is a nurse.", "53 | 35"),
             ("Teenager Mark Miller won the race. Miller, 28, is from Perth.", "28 | Teenager"),
             (
@@ -292,6 +311,10 @@ mod tests {
             assert_eq!(found(&AgeBirthMismatch, "1996-08-26", text), [words], "{text}");
         }
         for text in [
+            "He was born in 1950 and died in 1990 at the age of 40.",
+            "ولد عام 1950 وتوفي عام 1990 عن عمر 40 عاما.",
+            "The 18-year-old Olsen won. \"I am happy,\" said Olsen, 18, after the match.",
+            "قتل سعد العتيبي (25 عاما). وقال شقيقه إن سعد العتيبي (25 عاما) كان وحيدا.",
             "Ann Miller, 45 and born in 1951, denied it.",
             "Ann Miller, 35, won the race. She was cheered. Miller, 35, is a nurse.",
             "Ann Miller, 35, and Mark Miller, 53, won the race.",

@@ -82,6 +82,7 @@ impl Check for DurationMismatch {
         lengths.of_one_war(findings);
         lengths.of_dated_war(findings);
         lengths.after_event(findings);
+        lengths.ago_of_event(findings);
         lengths.records(findings);
     }
 }

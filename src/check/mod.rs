@@ -96,6 +96,7 @@ rules![
 ];
 
 mod dated;
+mod happened;
 mod vague;
 pub mod select;
 

@@ -21,7 +21,8 @@ static META: RuleMeta = RuleMeta::new("reversed-events", "A release before the a
 ## What it does
 Compares the days or years of two events of which one must come first: an arrest or abduction and the release, a death and the
 finding of the body, a birth and the death, the writing of a book and its discovery, the founding of a firm and its closing, the
-outbreak of a war and its end.
+outbreak of a war and its end, a crime and its judgment; whatever happened \"after\" or \"before\" something else; a target and
+the year it is measured from.
 
 ## Why it matters
 One of the days is wrong, and with it how long somebody was held or missing.
@@ -69,6 +70,7 @@ impl Check for ReversedEvents {
             }
         }
         after(document, findings);
+        targets(document, findings);
     }
 }
 
@@ -102,6 +104,27 @@ fn after(document: &Document<'_>, findings: &mut Vec<Finding>) {
         let (Some((start, _)), Some((_, end))) = (first.days(), second.days()) else { continue };
         if named(first) && named(second) && start > end {
             findings.push(reversed(first, second));
+        }
+    }
+}
+
+/// "cut by a third by 2030 compared with 2005 levels": a target lies behind its base.
+fn targets(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let Some(base) = document.grammar.class("order.base").filter(|&class| document.phrases.has(class)) else { return };
+    let deadline = document.grammar.class("date.deadline");
+    let all: Vec<Dated<'_>> = dates(document).collect();
+    for pair in all.windows(2) {
+        let [target, from_year] = pair else { continue };
+        let year = |dated: &Dated<'_>| dated.date.stated.year.filter(|_| dated.date.stated.month.is_none());
+        let led = |dated: &Dated<'_>, class| {
+            let (tokens, from, _) = sentence(document, dated.index);
+            any_of(document, tokens, from.saturating_sub(3), from, class)
+        };
+        let one = document.traces[target.index].sentence == document.traces[from_year.index].sentence;
+        let calendar = target.date.calendar == from_year.date.calendar;
+        let (Some(by), Some(from)) = (year(target), year(from_year)) else { continue };
+        if one && calendar && by < from && led(target, deadline) && led(from_year, Some(base)) {
+            findings.push(reversed(from_year, target));
         }
     }
 }
@@ -195,6 +218,12 @@ mod tests {
             ("1996-09-20", "The bridge was built in 1925 and collapsed in 1910.", "1910 | 1925"),
             ("1996-09-20", "The war, which ended in 1937, broke out in 1941.", "1937 | 1941"),
             ("2015-09-20", "تأسست الشركة عام 1985 واندمجت مع منافستها عام 1979.", "عام 1979 | عام 1985"),
+            ("1996-09-20", "He was released in 1985 after being jailed in 1990.", "1985 | 1990"),
+            ("1996-09-20", "They married in 1970 and divorced in 1960.", "1960 | 1970"),
+            ("1996-09-20", "It was signed on May 5 and ratified on April 3.", "April 3 | May 5"),
+            ("2015-09-20", "استقال في يوليو 2015 بعد أن عين في أغسطس 2015.", "يوليو 2015 | أغسطس 2015"),
+            ("2015-09-20", "أدين عام 2010 بجريمة ارتكبها عام 2013.", "عام 2010 | عام 2013"),
+            ("2015-09-20", "خفض التلوث بحلول 2003 مقارنة بمستويات 2005.", "2003 | 2005"),
             ("2015-09-20", "اندلعت الحرب في عام 1941 وانتهت في عام 1937.", "عام 1937 | عام 1941"),
         ] {
             assert_eq!(found(&ReversedEvents, published, text), [words], "{text}");
@@ -219,6 +248,12 @@ mod tests {
             ("2015-09-20", "ولد الشاعر في عام 1934 وتوفي في عام 1954."),
             ("1996-09-20", "The bridge was built in 1925 and collapsed in 1930."),
             ("1996-09-20", "The first war ended in 1937 and another broke out in 1941."),
+            ("1996-09-20", "He was released in 1990 after being jailed in 1985."),
+            ("1996-09-20", "They won in 1985 after a bid for the 1990 games."),
+            ("1996-09-20", "They married in 1960 and divorced in 1970."),
+            ("2015-09-20", "استقال في أغسطس 2015 بعد أن عين في يوليو 2015."),
+            ("2015-09-20", "أدين عام 2013 بجريمة ارتكبها عام 2010."),
+            ("2015-09-20", "خفض التلوث بحلول 2030 مقارنة بمستويات 2005."),
             ("2015-09-20", "تأسست الشركة عام 1979 واندمجت مع منافستها عام 1985."),
         ] {
             assert!(found(&ReversedEvents, published, text).is_empty(), "{text}");

@@ -113,3 +113,32 @@ fn not_of_age(fact: &Fact, value: Decimal, (part, span): (Part, Span), (youngest
 
 /// Words between a word for somebody and the name or age.
 const REACH: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use crate::check::age_birth_mismatch::AgeBirthMismatch;
+    use crate::check::dated::found;
+
+    #[test]
+    fn words_for_people_allow_some_ages_only() {
+        for (published, text) in [
+            ("1996-08-28", "The infant, 12, was rescued."),
+            ("1996-08-28", "The child, aged 34, was rescued."),
+            ("1996-08-28", "A 9-year-old teenager was killed."),
+            ("2015-08-06", "الطفل أحمد (31 عاما) نقل إلى المستشفى."),
+            ("2015-08-06", "الرضيعة (12 عاما) نقلت إلى المستشفى."),
+        ] {
+            assert_eq!(found(&AgeBirthMismatch, published, text).len(), 1, "{text}");
+        }
+        for (published, text) in [
+            ("1996-08-28", "The infant, 2, was rescued."),
+            ("1996-08-28", "The mother of the child, 34, was rescued."),
+            ("1996-08-28", "The child, aged 4, was rescued."),
+            ("1996-08-28", "A 19-year-old teenager was killed."),
+            ("2015-08-06", "والدة الطفل (31 عاما) نقلت إلى المستشفى."),
+            ("2015-08-06", "الطفل أحمد (13 عاما) نقل إلى المستشفى."),
+        ] {
+            assert!(found(&AgeBirthMismatch, published, text).is_empty(), "{text}");
+        }
+    }
+}

@@ -64,3 +64,27 @@ const NAMED: usize = 6;
 
 /// Tokens between an age and the word for kin that belongs to it.
 const BESIDE: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use crate::check::age_birth_mismatch::AgeBirthMismatch;
+    use crate::check::dated::found;
+
+    #[test]
+    fn parents_are_older_than_their_children() {
+        for (published, text) in [
+            ("1996-08-28", "Miller, 37, and his son Mark, 40, run the firm."),
+            ("2015-08-06", "جينكيس (37 عاما) وابنه ماريانو (40 عاما) مطلوبان."),
+        ] {
+            assert_eq!(found(&AgeBirthMismatch, published, text).len(), 1, "{text}");
+        }
+        for (published, text) in [
+            ("1996-08-28", "Miller, 67, and his son Mark, 40, run the firm."),
+            ("1996-08-28", "Miller, 37, his wife Ann, 35, and his son Mark, 30, run the firm."),
+            ("1996-08-28", "Miller, 37, and Mark Brown, 40, run the firm."),
+            ("2015-08-06", "جينكيس (70 عاما) وابنه ماريانو (40 عاما) مطلوبان."),
+        ] {
+            assert!(found(&AgeBirthMismatch, published, text).is_empty(), "{text}");
+        }
+    }
+}

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::META;
 use crate::check::dated::{any_of, class_at, dates, finding, label};
+use crate::check::happened::Kinds;
 use crate::check::vague::{Unit, Vague, vague};
 use crate::document::{Document, Trace};
 use crate::fact::Fact;
@@ -35,19 +36,9 @@ enum Named {
     Vague,
 }
 
-/// Events that are told of with verbs and nouns of several roots: "was shot", "the shooting".
-const EVENTS: [&str; 18] = [
-    "event.shooting", "event.blast", "event.crash", "event.attack", "event.meeting", "event.vote", "event.arrest",
-    "event.resignation", "event.killing", "event.sinking", "event.quake", "event.fire", "event.match", "event.trial",
-    "event.visit", "event.hijacking", "event.kidnapping", "event.release",
-];
-
 /// Events of one noun or verb that the article dates twice, and never tells to be more than one.
 pub(super) fn check(document: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let class = |name: &&str| document.grammar.class(name).filter(|&class| document.phrases.has(class));
-    let families: Vec<(u64, ClassId)> =
-        (1..).zip(&EVENTS).filter_map(|(index, name)| Some((index, class(name)?))).collect();
-    let events = Events { document, families, dated: class(&"event.dated") };
+    let events = Events { document, kinds: Kinds::of(document), dated: document.grammar.class("event.dated") };
     let another = document.grammar.class("another");
     let told = events.told();
     for (i, again) in told.iter().enumerate() {
@@ -56,7 +47,11 @@ pub(super) fn check(document: &Scales<'_>, findings: &mut Vec<Finding>) {
         let two = same.iter().any(|other| !meet(other, first) && !meet(other, again));
         let other = |told: &Told| {
             let tokens = document.sentence_tokens(told.sentence);
-            any_of(document, tokens, told.at.saturating_sub(3), told.at + 3, another) || document.apart(told.sentence)
+            let beside = any_of(document, tokens, told.at.saturating_sub(3), told.at, another);
+            // "earlier this month" and "last month" sound like another event, and are none.
+            beside
+                || told.kind != Named::Vague
+                    && (any_of(document, tokens, told.at, told.at + 3, another) || document.apart(told.sentence))
         };
         if !contradict(first, again) || two || other(first) || other(again) {
             continue;
@@ -101,16 +96,13 @@ fn contradict(first: &Told, again: &Told) -> bool {
 
 struct Events<'d> {
     document: &'d Scales<'d>,
-    families: Vec<(u64, ClassId)>,
+    kinds: Kinds<'d>,
     dated: Option<ClassId>,
 }
 
 impl<'d> Events<'d> {
     /// All events with their days, in the order of the text.
     fn told(&self) -> Vec<Told> {
-        if self.families.is_empty() && self.dated.is_none() {
-            return Vec::new();
-        }
         let document: &'d Document<'d> = self.document;
         let of_dates = dates(document).filter_map(|dated| {
             let Trace { sentence, from, to, .. } = document.traces[dated.index];
@@ -137,9 +129,9 @@ impl<'d> Events<'d> {
 
     /// What a word says has happened or will.
     fn event(&self, tokens: &[Token], at: usize) -> Option<(usize, u64)> {
-        let is = |class| class_at(self.document, tokens, at, class).is_some();
-        let family = self.families.iter().find(|(_, class)| is(Some(*class))).map(|(family, _)| *family);
-        let event = family.or_else(|| is(self.dated).then(|| u64::from(tokens[at].hash) << 8));
+        let kind = self.kinds.at(tokens, at).map(u64::from);
+        let named = || class_at(self.document, tokens, at, self.dated).map(|_| u64::from(tokens[at].hash) << 8);
+        let event = kind.or_else(named);
         event.map(|event| (at, event))
     }
 
@@ -207,6 +199,17 @@ mod tests {
                 "He was hurt in the shooting on Wednesday. Hours before Tuesday's shooting a grenade went off.",
                 "Tuesday | Wednesday",
             ),
+            (
+                "1996-08-28",
+                "A bomb exploded on Monday in the market. Sunday's explosion wounded ten.",
+                "Sunday | Monday",
+            ),
+            (
+                "1996-08-28",
+                "Police made arrests at a function earlier this month. The July 13 function ended in a brawl.",
+                "July 13 | earlier this month",
+            ),
+            ("2015-08-06", "انفجرت سيارة يوم الثلاثاء في السوق. وأوقع انفجار الاثنين عشرة قتلى.", "الاثنين | الثلاثاء"),
             ("2015-07-23", "نفذ شاب هجوم الاثنين الماضي. ووقع الهجوم يوم السبت الماضي.", "السبت الماضي | الاثنين الماضي"),
         ] {
             let result = found(&ConflictingDates, published, text);
@@ -220,6 +223,13 @@ mod tests {
             ),
             ("1996-08-29", "He was hurt in the shooting on Wednesday. Tuesday's shooting was another one."),
             ("1996-08-29", "He was hurt in the shooting on Wednesday. The fire on Tuesday hurt nobody."),
+            ("1996-08-28", "A bomb exploded on Monday in the market. Monday's explosion wounded ten."),
+            ("1996-08-28", "A bomb exploded on Monday in the market. Sunday's explosion was another one."),
+            (
+                "1996-08-28",
+                "Police made arrests at a function earlier this month. The August 13 function ended in a brawl.",
+            ),
+            ("2015-08-06", "انفجرت سيارة يوم الثلاثاء في السوق. وأوقع انفجار الثلاثاء عشرة قتلى."),
             ("2015-07-23", "نفذ شاب هجوم الاثنين الماضي. ووقع الهجوم يوم الاثنين الماضي."),
         ] {
             assert!(found(&ConflictingDates, published, text).is_empty(), "{text}");

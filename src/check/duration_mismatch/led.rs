@@ -197,3 +197,44 @@ const LEAD: u32 = 3;
 
 /// Small words and marks between a length and its date.
 const TIED: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use crate::check::duration_mismatch::DurationMismatch;
+    use crate::check::dated::found;
+
+    #[test]
+    fn two_dates_make_the_length_between_them() {
+        for (published, text) in [
+            ("1996-08-28", "The war broke out in 1980 and ended eight years later, in 1991."),
+            ("1996-08-28", "They married in 1985 after meeting three years earlier, in 1976."),
+            ("1996-08-28", "He died in 1990, five years after he was released from prison in 1980."),
+            ("1996-08-28", "Five years after he was released in 1980, he died in 1990."),
+            ("1996-08-28", "He left the army in 1970, five years before he was elected in 1980."),
+            ("1996-08-28", "The blast happened on Monday. Two days later, on Saturday, police arrested a man."),
+            ("1996-08-28", "Since 1990, for the last ten years, he has lived in Paris."),
+            ("1996-08-28", "He signed a five-year contract that runs until 1998."),
+            ("2015-08-06", "وقع الانفجار يوم الاثنين، وبعد يومين، أي الجمعة، اعتقلت الشرطة المتهم."),
+            ("2015-08-06", "فاز باللقب عام 1377هـ بعد 21 عاما من تأسيسه عام 1366هـ."),
+            ("2015-08-06", "تولى رئاسة النادي عام 2005 وظل في منصبه خمسة أعوام حتى عام 2013."),
+            ("2015-08-06", "يمتد العقد لستة أعوام حتى عام 2019."),
+        ] {
+            assert_eq!(found(&DurationMismatch, published, text).len(), 1, "{text}");
+        }
+        for (published, text) in [
+            ("1996-08-28", "The war broke out in 1980 and ended eight years later, in 1988."),
+            ("1996-08-28", "They married in 1985 after meeting three years earlier, in 1982."),
+            ("1996-08-28", "He died in 1990, five years after he was released from prison in 1985."),
+            ("1996-08-28", "Police said on Monday he died five years after he was released from prison in 1980."),
+            ("1996-08-28", "The blast happened on Monday. Two days later, on Wednesday, police arrested a man."),
+            ("1996-08-28", "He signed a five-year contract that runs until 2001."),
+            ("1996-08-28", "He extended his contract by two years until 2001."),
+            ("2015-08-06", "وقع الانفجار يوم الاثنين، وبعد يومين، أي الأربعاء، اعتقلت الشرطة المتهم."),
+            ("2015-08-06", "فاز باللقب عام 1377هـ بعد 11 عاما من تأسيسه عام 1366هـ."),
+            ("2015-08-06", "تولى رئاسة النادي عام 2005 وظل في منصبه ثمانية أعوام حتى عام 2013."),
+            ("2015-08-06", "مدد اللاعب عقده عامين حتى عام 2019."),
+        ] {
+            assert!(found(&DurationMismatch, published, text).is_empty(), "{text}");
+        }
+    }
+}

@@ -190,7 +190,10 @@ impl<'d> Lengths<'d> {
                 let named = (near..date_from).rev().find(|&at| words[at].hash == noun.hash);
                 let other = |at: usize| any_of(self.document, words, at.saturating_sub(2), at, another);
                 // "five years of independence", "independence in 1991"
-                let state = |at: usize| date_from - at <= 3 && class_at(self.document, words, at, self.class("lasting.state")).is_some();
+                let state = |at: usize| {
+                    let word = class_at(self.document, words, at, self.class("lasting.state"));
+                    date_from - at <= 3 && word.is_some() && dated.date.stated.year.is_some()
+                };
                 named.is_some_and(|at| (any_of(self.document, words, at, date_from, began) || state(at)) && !other(at))
             });
             let Some(start) = starts.next() else { continue };

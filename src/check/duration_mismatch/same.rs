@@ -2,7 +2,7 @@
 
 use super::{BETWEEN, Length, Lengths, META, OVER, Point, only};
 use crate::check::dated::{Dated, any_of, class_at, dates, finding, label, sentence};
-use crate::fact::{DurationTense, Modifier, Value};
+use crate::fact::{Bound, DurationTense, Modifier, Value};
 use crate::finding::Finding;
 use crate::grammar::compile::ClassId;
 use crate::text::token::{Gap, Kind, Token};
@@ -78,7 +78,7 @@ impl<'d> Lengths<'d> {
             // "the first win since beating the champions in May"
             let since = any_of(self.document, tokens, reach, from, self.class("date.since"));
             let lone = self.dates_in(self.sentence_of(dated.index)).iter().all(|other| !(reach..from).contains(&self.place(other).0));
-            since && lone && whole(dated) && any_of(self.document, tokens, reach, from, first)
+            (dated.date.stated.bound == Some(Bound::Since) || since && lone) && whole(dated) && any_of(self.document, tokens, reach, from, first)
         });
         // "the first title since 1975 and the first double since 1966": the one with more words in common.
         let mut alike: Vec<(usize, Dated<'_>)> =
@@ -86,7 +86,8 @@ impl<'d> Lengths<'d> {
         alike.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
         let best = alike.first().filter(|best| {
             let near = self.sentence_of(length.index).abs_diff(self.sentence_of(best.1.index)) <= RECORD;
-            let same = self.superlative(length.index) == self.superlative(best.1.index);
+            // "The first" may be the first of anything.
+            let same = self.superlative(length.index).is_some_and(|word| self.superlative(best.1.index) == Some(word));
             (best.0 >= 2 || near && same) && alike.get(1).is_none_or(|next| next.0 < best.0)
         });
         if let Some(&(_, start)) = best {
@@ -99,7 +100,8 @@ impl<'d> Lengths<'d> {
         let (tokens, from, _) = sentence(self.document, index);
         let first = self.class("duration.first");
         let mut before = (from.saturating_sub(OVER)..from).rev();
-        before.find(|&at| class_at(self.document, tokens, at, first).is_some()).map(|at| tokens[at].hash)
+        let at = before.find(|&at| class_at(self.document, tokens, at, first).is_some())?;
+        self.document.grammar.info(tokens[at].word).number.is_none().then_some(tokens[at].hash)
     }
 
     /// How many words of four letters or more two facts have right before them.

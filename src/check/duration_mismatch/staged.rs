@@ -114,3 +114,34 @@ const ROLE: usize = 9;
 
 /// Sentences behind a length in which its ends may be told.
 const NEAR: u32 = 2;
+
+#[cfg(test)]
+mod tests {
+    use crate::check::duration_mismatch::DurationMismatch;
+    use crate::check::dated::found;
+
+    #[test]
+    fn what_has_a_first_and_a_last_day_has_one_length() {
+        for (published, text) in [
+            ("1996-08-28", "The minister will pay a one-day visit to Turkey from September 3 to 5."),
+            ("1996-08-28", "The ten-day fair opens on September 3. It closes on September 6, organisers said."),
+            ("1996-08-28", "Doctors began a three-day strike on Monday. The strike will end on Saturday, the union said."),
+            ("1996-08-28", "He ended a 25-year career that began in 1960 and ended in 1980."),
+            ("2015-08-06", "ينطلق المعرض يوم 10 أغسطس ويستمر خمسة أيام ويختتم يوم 22 أغسطس."),
+            ("2015-08-06", "يقام المؤتمر لمدة ثلاثة أيام. ويفتتح في 10 أغسطس ويختتم في 18 أغسطس."),
+        ] {
+            assert_eq!(found(&DurationMismatch, published, text).len(), 1, "{text}");
+        }
+        for (published, text) in [
+            ("1996-08-28", "The minister will pay a three-day visit to Turkey from September 3 to 5."),
+            ("1996-08-28", "The four-day fair opens on September 3. It closes on September 6, organisers said."),
+            ("1996-08-28", "Doctors began a three-day strike on Monday. Another strike will end on Saturday, the union said."),
+            ("1996-08-28", "Doctors began a three-day strike on Monday. The strike will end on Wednesday, the union said."),
+            ("1996-08-28", "He ended a 20-year career that began in 1960 and ended in 1980."),
+            ("2015-08-06", "ينطلق المعرض يوم 10 أغسطس ويستمر خمسة أيام ويختتم يوم 14 أغسطس."),
+            ("2015-08-06", "يقام المؤتمر لمدة ثلاثة أيام. ويفتتح في 10 أغسطس ويختتم في 12 أغسطس."),
+        ] {
+            assert!(found(&DurationMismatch, published, text).is_empty(), "{text}");
+        }
+    }
+}

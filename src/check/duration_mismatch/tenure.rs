@@ -57,3 +57,28 @@ const HOLDS: usize = 8;
 
 /// Tokens before a year among which a word says who came to office.
 const ACCESSION: usize = 9;
+
+#[cfg(test)]
+mod tests {
+    use crate::check::duration_mismatch::DurationMismatch;
+    use crate::check::dated::found;
+
+    #[test]
+    fn an_office_is_held_since_it_was_taken() {
+        for (published, text) in [
+            ("1996-08-28", "He is in his third year as coach. He was appointed in 1990."),
+            ("1996-08-28", "The king has ruled for 20 years. He came to the throne in 1986."),
+            ("2015-08-06", "يشغل المنصب منذ سبع سنوات. وكان قد تولى المنصب في عام 2011."),
+        ] {
+            assert_eq!(found(&DurationMismatch, published, text).len(), 1, "{text}");
+        }
+        for (published, text) in [
+            ("1996-08-28", "He is in his third year as coach. He was appointed in 1993."),
+            ("1996-08-28", "The king has ruled for 10 years. He came to the throne in 1986."),
+            ("1996-08-28", "The king has ruled for 20 years. The queen came to the throne in 1986 and married him in 1990."),
+            ("2015-08-06", "يشغل المنصب منذ أربع سنوات. وكان قد تولى المنصب في عام 2011."),
+        ] {
+            assert!(found(&DurationMismatch, published, text).is_empty(), "{text}");
+        }
+    }
+}

@@ -126,3 +126,28 @@ fn span_before(today: NaiveDate, duration: &DurationFact) -> Option<(NaiveDate, 
     Some((back(days(interval.hi?, slack)?)?, back(days(interval.lo, -slack)?)?))
 }
 
+#[cfg(test)]
+mod tests {
+    use crate::check::relative_date_mismatch::RelativeDateMismatch;
+    use crate::check::dated::found;
+
+    #[test]
+    fn a_year_and_the_years_since_fit() {
+        for (published, text) in [
+            ("1996-08-28", "The ban was imposed in 1986, six years ago."),
+            ("1996-08-28", "In 1985, six years ago, he left the party."),
+            ("2015-08-06", "توفي في عام 1970 أي قبل 35 عاما."),
+            ("2015-08-06", "ويتولى المنصب منذ عام 2011، أي منذ سبع سنوات."),
+        ] {
+            assert_eq!(found(&RelativeDateMismatch, published, text).len(), 1, "{text}");
+        }
+        for (published, text) in [
+            ("1996-08-28", "The ban was imposed in 1986, ten years ago."),
+            ("1996-08-28", "It was founded in 1986 and six years ago it moved."),
+            ("2015-08-06", "توفي في عام 1970 أي قبل 45 عاما."),
+            ("2015-08-06", "ويتولى المنصب منذ عام 2011، أي منذ أربع سنوات."),
+        ] {
+            assert!(found(&RelativeDateMismatch, published, text).is_empty(), "{text}");
+        }
+    }
+}

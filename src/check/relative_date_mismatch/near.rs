@@ -2,7 +2,7 @@
 
 use super::META;
 use crate::check::dated::{Dated, class_at, dates, finding, label, sentence};
-use crate::check::vague::vague;
+use crate::check::vague::{Unit, vague};
 use crate::document::Document;
 use crate::fact::Calendar;
 use crate::finding::Finding;
@@ -38,15 +38,16 @@ fn distant(document: &Document<'_>, all: &[Dated<'_>], findings: &mut Vec<Findin
     for vague in vague(document) {
         let tokens = document.sentence_tokens(vague.sentence);
         let beside = of_sentence(document, all, vague.sentence).iter().find(|dated| {
-            let from = document.traces[dated.index].from as usize;
-            tied(document, tokens, vague.to, from)
+            let trace = &document.traces[dated.index];
+            let (from, to) = (trace.from as usize, trace.to as usize);
+            // `العام الماضي 2014` is one expression.
+            let year = vague.unit == Unit::Year && dated.date.stated.year.is_some() && from <= vague.from && vague.to < to;
+            year || tied(document, tokens, vague.to, from)
         });
         let Some(dated) = beside else { continue };
         let (Some((first, last)), stated) = (dated.days(), &dated.date.stated) else { continue };
         let whole = stated.month.is_some() || stated.year.is_some();
-        // A date that holds the words itself was resolved by them.
-        let apart = dated.fact.span.start >= vague.span.end;
-        if !whole || !apart || stated.ambiguous || (first <= vague.days.1 && vague.days.0 <= last) {
+        if !whole || stated.ambiguous || (first <= vague.days.1 && vague.days.0 <= last) {
             continue;
         }
         let words = vague.span.of(document.article.part(vague.part).as_str());
@@ -111,3 +112,33 @@ fn following(document: &Document<'_>, all: &[Dated<'_>], findings: &mut Vec<Find
 
 /// Tokens between the words and their date.
 const BETWEEN: usize = 3;
+
+#[cfg(test)]
+mod tests {
+    use crate::check::relative_date_mismatch::RelativeDateMismatch;
+    use crate::check::dated::found;
+
+    #[test]
+    fn dates_beside_words_that_count_days_fit_them() {
+        for (published, text) in [
+            ("1996-08-28", "Last month, in June, the firm said it would close."),
+            ("1996-08-28", "Last year, in 1993, the club won the cup."),
+            ("1996-08-28", "They held the last test on July 29 before a halt that began the following day, July 31."),
+            ("2015-08-06", "الشهر الماضي، أي في يونيو، أعلنت الشركة النتائج."),
+            ("2015-08-06", "في العام الماضي 2012 فاز الفريق بالكأس."),
+            ("2015-08-06", "وصل الوفد في 3 أغسطس، وفي اليوم التالي، 6 أغسطس، بدأت المحادثات."),
+        ] {
+            assert_eq!(found(&RelativeDateMismatch, published, text).len(), 1, "{text}");
+        }
+        for (published, text) in [
+            ("1996-08-28", "Last month, in July, the firm said it would close."),
+            ("1996-08-28", "Last year it won, in 1993 it lost."),
+            ("1996-08-28", "They held the last test on July 29 before a halt that began the following day, July 30."),
+            ("2015-08-06", "الشهر الماضي، أي في يوليو، أعلنت الشركة النتائج."),
+            ("2015-08-06", "في العام الماضي 2014 فاز الفريق بالكأس."),
+            ("2015-08-06", "وصل الوفد في 3 أغسطس، وفي اليوم التالي، 4 أغسطس، بدأت المحادثات."),
+        ] {
+            assert!(found(&RelativeDateMismatch, published, text).is_empty(), "{text}");
+        }
+    }
+}
