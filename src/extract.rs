@@ -10,8 +10,8 @@ use crate::fact::{Category, Change, Count, DayOrder, Fact, IdentifierFact, Modif
 use crate::grammar::Grammar;
 use crate::grammar::schema::NounKind;
 use crate::parse::attribution::{self, Attribution, AttributionClasses, Source};
-use crate::parse::change::{ChangeClasses, Changed, changes, is_total};
-use crate::parse::count::{CountClasses, Given, categorise, names_disease, recovered, share_changes};
+use crate::parse::change::{ChangeClasses, Changed, changes, is_total, reaches_total};
+use crate::parse::count::{CountClasses, Given, categorise, names_disease, recovered, share_changes, share_totals};
 use crate::parse::identifier::{self, Identifier, IdentifierClasses};
 use crate::parse::quantity::{Counted, Mention, QuantityClasses, Told, find};
 use crate::parse::relation::{RelationClasses, Whole, wholes};
@@ -200,6 +200,7 @@ impl<'g> Reader<'g> {
         categorise(sentence, &self.classes.count, &mentions, covered, epidemic, &mut given);
         let changed = changes(sentence, &self.classes.change, &mentions);
         share_changes(&changed, &mentions, &mut given);
+        share_totals(|mention| reaches_total(sentence, &self.classes.change, mention), &mentions, &mut given);
         let wholes = wholes(sentence, &self.classes.relation, &mentions, &given);
         let first = self.facts.len();
         let mut ids: Vec<(usize, u32)> = Vec::new();

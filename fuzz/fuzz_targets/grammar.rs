@@ -5,7 +5,7 @@ use mizan::{Analyzer, Article};
 use mizan_fuzz::invariants;
 
 fuzz_target!(|text: &str| {
-    match mizan::grammar::check("own.toml", text) {
+    match mizan::grammar::check([("own.toml", text)]) {
         Ok(_) => {
             let analyzer = Analyzer::builder().grammar("own.toml", text).build().expect("what was checked compiles");
             for line in text.lines() {

@@ -18,6 +18,7 @@ pub struct ChangeClasses {
     by: Option<ClassId>,
     total_before: Option<ClassId>,
     total_after: Option<ClassId>,
+    total_reached: Option<ClassId>,
 }
 
 impl ChangeClasses {
@@ -32,6 +33,7 @@ impl ChangeClasses {
             by: grammar.class("change.by"),
             total_before: grammar.class("total.before"),
             total_after: grammar.class("total.after"),
+            total_reached: grammar.class("total.reached"),
         }
     }
 }
@@ -96,7 +98,12 @@ pub fn changes(sentence: &Sentence<'_>, classes: &ChangeClasses, mentions: &[Men
 pub fn is_total(sentence: &Sentence<'_>, classes: &ChangeClasses, mention: &Mention<'_>) -> bool {
     let before = led(sentence, mention, classes.total_before);
     let after = (mention.to..=mention.phrase_end).any(|at| is(sentence, classes.total_after, at));
-    before || after
+    before || after || reaches_total(sentence, classes, mention)
+}
+
+/// Whether a number is the total that others before it brought about: "bringing the total to 12".
+pub fn reaches_total(sentence: &Sentence<'_>, classes: &ChangeClasses, mention: &Mention<'_>) -> bool {
+    led(sentence, mention, classes.total_reached)
 }
 
 fn is(sentence: &Sentence<'_>, class: Option<ClassId>, at: usize) -> bool {

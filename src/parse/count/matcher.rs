@@ -85,7 +85,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     }
 
     /// Whether a phrase makes the word at a token mean something else: "death penalty".
-    fn muted(&self, at: usize) -> bool {
+    pub(super) fn muted(&self, at: usize) -> bool {
         let Some(mute) = self.classes.mute else { return false };
         let grammar = self.sentence.grammar;
         let covers = |hit: &PhraseHit| (hit.at as usize) <= at && at < hit.end as usize;

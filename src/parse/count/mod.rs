@@ -117,6 +117,22 @@ pub fn share_changes(changed: &[Changed], mentions: &[Mention<'_>], given: &mut 
     }
 }
 
+/// "Two more have died, bringing the total to nine": a bare total is one of what was counted before it.
+pub fn share_totals(reached: impl Fn(&Mention<'_>) -> bool, mentions: &[Mention<'_>], given: &mut Vec<Given<'_>>) {
+    for (total, mention) in mentions.iter().enumerate() {
+        let of = |given: &[Given<'_>], mention: usize| given.iter().any(|g| g.mention == mention);
+        let bare = mention.known.is_none() && !mention.implied && mention.counted.may_be_people();
+        if bare
+            && !of(given, total)
+            && reached(mention)
+            && let Some(last) = (0..total).rev().find(|&before| of(given, before))
+        {
+            let copies: Vec<_> = given.iter().filter(|g| g.mention == last).cloned().collect();
+            given.extend(copies.into_iter().map(|g| Given { mention: total, ..g }));
+        }
+    }
+}
+
 /// "No one was killed or injured" says that nobody was killed, and that nobody was injured.
 fn neither<'a>(mentions: &[Mention<'a>], given: &mut Vec<Given<'a>>) {
     static BOTH: [Category; 2] = [Category::Killed, Category::Injured];

@@ -197,6 +197,10 @@ fn other_state(sentence: &Sentence<'_>, (noun, at): (usize, usize), state: &Cate
     let noun = sentence.noun(next).filter(|(noun, _)| noun.plurality != Plurality::Dual);
     // So is `وجريحا واحدا`.
     let noun = noun.filter(|&(_, end)| sentence.number(end).is_none_or(|(number, _)| number.role != NumberRole::Unit));
+    // "dead and wounded at least seven": with a number behind it the second is a verb.
+    let verb =
+        |end: usize| sentence.is_ascii(next) && (sentence.number(end).is_some() || sentence.modifier(end).is_some());
+    let noun = noun.filter(|&(_, end)| !verb(end));
     noun.and_then(|(noun, _)| noun.state.as_ref()).is_some_and(|other| {
         matches!((state, other), (Category::Killed, Category::Injured) | (Category::Injured, Category::Killed))
     })

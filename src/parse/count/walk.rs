@@ -202,7 +202,7 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         // "the abduction and illegal imprisonment of two": the same with a conjunction of its own.
         if at == cue_end
             && let Some(next) = self.classes.and.and_then(|class| self.sentence.class_at(at, class))
-            && let Some(cue) = (next..next + 2).find(|&at| at < self.sentence.tokens.len() && self.is_cue(at))
+            && let Some(cue) = (next..next + 2).find(|&at| at < self.sentence.tokens.len() && self.may_cue(at))
         {
             return Some((cue + 1, SHARED));
         }
@@ -300,7 +300,8 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             Kind::Punct => match token.punct {
                 b',' => Some(COMMA),
                 b'"' | b'\'' | b'(' | b')' | b'-' | b'/' | b'[' | b']' => Some(0),
-                b'.' if token.gap == Gap::Glued && self.sentence.glued(at + 1) => Some(0),
+                // No sentence ends here, so it is the mark of an abbreviation: "soldiers of the U.S. army".
+                b'.' if token.gap == Gap::Glued && at + 1 < self.sentence.tokens.len() => Some(0),
                 _ => None,
             },
             Kind::Digits => Some(1),
@@ -338,7 +339,13 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         self.sentence.tokens[at].clitics.has(Clitics::THE) && !of_state
     }
 
+    /// Whether a word that gives people a state starts at a token and means it there.
     pub(super) fn is_cue(&self, at: usize) -> bool {
+        self.may_cue(at) && !self.muted(at)
+    }
+
+    /// The same wherever it stands: "illegal imprisonment" is no news by itself, but behind "abduction and".
+    fn may_cue(&self, at: usize) -> bool {
         if !self.sentence.tokens[at].roles.any(Roles::CLASS) {
             return false;
         }

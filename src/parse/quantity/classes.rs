@@ -42,6 +42,7 @@ pub struct QuantityClasses {
     pub(super) than: Option<ClassId>,
     pub(super) be: Option<ClassId>,
     pub(super) negation: Option<ClassId>,
+    pub(super) mute: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -82,6 +83,7 @@ impl QuantityClasses {
             than: grammar.class("compared"),
             be: grammar.class("be"),
             negation: grammar.class("negation"),
+            mute: grammar.class("mute"),
         }
     }
 }

@@ -64,14 +64,17 @@ pub(super) fn english_head<'a>(
                 at = end;
             }
             None if head.is_some() => break,
+            // "an off-duty policeman"
+            None if sentence.is_punct(at + 1, b'-') && sentence.glued(at + 1) => at += 1,
             None if classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some()) => break,
             None => at += 1,
         }
     }
-    // "an Algerian newspaper": before another word it is an adjective, but for verbs and function words.
+    // "an Algerian newspaper", "the National Liberation Front": before another word it is an adjective, but for verbs and function words.
     let head = head.filter(|&(noun, _, end)| {
         let next = sentence.tokens.get(end).filter(|next| next.kind == Kind::Word && next.gap == Gap::Space);
-        !(noun.adjective && next.is_some_and(|next| !next.roles.any(Roles::CLASS.with(Roles::NUMBER))))
+        let named = || classes.mute.is_some_and(|mute| sentence.class_at(end, mute).is_some());
+        !(noun.adjective && next.is_some_and(|next| named() || !next.roles.any(Roles::CLASS.with(Roles::NUMBER))))
     });
     head.filter(|(noun, ..)| noun.plurality != Plurality::Plural)
 }

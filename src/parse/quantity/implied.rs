@@ -44,6 +44,11 @@ pub(super) fn implied<'a>(
             };
             let pronoun = || sentence.noun(at).filter(|&(_, end)| alone(end)).map(|(noun, end)| (noun, at, end));
             let (noun, noun_at, end) = english_head(sentence, classes, at + 1, &covered).or_else(pronoun)?;
+            // "the third victim" is a place in a row and no count.
+            let ordinal = |at| sentence.number(at).is_some_and(|(number, _)| number.role == NumberRole::Ordinal);
+            if the && (at + 1..noun_at).any(ordinal) {
+                return None;
+            }
             (noun, at, noun_at, end, the)
         } else if let Some((noun, end)) = owned(sentence, at) {
             (noun, at, at, end, false)
