@@ -7,7 +7,7 @@ use super::{Check, RuleMeta};
 use crate::document::Document;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::grammar::compile::ClassId;
-use crate::text::token::Kind;
+use crate::text::token::{Clitics, Kind};
 use crate::weigh::Scales;
 
 /// The rule.
@@ -83,8 +83,9 @@ fn after(document: &Document<'_>, findings: &mut Vec<Finding>) {
         let [told, event] = pair else { continue };
         let (tokens, from, _) = sentence(document, event.index);
         let (_, told_from, to) = sentence(document, told.index);
-        let comma = usize::from(tokens.get(to).is_some_and(|token| token.punct == b','));
-        let word = |name| class_at(document, tokens, to + comma, class(name));
+        // `في 2014، وبعد استقرارها منذ 2015` goes on to something else.
+        let goes_on = tokens.get(to).is_some_and(|token| token.clitics.has(Clitics::AND));
+        let word = |name| class_at(document, tokens, to, class(name)).filter(|_| !goes_on);
         let (after, before) = (word("order.after"), word("order.before"));
         let Some(behind) = after.or(before).filter(|_| sentence_of(told) == sentence_of(event)) else { continue };
         let clause = tokens.get(behind..from).unwrap_or_default();

@@ -62,23 +62,18 @@ impl<'d> Lengths<'d> {
         let (first, over) = (self.class("duration.first"), self.class("duration.in"));
         let mut told = self.all.iter().filter(|length| {
             let (tokens, from, _) = sentence(self.document, length.index);
-            length.unit() >= 1.0
+            matches!(length.duration.unit.as_str(), "year" | "decade")
                 && any_of(self.document, tokens, from.saturating_sub(1), from, over)
                 && any_of(self.document, tokens, from.saturating_sub(OVER), from, first)
         });
         let (Some(length), None) = (told.next(), told.next()) else { return };
-        let whole = |dated: &Dated<'_>| match length.duration.unit.as_str() {
-            "year" | "decade" => dated.date.stated.year.is_some(),
-            "month" => dated.date.stated.month.is_some(),
-            _ => dated.date.stated.day.is_some(),
-        };
         let since = self.dates.iter().copied().filter(|dated| {
             let (tokens, from, _) = sentence(self.document, dated.index);
             let reach = from.saturating_sub(OVER);
             // "the first win since beating the champions in May"
             let since = any_of(self.document, tokens, reach, from, self.class("date.since"));
             let lone = self.dates_in(self.sentence_of(dated.index)).iter().all(|other| !(reach..from).contains(&self.place(other).0));
-            (dated.date.stated.bound == Some(Bound::Since) || since && lone) && whole(dated) && any_of(self.document, tokens, reach, from, first)
+            (dated.date.stated.bound == Some(Bound::Since) || since && lone) && dated.date.stated.year.is_some() && any_of(self.document, tokens, reach, from, first)
         });
         // "the first title since 1975 and the first double since 1966": the one with more words in common.
         let mut alike: Vec<(usize, Dated<'_>)> =

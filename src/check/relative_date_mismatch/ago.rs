@@ -37,7 +37,10 @@ pub(super) fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
                 && from - to <= BETWEEN
                 && (to..from).all(|at| tokens[at].punct == b',' || class_at(document, tokens, at, tie).is_some())
         };
-        let beside = dates(document).find(behind).or_else(|| dates(document).find(before));
+        // `قبل يومين من الانتخابات` counts from the election.
+        let (tokens, _, to) = sentence(document, index);
+        let from_event = class_at(document, tokens, to, document.grammar.class("duration.before-from")).is_some();
+        let beside = dates(document).find(behind).or_else(|| dates(document).find(before).filter(|_| !from_event));
         let Some(beside) = beside.filter(|dated| dated.date.stated.relative_days.is_none()) else { continue };
         let Some(day) = beside.day().filter(|_| beside.date.stated.day.is_some()) else {
             findings.extend(years_ago(document, (index, fact, duration), &beside, reference.date));

@@ -47,7 +47,8 @@ fn distant(document: &Document<'_>, all: &[Dated<'_>], findings: &mut Vec<Findin
         let Some(dated) = beside else { continue };
         let (Some((first, last)), stated) = (dated.days(), &dated.date.stated) else { continue };
         let whole = stated.month.is_some() || stated.year.is_some();
-        if !whole || stated.ambiguous || (first <= vague.days.1 && vague.days.0 <= last) {
+        // "the first this year since 1990"
+        if dated.date.stated.bound.is_some() || !whole || stated.ambiguous || (first <= vague.days.1 && vague.days.0 <= last) {
             continue;
         }
         let words = vague.span.of(document.article.part(vague.part).as_str());
