@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
-use super::dated::{self, Dated, any_of, dates, finding, label, sentence};
+use super::dated::{self, Dated, any_of, dates, finding, label, latin, sentence};
 use super::{Check, RuleMeta};
 use crate::calendar::convert::from_gregorian;
 use crate::document::Document;
@@ -62,6 +62,7 @@ impl Check for AgeBirthMismatch {
         decades(document, findings);
         named(document, findings);
         headline(document, findings);
+        taken_up(document, findings);
         kin::check(document, findings);
         kinds::check(document, findings);
         parents::check(document, findings);
@@ -74,12 +75,15 @@ const BESIDE: u32 = 16;
 /// The words of a name beside an age: "Ann Miller, 35," and "35-year-old Ann Miller".
 fn name_of<'t>(document: &'t Document<'_>, index: usize) -> &'t [Token] {
     let (tokens, from, to) = sentence(document, index);
-    let text = document.article.part(document.facts[index].part).as_str();
-    let latin_at = |token: &Token| text.as_bytes()[token.start as usize].is_ascii_alphabetic();
+    let latin_at = |token: &Token| latin(document, document.facts[index].part, token);
     // What is a noun or a date is no name: "Teenager Miller", "on Monday, 35".
     let name = |token: &Token| {
         let info = document.grammar.info(token.word);
-        token.kind == Kind::Word && latin_at(token) && token.case == Case::Initial && info.date.is_none() && info.noun.is_none()
+        token.kind == Kind::Word
+            && latin_at(token)
+            && token.case == Case::Initial
+            && info.date.is_none()
+            && info.noun.is_none()
     };
     if from > 1 && matches!(tokens[from - 1].punct, b',' | b'(') {
         let first = (0..from - 1).rev().take_while(|&at| name(&tokens[at])).last();
@@ -132,6 +136,31 @@ fn named(document: &Document<'_>, findings: &mut Vec<Finding>) {
 
 /// Ages with names that are compared at most, all with each other.
 const MANY: usize = 40;
+
+/// "Ann Miller, 35, … the 53-year-old said": whom an article takes up by age alone is the last one told of.
+fn taken_up(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let [the, past, said, verb] =
+        ["the", "date.past", "date.reporting", "age.verb"].map(|name| document.grammar.class(name));
+    let told: Vec<(usize, &Fact, &AgeFact)> = ages(document).take(MANY).collect();
+    for (i, &(index, fact, age)) in told.iter().enumerate().skip(1) {
+        let (tokens, from, to) = dated::sentence(document, index);
+        let is = |at: usize, class| any_of(document, tokens, at, at + 1, class);
+        let compound = tokens[to - 1].gap == Gap::Glued && from > 0 && is(from - 1, the);
+        if !compound || !(is(to, past) || is(to, said) || is(to, verb)) {
+            continue;
+        }
+        let (first_index, first, other) = told[i - 1];
+        let sentences = document.traces[index].sentence - document.traces[first_index].sentence;
+        let one = told[..i].iter().all(|(.., before)| before.quantity == other.quantity);
+        let named = !name_of(document, first_index).is_empty() && first.part == fact.part;
+        if one && named && (1..=NEAR).contains(&sentences) && !age.quantity.interval.meets(other.quantity.interval) {
+            findings.push(two_ages(first, other.quantity.value, fact, age.quantity.value));
+        }
+    }
+}
+
+/// Sentences over which somebody is taken up by age alone.
+const NEAR: u32 = 3;
 
 /// One person with two ages.
 fn two_ages(first: &Fact, a: Decimal, second: &Fact, b: Decimal) -> Finding {
@@ -208,8 +237,11 @@ fn births(document: &Document<'_>, findings: &mut Vec<Finding>) {
                 && any_of(document, tokens, from.saturating_sub(DIED), from, document.grammar.class("age.died"))
         });
         let this_year = death.and_then(|dated| dated.date.stated.year).unwrap_or(this_year);
-        let then =
-            |dated: &Dated<'_>| (!beside || dated.fact.sentence == birth.fact.sentence) && dated.index != birth.index && dated.date.stated.year.is_some_and(fits);
+        let then = |dated: &Dated<'_>| {
+            (!beside || dated.fact.sentence == birth.fact.sentence)
+                && dated.index != birth.index
+                && dated.date.stated.year.is_some_and(fits)
+        };
         if fits(this_year) || this_year < year || dates(document).any(|dated| then(&dated)) {
             continue;
         }
@@ -293,6 +325,7 @@ mod tests {
     #[test]
     fn one_person_has_one_age() {
         for (text, words) in [
+            ("Ann Miller, 35, won the race. The 53-year-old said she was happy.", "53-year-old | 35"),
             ("Ann Miller, 35 and born in 1951, denied it.", "1951 | 35"),
             ("He was born in 1950 and died in 1990 at the age of 60.", "1950 | at the age of 60"),
             ("The 18-year-old Olsen won. \"I am happy,\" said Olsen, 19, after the match.", "19 | 18-year-old"),
@@ -315,6 +348,8 @@ mod tests {
             "ولد عام 1950 وتوفي عام 1990 عن عمر 40 عاما.",
             "The 18-year-old Olsen won. \"I am happy,\" said Olsen, 18, after the match.",
             "قتل سعد العتيبي (25 عاما). وقال شقيقه إن سعد العتيبي (25 عاما) كان وحيدا.",
+            "Ann Miller, 35, won the race. The 35-year-old said she was happy.",
+            "Ann Miller, 35, won the race. The 53-year-old judge came second.",
             "Ann Miller, 45 and born in 1951, denied it.",
             "Ann Miller, 35, won the race. She was cheered. Miller, 35, is a nurse.",
             "Ann Miller, 35, and Mark Miller, 53, won the race.",

@@ -153,6 +153,11 @@ pub fn any_of(document: &Document<'_>, tokens: &[Token], from: usize, to: usize,
     (from..to.min(tokens.len())).any(|at| class_at(document, tokens, at, class).is_some())
 }
 
+/// Whether a word is written in Latin letters.
+pub fn latin(document: &Document<'_>, part: Part, token: &Token) -> bool {
+    document.article.part(part).as_str().as_bytes()[token.start as usize].is_ascii_alphabetic()
+}
+
 /// Whether a length is a term in prison.
 pub fn of_term(document: &Document<'_>, length: &Trace) -> bool {
     let (tokens, term) = (document.sentence_tokens(length.sentence), document.grammar.class("term"));

@@ -173,7 +173,12 @@ const BETWEEN: usize = 5;
 impl<'d> Lengths<'d> {
     fn of(document: &'d Document<'_>) -> Self {
         let all = durations(document).map(|(index, fact, duration)| Length { index, fact, duration }).collect();
-        Self { document, today: document.reference.map(|reference| reference.date), all, dates: dates(document).collect() }
+        Self {
+            document,
+            today: document.reference.map(|reference| reference.date),
+            all,
+            dates: dates(document).collect(),
+        }
     }
 
     /// The dates of a sentence.
@@ -237,6 +242,15 @@ impl<'d> Lengths<'d> {
     }
 
     fn report(&self, length: &Length<'_>, said: String, other: Label, arithmetic: String, findings: &mut Vec<Finding>) {
+        // What two ways lead to is told once.
+        let told = |finding: &Finding| {
+            let first = finding.labels.first();
+            finding.rule == META.id
+                && first.is_some_and(|label| label.span == length.fact.span && label.part == length.fact.part)
+        };
+        if findings.iter().any(told) {
+            return;
+        }
         let labels = vec![label(length.fact.part, length.fact.span, length.words()), other];
         findings.push(Finding {
             suggestion: Some(format!("{said}, or other ends for {}", length.words())),

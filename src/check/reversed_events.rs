@@ -103,7 +103,10 @@ fn after(document: &Document<'_>, findings: &mut Vec<Finding>) {
         }
         let (first, second) = if after.is_some() { (event, told) } else { (told, event) };
         let (Some((start, _)), Some((_, end))) = (first.days(), second.days()) else { continue };
-        if named(first) && named(second) && start > end {
+        let found = |finding: &Finding| {
+            finding.rule == META.id && finding.labels.first().is_some_and(|label| label.span == second.fact.span)
+        };
+        if named(first) && named(second) && start > end && !findings.iter().any(found) {
             findings.push(reversed(first, second));
         }
     }

@@ -12,13 +12,8 @@ use crate::span::{Part, Span};
 use crate::text::token::{Case, Gap, Kind, Token};
 
 /// Words for people, and their youngest and oldest ages.
-const KINDS: [(&str, i64, i64); 5] = [
-    ("age.infant", 0, 5),
-    ("age.child", 0, 19),
-    ("age.teen", 13, 19),
-    ("age.youth", 11, 45),
-    ("age.elderly", 45, 130),
-];
+const KINDS: [(&str, i64, i64); 5] =
+    [("age.infant", 0, 5), ("age.child", 0, 19), ("age.teen", 13, 19), ("age.youth", 11, 45), ("age.elderly", 45, 130)];
 
 /// Ages that a word for somebody does not allow.
 pub(super) fn check(document: &Document<'_>, findings: &mut Vec<Finding>) {
@@ -69,9 +64,9 @@ fn beside(document: &Document<'_>, index: usize, class: ClassId) -> Option<(Part
             // "the mother of the child, 35,", `والدة الطفل (35 عاما)`
             let of = (at.saturating_sub(2)..at).any(|before| {
                 let noun = document.grammar.info(tokens[before].word).noun.is_some();
-                noun || ["of", "possessive"].into_iter().any(|name| {
-                    class_at(document, tokens, before, document.grammar.class(name)).is_some()
-                })
+                noun || ["of", "possessive"]
+                    .into_iter()
+                    .any(|name| class_at(document, tokens, before, document.grammar.class(name)).is_some())
             });
             return (!of && end <= from).then(|| (part, span(at, end)));
         }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::META;
-use crate::check::dated::{any_of, class_at, dates, finding, label};
+use crate::check::dated::{any_of, class_at, dates, finding, label, latin};
 use crate::check::happened::Kinds;
 use crate::check::vague::{Unit, Vague, vague};
 use crate::document::{Document, Trace};
@@ -47,13 +47,15 @@ pub(super) fn check(document: &Scales<'_>, findings: &mut Vec<Finding>) {
         let two = same.iter().any(|other| !meet(other, first) && !meet(other, again));
         let other = |told: &Told| {
             let tokens = document.sentence_tokens(told.sentence);
-            let beside = any_of(document, tokens, told.at.saturating_sub(3), told.at, another);
+            let beside = any_of(document, tokens, told.at.saturating_sub(3), told.at, another)
+                || document.says_any(told.sentence, &[document.grammar.class("event.more")]);
             // "earlier this month" and "last month" sound like another event, and are none.
             beside
                 || told.kind != Named::Vague
                     && (any_of(document, tokens, told.at, told.at + 3, another) || document.apart(told.sentence))
         };
-        if !contradict(first, again) || two || other(first) || other(again) {
+        // "The killing on Monday followed Sunday's killing": who tells of both in one breath knows two.
+        if first.sentence == again.sentence || !contradict(first, again) || two || other(first) || other(again) {
             continue;
         }
         let words = |told: &Told| told.span.of(document.article.part(told.part).as_str()).to_owned();
@@ -84,14 +86,13 @@ fn meet(a: &Told, b: &Told) -> bool {
 /// Whether two names of days can't be those of one event, and are near enough to be meant for it.
 fn contradict(first: &Told, again: &Told) -> bool {
     let days = (again.days.0 - first.days.0).num_days().abs();
-    let (near, apart) = match (first.kind, again.kind) {
-        (Named::Weekday, Named::Weekday) => (days < WEEK, true),
+    let near = match (first.kind, again.kind) {
+        (Named::Weekday, Named::Weekday) => days < WEEK,
         // Two dates are those of two events more often than not.
-        (Named::Vague, Named::Date) | (Named::Date, Named::Vague) => (days < QUARTER, first.sentence != again.sentence),
-        (Named::Vague, Named::Weekday) | (Named::Weekday, Named::Vague) => (days < QUARTER, true),
-        _ => return false,
+        (Named::Date, Named::Date) | (Named::Date, Named::Weekday) | (Named::Weekday, Named::Date) => false,
+        _ => days < QUARTER,
     };
-    near && apart && !meet(first, again)
+    near && !meet(first, again)
 }
 
 struct Events<'d> {
@@ -149,8 +150,9 @@ impl<'d> Events<'d> {
         }
         let tie = class("event.on");
         // `انفجرت سيارة يوم الثلاثاء`: the subject stands behind its verb.
-        let mut subject = if class("possessive").is_none() { SUBJECT } else { 0 };
         let mut at = from.checked_sub(1)?;
+        let part = self.document.sentences[sentence as usize].part;
+        let mut subject = if latin(self.document, part, &tokens[at]) { 0 } else { SUBJECT };
         for _ in 0..TIES {
             if let Some(event) = self.event(tokens, at) {
                 return Some(event);

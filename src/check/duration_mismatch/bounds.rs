@@ -128,7 +128,8 @@ fn lengths_of(period: &PeriodFact) -> Option<(f64, f64)> {
         let days = f64::from((i16::from(last) - i16::from(first)).rem_euclid(7));
         return Some((days, days));
     }
-    let ((start, started), (end, ended)) = (days_of(period.calendar, &period.start)?, days_of(period.calendar, &period.end)?);
+    let ((start, started), (end, ended)) =
+        (days_of(period.calendar, &period.start)?, days_of(period.calendar, &period.end)?);
     let days = |from: NaiveDate, to: NaiveDate| (to - from).num_days() as f64;
     (start < end).then(|| (days(started, end).max(0.0), days(start, ended)))
 }

@@ -1,7 +1,7 @@
 //! Lengths that the words of their sentence lead from one date to another: "in 1990, five years after his release in 1985".
 
 use super::{Length, Lengths, Point};
-use crate::check::dated::{Dated, any_of, class_at, sentence};
+use crate::check::dated::{Dated, any_of, class_at, latin, sentence};
 use crate::fact::{Bound, DurationTense};
 use crate::finding::Finding;
 use crate::span::Part;
@@ -66,8 +66,8 @@ impl<'d> Lengths<'d> {
         let (tokens, from, to) = sentence(self.document, length.index);
         let is = |at: usize, name| class_at(self.document, tokens, at, self.class(name));
         let near = |name| any_of(self.document, tokens, from.saturating_sub(2), from, self.class(name));
-        let after = is(to, "duration.after")
-            .or_else(|| is(to, "duration.after-from").filter(|_| near("duration.after-lead")));
+        let after =
+            is(to, "duration.after").or_else(|| is(to, "duration.after-from").filter(|_| near("duration.after-lead")));
         let before = is(to, "duration.before")
             .or_else(|| is(to, "duration.before-from").filter(|_| near("duration.before-lead")));
         let behind = after.or(before)?;
@@ -78,6 +78,11 @@ impl<'d> Lengths<'d> {
         let words = &tokens[behind..event_from];
         let said = |from: usize, to: usize| any_of(self.document, tokens, from, to, self.class("date.reporting"));
         if words.len() > COUNTED || words.iter().any(splits) || said(behind, event_from) {
+            return None;
+        }
+        // "after the 1990 final" names something by its year; Arabic says `عام` without a preposition.
+        let when = any_of(self.document, tokens, event_from - 1, event_from, self.class("date.when"));
+        if !when && latin(self.document, length.fact.part, &tokens[event_from - 1]) {
             return None;
         }
         let told = match (at.checked_sub(1).map(|before| &here[before]), here.get(at + 1)) {
@@ -123,9 +128,7 @@ impl<'d> Lengths<'d> {
         if !contract || !months || any_of(self.document, tokens, 0, tokens.len(), other) {
             return None;
         }
-        let ends = |dated: &&Dated<'d>| {
-            dated.date.stated.bound == Some(Bound::End) && dated.date.stated.year.is_some()
-        };
+        let ends = |dated: &&Dated<'d>| dated.date.stated.bound == Some(Bound::End) && dated.date.stated.year.is_some();
         // Days of the last week are those of the news.
         let news = |dated: &&Dated<'d>| dated.date.stated.year.is_none() && dated.day().is_some();
         let dates: Vec<&Dated<'d>> = self.dates_in(here).iter().filter(|dated| !news(dated)).collect();
@@ -200,8 +203,8 @@ const TIED: usize = 5;
 
 #[cfg(test)]
 mod tests {
-    use crate::check::duration_mismatch::DurationMismatch;
     use crate::check::dated::found;
+    use crate::check::duration_mismatch::DurationMismatch;
 
     #[test]
     fn two_dates_make_the_length_between_them() {

@@ -72,8 +72,13 @@ impl<'d> Lengths<'d> {
             let reach = from.saturating_sub(OVER);
             // "the first win since beating the champions in May"
             let since = any_of(self.document, tokens, reach, from, self.class("date.since"));
-            let lone = self.dates_in(self.sentence_of(dated.index)).iter().all(|other| !(reach..from).contains(&self.place(other).0));
-            (dated.date.stated.bound == Some(Bound::Since) || since && lone) && dated.date.stated.year.is_some() && any_of(self.document, tokens, reach, from, first)
+            let lone = self
+                .dates_in(self.sentence_of(dated.index))
+                .iter()
+                .all(|other| !(reach..from).contains(&self.place(other).0));
+            (dated.date.stated.bound == Some(Bound::Since) || since && lone)
+                && dated.date.stated.year.is_some()
+                && any_of(self.document, tokens, reach, from, first)
         });
         // "the first title since 1975 and the first double since 1966": the one with more words in common.
         let mut alike: Vec<(usize, Dated<'_>)> =

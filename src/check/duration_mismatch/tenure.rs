@@ -60,8 +60,8 @@ const ACCESSION: usize = 9;
 
 #[cfg(test)]
 mod tests {
-    use crate::check::duration_mismatch::DurationMismatch;
     use crate::check::dated::found;
+    use crate::check::duration_mismatch::DurationMismatch;
 
     #[test]
     fn an_office_is_held_since_it_was_taken() {
@@ -75,7 +75,10 @@ mod tests {
         for (published, text) in [
             ("1996-08-28", "He is in his third year as coach. He was appointed in 1993."),
             ("1996-08-28", "The king has ruled for 10 years. He came to the throne in 1986."),
-            ("1996-08-28", "The king has ruled for 20 years. The queen came to the throne in 1986 and married him in 1990."),
+            (
+                "1996-08-28",
+                "The king has ruled for 20 years. The queen came to the throne in 1986 and married him in 1990.",
+            ),
             ("2015-08-06", "يشغل المنصب منذ أربع سنوات. وكان قد تولى المنصب في عام 2011."),
         ] {
             assert!(found(&DurationMismatch, published, text).is_empty(), "{text}");

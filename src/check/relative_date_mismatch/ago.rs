@@ -131,8 +131,8 @@ fn span_before(today: NaiveDate, duration: &DurationFact) -> Option<(NaiveDate, 
 
 #[cfg(test)]
 mod tests {
-    use crate::check::relative_date_mismatch::RelativeDateMismatch;
     use crate::check::dated::found;
+    use crate::check::relative_date_mismatch::RelativeDateMismatch;
 
     #[test]
     fn a_year_and_the_years_since_fit() {

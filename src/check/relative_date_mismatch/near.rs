@@ -27,9 +27,7 @@ fn of_sentence<'a, 'd>(document: &Document<'_>, all: &'a [Dated<'d>], sentence: 
 /// Whether nothing but commas, brackets and small words stands between two places.
 fn tied(document: &Document<'_>, tokens: &[Token], from: usize, to: usize) -> bool {
     let tie = document.grammar.class("duration.tie");
-    let small = |at: usize| {
-        matches!(tokens[at].punct, b',' | b'(') || class_at(document, tokens, at, tie).is_some()
-    };
+    let small = |at: usize| matches!(tokens[at].punct, b',' | b'(') || class_at(document, tokens, at, tie).is_some();
     to >= from && to - from <= BETWEEN && (from..to).all(small)
 }
 
@@ -41,14 +39,19 @@ fn distant(document: &Document<'_>, all: &[Dated<'_>], findings: &mut Vec<Findin
             let trace = &document.traces[dated.index];
             let (from, to) = (trace.from as usize, trace.to as usize);
             // `العام الماضي 2014` is one expression.
-            let year = vague.unit == Unit::Year && dated.date.stated.year.is_some() && from <= vague.from && vague.to < to;
+            let year =
+                vague.unit == Unit::Year && dated.date.stated.year.is_some() && from <= vague.from && vague.to < to;
             year || tied(document, tokens, vague.to, from)
         });
         let Some(dated) = beside else { continue };
         let (Some((first, last)), stated) = (dated.days(), &dated.date.stated) else { continue };
         let whole = stated.month.is_some() || stated.year.is_some();
         // "the first this year since 1990"
-        if dated.date.stated.bound.is_some() || !whole || stated.ambiguous || (first <= vague.days.1 && vague.days.0 <= last) {
+        if dated.date.stated.bound.is_some()
+            || !whole
+            || stated.ambiguous
+            || (first <= vague.days.1 && vague.days.0 <= last)
+        {
             continue;
         }
         let words = vague.span.of(document.article.part(vague.part).as_str());
@@ -116,8 +119,8 @@ const BETWEEN: usize = 3;
 
 #[cfg(test)]
 mod tests {
-    use crate::check::relative_date_mismatch::RelativeDateMismatch;
     use crate::check::dated::found;
+    use crate::check::relative_date_mismatch::RelativeDateMismatch;
 
     #[test]
     fn dates_beside_words_that_count_days_fit_them() {
