@@ -230,7 +230,7 @@ fn listed(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let total = whole.quantity.value;
         let large = total >= Decimal::ONE_HUNDRED && !(total % Decimal::ONE_HUNDRED).is_zero();
         let slip = large && (nearly(total, sum) || exchanged(total, sum, &parts));
-        let small = complete && total < Decimal::ONE_HUNDRED && alike(scales, &parts);
+        let small = complete && total < Decimal::ONE_HUNDRED && alike(scales, whole, &parts);
         if slip || small {
             findings.push(sum_finding(&META, whole, &parts, sum).severity(Severity::Warning));
         }
@@ -249,12 +249,13 @@ fn exchanged(total: Decimal, sum: Decimal, parts: &[&Measure<'_>]) -> bool {
 }
 
 /// Whether all parts are people in a state, or numbers of one making: "three from Jouf and two from Tabuk".
-fn alike(scales: &Scales<'_>, parts: &[&Measure<'_>]) -> bool {
+fn alike(scales: &Scales<'_>, whole: &Measure<'_>, parts: &[&Measure<'_>]) -> bool {
     // The word behind the number: a noun, or the preposition of "three from Jouf".
     let word = |part: &&Measure<'_>| scales.phrase_words(part).first().map(|token| token.hash);
     let first = parts.first().and_then(word);
     let same = parts.iter().all(|part| word(part) == first);
-    same && first.is_some() || parts.iter().all(|part| part.category.is_some())
+    let one_noun = whole.trace.noun != 0 && parts.iter().all(|part| part.trace.noun == whole.trace.noun);
+    same && first.is_some() || one_noun || parts.iter().all(|part| part.category.is_some())
 }
 
 /// The sum of exact parts, where no value of the whole equals any sum of the parts.

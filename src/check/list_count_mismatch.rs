@@ -12,6 +12,7 @@ use crate::weigh::{Enumeration, Measure, Reader, Scales, amount};
 mod ages;
 mod befallen;
 mod behind;
+mod lines;
 mod places;
 mod retold;
 mod squad;
@@ -30,7 +31,7 @@ pub static META: RuleMeta = RuleMeta::new(
     .docs("\
 ## What it does
 Counts what a number announces: names and noun phrases right behind it (\"three girls, Ann Mills and Eva Lamb\", هم: محمد \
-وعلي), ages (\"two girls aged 14 and 12\"), numbered lines, \"one was ... the other was\", \"the pair\", الأول والثاني والثالث, \
+وعلي), ages (\"two girls aged 14 and 12\"), items that are numbered or stand on lines of their own, \"one was ... the other was\", \"the pair\", الأول والثاني والثالث, \
 and places in a ranking (\"the third after A and B\").
 
 ## Why it matters
@@ -60,13 +61,15 @@ impl Check for ListCountMismatch {
         let reader = Reader::of(scales);
         ages::ages(scales, findings);
         behind::enumerated(scales, &reader, findings);
+        behind::closing(scales, &reader, findings);
         behind::ensembles(scales, &reader, findings);
         retold::retold(scales, &reader, findings);
         befallen::befallen(scales, &reader, findings);
         retold::pairs(scales, findings);
+        retold::named_before(scales, &reader, findings);
         retold::shared_noun(scales, findings);
-        squad::squads(scales, findings);
-        places::numbered_lines(scales, findings);
+        squad::squads(scales, &reader, findings);
+        lines::lines(scales, findings);
         places::ordinals(scales, findings);
         places::one_and_other(scales, findings);
         places::ranked(scales, findings);
@@ -79,14 +82,14 @@ fn compare(announced: &Measure<'_>, list: &Enumeration, list_part: Part, finding
     if list.most < 2 {
         return;
     }
-    let Some(count) = off(value, list) else { return };
+    let Some(count) = off(value, list.least, list.most) else { return };
     let part = announced.fact.part;
     findings.push(named(count, value, (part, announced.fact.span), (list_part, list.span)));
 }
 
 /// How many members a list has that can't be `said`: a few more or fewer, for a list of another length is of other things.
-fn off(said: usize, list: &Enumeration) -> Option<usize> {
-    let count = said.clamp(list.least, list.most.max(list.least));
+fn off(said: usize, least: usize, most: usize) -> Option<usize> {
+    let count = said.clamp(least, most.max(least));
     let apart = said.abs_diff(count);
     (apart > 0 && (apart <= 2 || apart * 5 <= said)).then_some(count)
 }

@@ -1,8 +1,13 @@
 //! `total-mismatch`: a total that the numbers told one by one do not make.
 
 mod balance;
+mod board;
 mod each;
 mod games;
+mod lead;
+mod legs;
+mod scorers;
+mod told;
 
 use rust_decimal::Decimal;
 
@@ -27,7 +32,10 @@ pub static META: RuleMeta = RuleMeta::new("total-mismatch", "a total that the nu
 Adds up what is told event by event: numbers before \"a total of\" in one sentence, and the victims of one clash and of \
 \"another\" against the number that the lead gives for all; who died at once and who later against the toll; passengers and \
 crew against all aboard; revenue less spending against the deficit; 12 buses of 40 passengers each against all passengers;
-games won, drawn and lost against games played.
+games won, drawn and lost against games played; the parts told one by one behind a total (\"worth a combined 5 million … A 3 \
+million and B 4 million\", the first, the second and the third contract, loans to persons and to firms); two legs against the \
+score on aggregate, periods, sets and scorers against the score, the rounds and innings of a scoreboard against their total; \
+how far two numbers are apart.
 
 ## Why it matters
 The total goes into headlines; when the events behind it make another number, one of them was updated and the rest was not.
@@ -64,6 +72,11 @@ impl Check for TotalMismatch {
         balance::weigh(scales, findings);
         each::weigh(scales, findings);
         games::weigh(scales, findings);
+        board::weigh(scales, findings);
+        lead::weigh(scales, findings);
+        legs::weigh(scales, findings);
+        scorers::weigh(scales, findings);
+        told::weigh(scales, findings);
     }
 }
 
@@ -134,7 +147,7 @@ fn listed<'m, 'd>(
             && !m.implied
             && m.part_of.is_none()
             && !m.is_percent()
-            && m.unit == whole.unit
+            && (m.unit == whole.unit || bare_amount(m))
     };
     // "400 cars and 300 trucks": joined by "and" or a comma, a few words apart.
     let joined = |pair: &[Measure<'_>]| {
@@ -173,6 +186,12 @@ fn listed<'m, 'd>(
     let less = told.iter().all(|m| m.quantity.value < total);
     let close = sum < total * Decimal::TWO && total < sum * Decimal::TWO;
     (told.len() > 1 && less && close && (sum - total).abs() > rounded).then_some((told, sum))
+}
+
+/// "23 billion dollars belong to the bank and nine billion to the state": so much of what the number before is of.
+fn bare_amount(m: &Measure<'_>) -> bool {
+    let unknown = m.trace.noun == 0 || m.trace.noun > u64::from(u32::MAX);
+    m.unit.is_none() && m.category.is_none() && unknown && m.trace.precision >= Decimal::ONE_THOUSAND
 }
 
 /// Words between two numbers of a list that a total closes.

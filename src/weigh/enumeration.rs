@@ -69,6 +69,14 @@ impl<'s, 'd> Reader<'s, 'd> {
         let latin = text.as_bytes().get(first.start as usize).is_some_and(u8::is_ascii);
         if latin { row.capitals(from) } else { row.conjunctions(from) }
     }
+
+    /// Bare nouns in a row behind a mark, which another mark closes: "-- justice, transport and trade.".
+    pub fn nouns(&self, sentence: u32, from: usize) -> Option<Enumeration> {
+        let tokens = self.scales.sentence_tokens(sentence);
+        let text = self.scales.article.part(self.scales.sentences[sentence as usize].part).as_str();
+        let row = Row { reader: self, tokens, text };
+        if self.scales.is_latin(sentence) { row.bare(from) } else { None }
+    }
 }
 
 struct Row<'r, 's, 'd> {
@@ -156,6 +164,34 @@ impl Row<'_, '_, '_> {
         // Between two that are joined directly nothing can be in apposition.
         let plain = members.len() == 2 || members.iter().all(|made| *made == members[0]);
         (!more && plain).then(|| self.enumeration(from, at, members.len(), members.len()))
+    }
+
+    /// Words without capitals and articles between commas, up to a conjunction and one more.
+    fn bare(&self, from: usize) -> Option<Enumeration> {
+        let (mut members, mut at) = (0, from);
+        loop {
+            let lower = self.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && token.case == Case::Lower);
+            let led = self.is(at, self.reader.stop) || self.is(at, self.reader.lead);
+            if !lower || led || members > LONGEST {
+                return None;
+            }
+            let end = self.words(at, |at| !self.is(at, self.reader.open) && !self.is(at, self.reader.relative))?;
+            members += 1;
+            let comma = usize::from(self.punct(end) == b',');
+            if self.is(end + comma, self.reader.and) {
+                let from_last = end + comma + 1;
+                let last = self.words(from_last, |at| !self.is(at, self.reader.stop))?;
+                let marked = self.tokens.get(last).is_none_or(|token| {
+                    matches!(token.punct, b'.' | b')' | b';') || token.punct == b'-' && token.gap != Gap::Glued
+                });
+                let open = self.is(from_last, self.reader.open);
+                return (marked && !open).then(|| self.enumeration(from, last, members + 1, members + 1));
+            }
+            if comma == 0 {
+                return None;
+            }
+            at = end + 1;
+        }
     }
 
     /// A name or noun phrase, and where it ends.

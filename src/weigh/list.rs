@@ -71,7 +71,10 @@ fn opened(scales: &Scales<'_>, whole: &Measure<'_>, first: &Measure<'_>) -> Opti
     // "nineteen people, eight policemen and eleven civilians, were killed"
     let people = [whole, first].iter().all(|m| scales.counts_people(m));
     let who = people && !scales.names_somebody(whole) && scales.names_somebody(first) && closed(scales, first);
-    let apposed = to == from + 1 && sentence.is_punct(from, b',') && (led_on(scales, first) || who);
+    // "nine shipments; five shipments to Norton and two to Ardley"
+    let again = whole.trace.noun != 0 && whole.trace.noun == first.trace.noun && !first.implied;
+    let apposed = to == from + 1
+        && (sentence.is_punct(from, b',') && (led_on(scales, first) || who) || sentence.is_punct(from, b';') && again);
     if mark || apposed || class("namely") {
         return Some(true);
     }

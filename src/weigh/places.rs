@@ -36,7 +36,8 @@ pub fn places(scales: &Scales<'_>, measure: &Measure<'_>) -> Vec<Place> {
         for (at, token) in tokens.iter().enumerate().skip(from) {
             let ordinal = scales.grammar.info(token.word).number.filter(|n| n.role == NumberRole::Ordinal);
             let next = ordinal.is_some_and(|ordinal| ordinal.value as usize == items.len() + 1)
-                || !items.is_empty() && scales.class_at(tokens, at, last).is_some();
+                // Behind one place alone الأخير is "the latter".
+                || items.len() > 1 && scales.class_at(tokens, at, last).is_some();
             if !next || dated(scales, index, token) {
                 continue;
             }
@@ -46,10 +47,12 @@ pub fn places(scales: &Scales<'_>, measure: &Measure<'_>) -> Vec<Place> {
             };
             let (named, alone) = if scales.is_latin(index) {
                 let the = before.is_some_and(|at| scales.class_at(tokens, at, scales.grammar.class("the")).is_some());
-                (the && same(at + 1), the && ends(at + 1))
+                // "First, … Second, …"
+                let heads = at == 0 && tokens.get(1).is_some_and(|token| token.punct == b',');
+                (the && same(at + 1), the && ends(at + 1) || heads)
             } else {
                 // As a subject of its own it follows a conjunction or particle; as an adjective it follows its noun.
-                let the = token.clitics.has(Clitics::THE);
+                let the = token.clitics.has(Clitics::THE) || by_itself(scales, index, token);
                 let named = the && before.is_some_and(same);
                 let subject = token.clitics.has(Clitics::AND) || before.is_none_or(ends);
                 (named, (the || ordinal.is_none()) && !named && subject)
@@ -60,6 +63,13 @@ pub fn places(scales: &Scales<'_>, measure: &Measure<'_>) -> Vec<Place> {
         }
     }
     items
+}
+
+/// Whether a place stands for a member of its row without an article: `أولها`, `ثانيا`.
+fn by_itself(scales: &Scales<'_>, sentence: u32, token: &Token) -> bool {
+    let text = scales.article.part(scales.sentences[sentence as usize].part).as_str();
+    let word = Span::new(token.start, token.end).of(text).trim_end_matches('\u{64b}');
+    ["ها", "هم", "هما", "يا", "ثا", "عا", "سا", "لا"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether a token belongs to a date, an age or a length of time.

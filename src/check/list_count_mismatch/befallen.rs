@@ -54,7 +54,7 @@ pub(super) fn befallen(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &
         let mut numbers = states.iter().filter_map(|state| number_of(scales, state, *index));
         let Some(measure) = numbers.next().filter(|_| alone && !scales.apart(*index)) else { continue };
         let said = measure.exact().and_then(|value| value.to_usize()).unwrap_or_default();
-        let Some(count) = off(said, list).filter(|&count| count < said) else { continue };
+        let Some(count) = off(said, list.least, list.most).filter(|&count| count < said) else { continue };
         let told =
             scales.measures.iter().any(|m| m.category == measure.category && m.quantity.value == Decimal::from(count));
         if !told {

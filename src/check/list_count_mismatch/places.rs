@@ -7,7 +7,7 @@ use super::{META, weigh};
 use crate::finding::Finding;
 use crate::grammar::schema::NumberRole;
 use crate::span::{Part, Span};
-use crate::text::token::{Case, Gap, Kind, Roles, Token};
+use crate::text::token::{Case, Kind, Roles, Token};
 use crate::weigh::places;
 use crate::weigh::{Measure, Scales};
 
@@ -61,57 +61,6 @@ pub(super) fn ranked(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 
 /// Words over which a place and its list belong together.
 const RANK_REACH: usize = 7;
-
-/// Lines that start with 1), 2), 3) behind a sentence with a number.
-pub(super) fn numbered_lines(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let mut items: Vec<Span> = Vec::new();
-    let mut announced: Option<&Measure<'_>> = None;
-    let mut measures = scales.body().peekable();
-    let mut last: Option<&Measure<'_>> = None;
-    for (index, place) in scales.sentences.iter().enumerate().filter(|(_, s)| s.part == Part::Text) {
-        let tokens = &scales.tokens[place.from as usize..place.to as usize];
-        let number = match tokens {
-            [first, second, ..]
-                if first.kind == Kind::Digits
-                    && first.gap >= Gap::Line
-                    && matches!(second.punct, b')' | b'-' | b'.') =>
-            {
-                scales.article.text.as_str()[first.start as usize..first.end as usize].parse::<usize>().ok()
-            }
-            _ => None,
-        };
-        while measures.peek().is_some_and(|m| (m.trace.sentence as usize) < index) {
-            last = measures.next();
-        }
-        match number {
-            Some(1) => {
-                items = vec![Span::new(tokens[0].start, tokens[0].end)];
-                // The number must stand in the sentence that leads to the list.
-                announced = last.filter(|m| {
-                    m.trace.sentence as usize + 1 == index
-                        && m.unit.is_none()
-                        && m.trace.noun != 0
-                        && !governed(scales, m)
-                });
-            }
-            Some(n) if n == items.len() + 1 => items.push(Span::new(tokens[0].start, tokens[0].end)),
-            _ => {}
-        }
-    }
-    if let Some(measure) =
-        announced.filter(|m| items.len() > 2 && m.exact().is_some_and(|v| v < Decimal::from(30) && v > Decimal::ONE))
-    {
-        weigh(measure, &items, findings);
-    }
-}
-
-/// Whether a number only dates or qualifies what is listed: "standings after seven rounds", "(three-man teams)".
-fn governed(scales: &Scales<'_>, measure: &Measure<'_>) -> bool {
-    let sentence = scales.sentence(measure.trace.sentence);
-    let from = measure.trace.from as usize;
-    let class = |name| scales.grammar.class(name).is_some_and(|class| sentence.class_ending(from, class).is_some());
-    from > 0 && (class("preposition") || class("barrier") || sentence.is_punct(from - 1, b'('))
-}
 
 /// الأول … والثاني … أما الثالث, "the first tent … the second": places in a row, behind a number of people or things.
 pub(super) fn ordinals(scales: &Scales<'_>, findings: &mut Vec<Finding>) {

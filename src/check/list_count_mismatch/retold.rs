@@ -109,6 +109,67 @@ pub(super) fn pairs(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// "A, B and C were left out. The duo said …": so many people, or places, right behind the only names that they can be.
+pub(super) fn named_before(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &mut Vec<Finding>) {
+    let class = |name| scales.grammar.class(name);
+    let sizes = ["list.two", "list.three", "list.four", "list.five"].map(class);
+    let [the, places, along] = ["the", "list.places", "list.along"].map(class);
+    let body = |index: &u32| scales.sentences[*index as usize].part == Part::Text && scales.is_latin(*index);
+    for index in (0..scales.sentences.len() as u32).filter(body) {
+        let tokens = scales.sentence_tokens(index);
+        // "The trio …"
+        let led = scales.class_at(tokens, 0, the).and_then(|at| {
+            let size = sizes.iter().position(|&class| scales.class_at(tokens, at, class).is_some())?;
+            Some((size + 2, Span::new(tokens[0].start, tokens[at].end), None, false))
+        });
+        // "The three …", "… the three countries"
+        let mut counted = scales.measures_of(index, index).iter().filter(|m| m.trace.definite && !m.implied);
+        let said =
+            |m: &Measure<'_>| m.exact().filter(|v| *v > Decimal::ONE && *v < Decimal::TEN).and_then(|v| v.to_usize());
+        let counted = || {
+            counted.find_map(|m| {
+                let to = m.trace.to as usize;
+                let place = (to..to + NOUNS).any(|at| scales.class_at(tokens, at, places).is_some());
+                let people = m.trace.from <= 1 && (m.trace.noun == 0 || small_people(scales, m)) && !m.trace.others;
+                let size = said(m).filter(|&size| m.unit.is_none() && (people && !place || place && size > 2))?;
+                Some((size, m.fact.span, Some(m.fact.id), people && !place))
+            })
+        };
+        let Some((size, span, own, people)) = led.or_else(counted) else { continue };
+        // A number that was told before is the one that is taken up.
+        let before = scales.measures.iter().take_while(|m| m.trace.sentence <= index);
+        let mut before = before.filter(|m| Some(m.fact.id) != own && m.unit.is_none() && !m.is_percent());
+        if before.any(|m| m.exact().and_then(|value| value.to_usize()) == Some(size)) {
+            continue;
+        }
+        let mut lists = Vec::new();
+        for sentence in (index.saturating_sub(1)..=index).filter(body) {
+            let tokens = scales.sentence_tokens(sentence);
+            let end = if sentence < index { u32::MAX } else { span.start };
+            let mut at = 0;
+            while tokens.get(at).is_some_and(|token| token.start < end) {
+                // In capitals throughout names are no more than nouns.
+                let name = tokens[at].case == Case::Initial;
+                match reader.read(sentence, at).filter(|list| name && list.most > 1 && list.least == list.most) {
+                    Some(list) => {
+                        let more = (0..at).any(|begin| scales.class_at(tokens, begin, along) == Some(at));
+                        at = tokens.partition_point(|token| token.start < list.span.end);
+                        lists.push((list.least + usize::from(more), list.span));
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+        if let [(count, list)] = lists[..]
+            && count != size
+            && count.abs_diff(size) <= 2
+            && (!people || list.of(scales.article.text.as_str()).split_whitespace().count() > 2 * count)
+        {
+            findings.push(named(count, size, (Part::Text, span), (Part::Text, list)));
+        }
+    }
+}
+
 /// "four airports" in the headline and "Norton, Ardley and Weston airports" in the lead.
 pub(super) fn shared_noun(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let and = scales.grammar.class("number.and");

@@ -3,6 +3,7 @@
 use super::coordinate::marked_behind;
 use super::matcher::Matcher;
 use crate::grammar::compile::{ClassId, Step};
+use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::NounKind;
 use crate::parse::number::NumeralForm;
 use crate::parse::quantity::{Counted, Mention};
@@ -206,6 +207,9 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         {
             return Some((cue + 1, SHARED));
         }
+        if let Some(next) = self.past_names(at).filter(|_| at == cue_end) {
+            return Some((next, 1));
+        }
         if let Some(mention) = self.mentions.iter().find(|m| m.from == at) {
             return match mention.counted {
                 _ if mention.implied => Some((mention.to, 1)),
@@ -270,6 +274,23 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         let weight = self.weight(at, false)?;
         let name = (0..end).rev().take_while(|&at| self.is_name(at)).count();
         Some((end - name.max(1), weight))
+    }
+
+    /// "killed Judge Lopez and two guards", "murdered Ana Diaz, her husband and four others": past the conjunction behind
+    /// somebody who is named, with others told by a noun, right behind a cue.
+    fn past_names(&self, from: usize) -> Option<usize> {
+        let told = |at: usize| self.mentions.iter().any(|m| m.implied && m.from <= at && at < m.to);
+        let person = |at: usize| {
+            self.sentence.info(at).noun.as_ref().is_some_and(|noun| noun.plurality == Plurality::Singular)
+        };
+        let title = |at: usize| self.sentence.tokens[at].case != Case::Lower && person(at);
+        let part = |at: &usize| {
+            self.is_name(*at) || title(*at) || told(*at) || self.sentence.is_punct(*at, b',')
+        };
+        let end = from + (from..self.sentence.tokens.len()).take_while(part).count();
+        let and = self.classes.and.filter(|_| end > from && self.sentence.is_ascii(from))?;
+        let next = self.sentence.class_at(end, and)?;
+        (from..end).any(|at| self.is_name(at)).then_some(next)
     }
 
     /// Whether a token may be a part of a name, which weighs as much as one word: "Costa Rica".

@@ -1,0 +1,275 @@
+//! A total whose parts are told one by one behind it: "worth a combined 5 million. A costs 3 million and B 4 million."
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::META;
+use crate::check::parts_exceed_whole::sum_finding;
+use crate::fact::Modifier;
+use crate::finding::Finding;
+use crate::grammar::compile::ClassId;
+use crate::grammar::schema::NumberRole;
+use crate::span::{Part, Span};
+use crate::text::token::{Clitics, Kind, Roles, Token};
+use crate::weigh::{Measure, Scales, digits_exchanged};
+
+/// Sentences behind a total in which its parts are told.
+const NEAR: u32 = 4;
+/// The most parts.
+const MOST: usize = 8;
+/// Words before a number that call it a total.
+const CALLED: usize = 4;
+/// Words around a part that say whose it is.
+const AROUND: usize = 14;
+
+pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+    let told = Told::of(scales);
+    for (i, whole) in scales.measures.iter().enumerate() {
+        let plain = whole.fact.part == Part::Text && whole.exact().is_some() && summed(whole);
+        let Some(parts) = Some(i).filter(|_| plain).and_then(|i| told.parts(i)) else { continue };
+        let sum: Decimal = parts.iter().map(|m| m.quantity.value).sum();
+        let total = whole.quantity.value;
+        let off = (sum - total).abs();
+        let hedged: Decimal =
+            parts.iter().filter(|m| m.exact().is_none()).map(|m| m.quantity.value / Decimal::TEN).sum();
+        let places = parts.iter().chain([&whole]).map(|m| m.trace.precision).filter(|&it| it != Decimal::ONE);
+        let rounded = places.sum::<Decimal>() / Decimal::TWO;
+        let wrong = off > hedged + rounded || !off.is_zero() && digits_exchanged(sum, total);
+        // What misses the total by far is part of something else.
+        let known = || findings.iter().any(|f| f.labels.iter().any(|label| label.span == whole.fact.span));
+        if wrong && off * Decimal::from(3) <= total && told.complete(whole, &parts) && !known() {
+            findings.push(sum_finding(&META, whole, &parts, sum));
+        }
+    }
+}
+
+/// Whether a number may be added up: of a unit, or of things by their noun.
+fn summed(m: &Measure<'_>) -> bool {
+    let counted = m.unit.is_some() || m.trace.noun != 0 || m.category.is_some();
+    counted && !m.is_percent() && !m.implied && m.part_of.is_none()
+}
+
+/// Whether three numbers or more of one noun, all written to the last digit, nearly make a number of thousands: hardly by
+/// chance.
+fn nearly(whole: &Measure<'_>, parts: &[&Measure<'_>]) -> bool {
+    let total = whole.quantity.value;
+    let sum: Decimal = parts.iter().map(|m| m.quantity.value).sum();
+    let noun = |m: &Measure<'_>| m.trace.noun == whole.trace.noun && m.exact().is_some() && m.unit.is_none();
+    let written = total >= Decimal::ONE_THOUSAND && !(total % Decimal::ONE_HUNDRED).is_zero();
+    written
+        && whole.trace.noun != 0
+        && parts.len() > 2
+        && parts.iter().all(|part| noun(part) && part.trace.sentence <= whole.trace.sentence + 1)
+        && (sum - total).abs() * Decimal::from(30) <= total
+}
+
+struct Told<'s, 'd> {
+    scales: &'s Scales<'d>,
+    total: [Option<ClassId>; 3],
+    changes: [Option<ClassId>; 3],
+    and: Option<ClassId>,
+    rank: Option<ClassId>,
+}
+
+impl<'s, 'd> Told<'s, 'd> {
+    fn of(scales: &'s Scales<'d>) -> Self {
+        let class = |name| scales.grammar.class(name);
+        Self {
+            scales,
+            total: ["total", "total.of", "total.before"].map(class),
+            changes: ["change.up", "change.down", "change.compared"].map(class),
+            and: class("number.and"),
+            rank: class("place.first"),
+        }
+    }
+
+    /// The lesser numbers of the same kind behind a number, up to one that is none of its parts.
+    fn parts(&self, i: usize) -> Option<Vec<&'s Measure<'d>>> {
+        let whole = &self.scales.measures[i];
+        let mut parts: Vec<&Measure<'d>> = Vec::new();
+        for m in &self.scales.measures[i + 1..] {
+            let last = parts.last().map_or(whole.trace.sentence + NEAR, |last| last.trace.sentence + 1);
+            if m.fact.part != whole.fact.part || m.trace.sentence > last {
+                break;
+            }
+            let bare = m.unit.is_none() && m.trace.noun == 0 && m.category.is_none();
+            let kind =
+                m.same_kind(whole) || bare && parts.last().is_some_and(|last| last.trace.sentence == m.trace.sentence);
+            if !kind || parts.last().is_some_and(|last| last.fact.span == m.fact.span) {
+                continue;
+            }
+            let fits = matches!(m.quantity.modifier, Modifier::Exact | Modifier::About)
+                && m.quantity.value < whole.quantity.value
+                && m.part_of.is_none_or(|id| id == whole.fact.id);
+            if !fits || parts.len() == MOST {
+                return None;
+            }
+            parts.push(m);
+        }
+        (parts.len() > 1).then_some(parts)
+    }
+
+    /// Whether the words say that these parts are all.
+    fn complete(&self, whole: &Measure<'_>, parts: &[&Measure<'_>]) -> bool {
+        self.in_places(parts)
+            || self.shared(whole, parts)
+            || self.called(whole) && self.beside(whole, parts)
+            || nearly(whole, parts)
+    }
+
+    fn tokens(&self, m: &Measure<'_>) -> &'s [Token] {
+        self.scales.sentence_tokens(m.trace.sentence)
+    }
+
+    fn any(&self, tokens: &[Token], mut places: std::ops::Range<usize>, classes: &[Option<ClassId>]) -> bool {
+        places.any(|at| classes.iter().any(|&class| self.scales.class_at(tokens, at, class).is_some()))
+    }
+
+    /// "a combined 5 million": whether a number is called a total.
+    fn called(&self, whole: &Measure<'_>) -> bool {
+        let from = whole.trace.from as usize;
+        self.any(self.tokens(whole), from.saturating_sub(CALLED)..from + 1, &self.total)
+    }
+
+    /// Whether all parts stand in one sentence, which compares nothing, joined by a conjunction at the last.
+    fn beside(&self, whole: &Measure<'_>, parts: &[&Measure<'_>]) -> bool {
+        let (first, last) = (parts[0], parts[parts.len() - 1]);
+        let one = first.trace.sentence == last.trace.sentence && first.trace.sentence <= whole.trace.sentence + 1;
+        let tokens = self.tokens(first);
+        let joined = |pair: &[&Measure<'_>]| {
+            let (from, to) = (pair[0].trace.to as usize, pair[1].trace.from as usize);
+            from <= to
+                && to - from <= AROUND
+                && (tokens[from..=to]
+                    .iter()
+                    .any(|token| matches!(token.punct, b',' | b';') || token.clitics.has(Clitics::AND))
+                    || self.any(tokens, from..to, &[self.and]))
+        };
+        one && parts.windows(2).all(joined) && !self.any(tokens, 0..tokens.len(), &self.changes)
+    }
+
+    /// The words between the number before and a part, where they say whose it is.
+    fn clause(&self, part: &Measure<'_>) -> std::ops::Range<usize> {
+        let from = part.trace.from as usize;
+        let before = self.scales.measures_of(part.trace.sentence, part.trace.sentence).iter();
+        let last = before.filter(|m| m.fact.id < part.fact.id && m.same_kind(part)).map(|m| m.trace.to as usize).max();
+        last.unwrap_or(0).max(from.saturating_sub(2 * AROUND))..from
+    }
+
+    /// "the first costs 3 million, the second 4 million": the parts are those of all places from the first on.
+    fn in_places(&self, parts: &[&Measure<'_>]) -> bool {
+        let place = |part: &Measure<'_>| {
+            let tokens = self.tokens(part);
+            self.clause(part).rev().find_map(|at| {
+                let number = self.scales.grammar.info(tokens[at].word).number?;
+                (tokens[at].roles.any(Roles::NUMBER) && number.role == NumberRole::Ordinal).then_some(number.value)
+            })
+        };
+        let first = |part: &Measure<'_>| self.any(self.tokens(part), self.clause(part), &[self.rank]);
+        parts.len() > 1
+            && parts.iter().enumerate().all(|(i, part)| {
+                let place = place(part);
+                place.and_then(|place| place.to_usize()) == Some(i + 1) || i == 0 && place.is_none() && first(part)
+            })
+    }
+
+    /// "loans to persons and firms … to persons 5 million … to firms 4 million": the two of the total have one part each.
+    fn shared(&self, whole: &Measure<'_>, parts: &[&Measure<'_>]) -> bool {
+        let [one, other] = parts else { return false };
+        // Numbers of anything else among them may be parts as well.
+        let among = self.scales.measures_of(whole.trace.sentence, other.trace.sentence).iter();
+        let mut among = among.filter(|m| m.unit == whole.unit && m.fact.id > whole.fact.id && !m.implied);
+        if among.any(|m| ![one.fact.span, other.fact.span].contains(&m.fact.span)) {
+            return false;
+        }
+        let tokens = self.tokens(whole);
+        let word = |at: usize| tokens.get(at).filter(|token| self.scales.names_a_thing(token)).map(|t| self.stem(t));
+        let says = |part: &Measure<'_>, behind: bool, word: &str| {
+            let tokens = self.tokens(part);
+            let mut clause = if behind { self.behind(part) } else { self.clause(part) };
+            clause.any(|at| self.stem(&tokens[at]) == word)
+        };
+        (1..tokens.len()).any(|at| {
+            let (left, right) = if self.scales.class_at(tokens, at, self.and).is_some() {
+                (word(at - 1), word(at + 1))
+            } else if self.joined(&tokens[at]) {
+                (word(at - 1), word(at))
+            } else {
+                return false;
+            };
+            let Some((left, right)) = left.zip(right).filter(|(left, right)| left != right) else { return false };
+            let fits = |behind: bool, a: &str, b: &str| {
+                says(one, behind, a) && says(other, behind, b) && !says(one, behind, b) && !says(other, behind, a)
+            };
+            [true, false].iter().any(|&behind| fits(behind, left, right) || fits(behind, right, left))
+        })
+    }
+
+    /// The words behind a part, up to the next mark or number.
+    fn behind(&self, part: &Measure<'_>) -> std::ops::Range<usize> {
+        let (tokens, from) = (self.tokens(part), part.trace.phrase_end as usize);
+        let more = |at: &usize| tokens[*at].kind == Kind::Word && self.scales.class_at(tokens, *at, self.and).is_none();
+        let to = (from..tokens.len().min(from + AROUND)).take_while(more).last().map_or(from, |last| last + 1);
+        from..to
+    }
+
+    /// Whether و begins a word.
+    fn joined(&self, token: &Token) -> bool {
+        token.clitics.has(Clitics::AND) || token.word == 0 && self.text(token).starts_with('و')
+    }
+
+    fn text(&self, token: &Token) -> &'s str {
+        Span::new(token.start, token.end).of(self.scales.article.text.as_str())
+    }
+
+    /// A word without the particles that are written together with it, known or not.
+    fn stem(&self, token: &Token) -> &'s str {
+        let text = self.text(token);
+        let cut = |text: &'s str, prefix: &str| text.strip_prefix(prefix).filter(|rest| rest.chars().count() > 2);
+        let text = cut(text, "و").unwrap_or(text);
+        ["بال", "ال", "لل", "ب", "ل"].iter().find_map(|prefix| cut(text, prefix)).unwrap_or(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{clean, finds};
+
+    #[test]
+    fn parts_told_one_by_one_make_the_total() {
+        for (text, words) in [
+            (
+                "The bank sold bonds worth a combined $3.7 billion. Ardley took $3.1 billion and Weston $0.3 billion.",
+                "3.7 billion",
+            ),
+            (
+                "The council signed contracts for $197 million. The first costs $84.5 million, the second $59.4 million and the third $73.7 million.",
+                "197 million",
+            ),
+            (
+                "The hospitals in Norton and Ardley have 484 beds. There are 284 beds in Norton and 120 beds in Ardley.",
+                "484",
+            ),
+            (
+                "وبلغت قيمة المشروعات 197 مليون ريال. وبلغت قيمة العقد الأول 84.5 مليون ريال، أما الثاني فبلغت قيمته 59.4 مليون ريال، وبلغت قيمة الثالث 73.7 مليون ريال.",
+                "197 مليون",
+            ),
+            (
+                "وبلغت القروض المقدمة للأفراد والشركات 148.9 مليار ريال، إذ بلغت القروض الممنوحة للأفراد 94.2 مليار ريال، وبلغت القروض المقدمة للشركات 57.4 مليار ريال.",
+                "148.9 مليار",
+            ),
+            ("ووزعت الجمعية 540 سلة في جدة ومكة. ووزعت في جدة 300 سلة وفي مكة 140 سلة.", "540"),
+        ] {
+            finds("total-mismatch", text, words);
+        }
+        for text in [
+            "The bank sold bonds worth a combined $3.4 billion. Ardley took $3.1 billion and Weston $0.3 billion.",
+            "The council signed contracts for $217.6 million. The first costs $84.5 million, the second $59.4 million and the third $73.7 million.",
+            "The hospitals in Norton and Ardley have 404 beds. There are 284 beds in Norton and 120 beds in Ardley.",
+            "The hospitals in Norton and Ardley have 984 beds. There are 284 beds in Norton and 120 beds in Ardley.",
+            "وبلغت القروض المقدمة للأفراد والشركات 151.6 مليار ريال، إذ بلغت القروض الممنوحة للأفراد 94.2 مليار ريال، وبلغت القروض المقدمة للشركات 57.4 مليار ريال.",
+        ] {
+            clean("total-mismatch", text);
+        }
+    }
+}
