@@ -80,10 +80,8 @@ fn years_ago(
     beside: &Dated<'_>,
     today: NaiveDate,
 ) -> Option<Finding> {
-    let (tokens, length_from, to) = sentence(document, index);
-    let (_, from, date_to) = sentence(document, beside.index);
-    // What stands between a date and the length behind it is weighed above.
-    let (to, from) = if from < to { (date_to.max(length_from), date_to.max(length_from)) } else { (to, from) };
+    let (tokens, _, to) = sentence(document, index);
+    let (_, from, _) = sentence(document, beside.index);
     // "founded seven years ago and enlarged in 2011" dates something else.
     let [ago, lead] = ["duration.ago-after", "date.when"].map(|name| document.grammar.class(name));
     let plain = (to..from).all(|at| {
