@@ -32,7 +32,7 @@ static META: RuleMeta = RuleMeta::new("duration-mismatch", "A length of time tha
 ## What it does
 Weighs lengths of time against the days that bound them: a three-day visit from Saturday to Thursday, a strike in its ninth day
 that began three weeks ago, a war of six years that has gone on since 1992, a contract of three months of which five have
-passed. Compares lengths of one thing with each other: a captivity told twice, \"the three-day visit\" and \"a four-day visit\",
+passed, five years \"after\" or \"later\" between two dates of one sentence, a term of office that began long before. Compares lengths of one thing with each other: a captivity told twice, \"the three-day visit\" and \"a four-day visit\",
 \"the first in 20 years\" and \"the first since 1966\", five years in prison and \"the nine-year sentence\", four years and
 \"these six years\".
 

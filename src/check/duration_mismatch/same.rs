@@ -86,7 +86,7 @@ impl<'d> Lengths<'d> {
         alike.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
         let best = alike.first().filter(|best| {
             let near = self.sentence_of(length.index).abs_diff(self.sentence_of(best.1.index)) <= RECORD;
-            // "The first" may be the first of anything.
+            // "The first" may be the first of anything, and a market report tells the lows of many things.
             let same = self.superlative(length.index).is_some_and(|word| self.superlative(best.1.index) == Some(word));
             (best.0 >= 2 || near && same) && alike.get(1).is_none_or(|next| next.0 < best.0)
         });
@@ -101,7 +101,9 @@ impl<'d> Lengths<'d> {
         let first = self.class("duration.first");
         let mut before = (from.saturating_sub(OVER)..from).rev();
         let at = before.find(|&at| class_at(self.document, tokens, at, first).is_some())?;
-        self.document.grammar.info(tokens[at].word).number.is_none().then_some(tokens[at].hash)
+        let of_market = class_at(self.document, tokens, at, self.class("record.level")).is_some();
+        let ordinal = self.document.grammar.info(tokens[at].word).number.is_some();
+        (!of_market && !ordinal).then_some(tokens[at].hash)
     }
 
     /// How many words of four letters or more two facts have right before them.

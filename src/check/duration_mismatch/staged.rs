@@ -76,7 +76,8 @@ impl<'d> Lengths<'d> {
         let tokens = self.document.sentence_tokens(index);
         let named = tokens.iter().position(|token| token.kind == Kind::Word && token.hash == noun);
         if let Some(at) = named {
-            return !any_of(self.document, tokens, at.saturating_sub(2), at + 3, self.class("another"));
+            let other = |name| any_of(self.document, tokens, at.saturating_sub(2), at + 3, self.class(name));
+            return !other("another") && !other("apart");
         }
         let opens = |name| (0..2).any(|at| class_at(self.document, tokens, at, self.class(name)).is_some());
         ["source.pronoun", "visit.begins", "visit.ends"].into_iter().any(opens)
