@@ -90,7 +90,14 @@ impl<'d> Lengths<'d> {
             let same = self.superlative(length.index).is_some_and(|word| self.superlative(best.1.index) == Some(word));
             (best.0 >= 2 || near && same) && alike.get(1).is_none_or(|next| next.0 < best.0)
         });
-        if let Some(&(_, start)) = best {
+        let Some(&(_, start)) = best else { return };
+        // The lows of a market are told in round years.
+        let round = self.superlative(length.index).is_none()
+            && start
+                .days()
+                .zip(self.today)
+                .is_some_and(|((_, last), today)| length.fits((today - last).num_days() as f64, ROUND_YEARS));
+        if !round {
             self.weigh(length, Point::Day(start), Point::Writing, findings);
         }
     }
@@ -244,6 +251,9 @@ const BESIDE: usize = 5;
 
 /// How many tokens behind a date that opens its sentence the event may stand: "On August 17 the mission was surrounded".
 const OPENED: usize = 6;
+
+/// How many years a market's record may be off.
+const ROUND_YEARS: f64 = 1.6;
 
 /// Sentences between two words for one record.
 const RECORD: u32 = 4;
