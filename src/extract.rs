@@ -338,10 +338,19 @@ impl<'g> Reader<'g> {
         };
         let own: Vec<&Given<'_>> = given.iter().filter(|g| g.mention == i).collect();
         let mut categories: Vec<Category> = own.iter().map(|g| g.category.clone()).collect();
+        // "Seven cars were burned, two of them in the port": a bare part of vehicles is vehicles too.
+        let of_vehicles = |w: usize| {
+            let (part, whole) = (&mention.quantity, &mentions[w].quantity);
+            let bare = mention.noun.is_none() && !points_to_people(sentence, mention);
+            mentions[w].counted == Counted::Vehicles && bare && part.value <= whole.value
+        };
+        if matches!(whole, Some(Whole::Mention(w)) if of_vehicles(w)) {
+            categories.clear();
+        }
         // A part with a state word of its own ("400 taken to hospital") has that state alone; a noun that only says who
         // they are ("five refugees") leaves room for the state of the whole.
         let named = |category: &Category| matches!(category, Category::Displaced | Category::Detained);
-        let own_state = own.iter().any(|g| !(g.origin.is_empty() && named(g.category)));
+        let own_state = !categories.is_empty() && own.iter().any(|g| !(g.origin.is_empty() && named(g.category)));
         let inherits = !own_state && mention.counted.may_be_people() && !(mention.implied && whole.is_none());
         // `غادر المستشفى 10 منهم`: the injured of the whole are in hospital no more.
         let left = |category: &Category| {
@@ -406,7 +415,10 @@ impl<'g> Reader<'g> {
                 own.or(whole_type).unwrap_or_else(|| "vehicle".into()).into()
             });
             let cue = own.iter().find(|g| *g.category == category).copied();
-            let (negated, mood) = cue.map_or((false, Mood::Reported), |g| (g.negated, g.mood));
+            // What did not befall the whole did not befall its part: `منع 40 إصابة، منها 12 في جدة`.
+            let denied =
+                || part_of.and_then(|id| self.facts[id as usize - 1].count()).is_some_and(|whole| whole.negated);
+            let (negated, mood) = cue.map_or_else(|| (denied(), Mood::Reported), |g| (g.negated, g.mood));
             let count = Count {
                 vehicle,
                 quantity: mention.quantity.clone(),
@@ -514,7 +526,10 @@ impl<'g> Reader<'g> {
                 left = if own { left - count.quantity.value } else { Decimal::NEGATIVE_ONE };
                 items.push(i);
             }
-            if left.is_zero() && items.len() > 1 {
+            // With a noun of their own, and each in a sentence of its own, they may be told of other events.
+            let bare = items.iter().all(|&i| self.traces[i].noun == 0);
+            let listed = items.windows(2).all(|pair| self.traces[pair[0]].sentence == self.traces[pair[1]].sentence);
+            if left.is_zero() && items.len() > 1 && (bare || listed) {
                 for i in items {
                     if let Value::Count(count) = &mut self.facts[i].value {
                         count.part_of = Some(whole as u32 + 1);

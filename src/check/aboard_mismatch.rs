@@ -6,7 +6,7 @@ use super::Check;
 use super::parts_exceed_whole::sum_finding;
 use crate::fact::Category;
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
-use crate::weigh::{Measure, Scales};
+use crate::weigh::{Measure, Scales, is_load};
 
 /// See [`META`].
 pub struct AboardMismatch;
@@ -48,15 +48,8 @@ impl Check for AboardMismatch {
     }
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-        let aboard = scales.grammar.class("aboard");
-        let named = |m: &&Measure<'_>| {
-            let tokens = scales.sentence_tokens(m.trace.sentence);
-            let end = m.trace.phrase_end as usize;
-            m.category.is_none() && (end..end + 2).any(|at| scales.class_at(tokens, at, aboard).is_some())
-        };
-        let mut loads = scales
-            .body()
-            .filter(|m| (m.trace.carried || named(m)) && m.hi().is_some() && m.quantity.value > Decimal::ONE);
+        let mut loads =
+            scales.body().filter(|m| is_load(scales, m) && m.hi().is_some() && m.quantity.value > Decimal::ONE);
         let (Some(load), None) = (loads.next(), loads.next()) else { return };
         let only = |category: Category| {
             let mut told = scales.body().filter(|m| m.category == Some(&category) && m.part_of.is_none());

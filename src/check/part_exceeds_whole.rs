@@ -2,6 +2,8 @@
 
 mod behind;
 mod bounds;
+mod games;
+mod sets;
 
 use rust_decimal::Decimal;
 
@@ -9,8 +11,7 @@ use super::Check;
 use super::dated::any_of;
 use crate::fact::{Category, Modifier};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
-use crate::text::token::{Clitics, Kind, Token};
-use crate::weigh::{Measure, Scales, amount};
+use crate::weigh::{Measure, Scales, amount, is_load};
 
 /// See [`META`].
 pub struct PartExceedsWhole;
@@ -24,7 +25,8 @@ pub static META: RuleMeta = RuleMeta::new("part-exceeds-whole", "a part is great
 ## What it does
 Compares every number that the text calls a part (\"including\", \"of whom\", بينهم, منهم, \"17 of the 28\") with the number \
 it is a part of; what is taken out of a known set (\"four of the suitcases\") with all that was told of the set; the dead, \
-wounded or freed with the number on board or living in the place; and a floor with the floors of its building.
+wounded or freed with the number on board or living in the place; members with the size of their group; wins with the games \
+played; and a floor with the floors of its building.
 
 ## Why it matters
 One of the two numbers is wrong, and it is often the one that a reader will quote.
@@ -62,13 +64,14 @@ impl Check for PartExceedsWhole {
         loads(scales, findings);
         inhabitants(scales, findings);
         survivors(scales, findings);
-        told_before(scales, findings);
+        sets::weigh(scales, findings);
         cases(scales, findings);
         outcomes(scales, findings);
         behind::weigh(scales, findings);
         behind::bodies(scales, findings);
         behind::floors(scales, findings);
         bounds::weigh(scales, findings);
+        games::weigh(scales, findings);
     }
 }
 
@@ -118,61 +121,6 @@ fn finding(part: &Measure<'_>, whole: &Measure<'_>) -> Finding {
         .fact(whole.fact, "the whole it is taken from")
         .arithmetic(format!("{p} > {w}"))
         .suggestion(format!("either the part is at most {w}, or the whole is at least {p}"))
-}
-
-/// More taken out of a known set than every number that was told of it: "four of the suitcases" after "three suitcases",
-/// `93 من المصابين` after 50 hurt.
-fn told_before(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let least = |m: &Measure<'_>| m.exact().is_some() || m.quantity.modifier == Modifier::AtLeast;
-    for part in scales.body().filter(|m| m.part_of.is_none() && least(m) && m.quantity.value > Decimal::ONE) {
-        let set = set_behind(scales, part);
-        let those = of_those(scales, part);
-        if set.is_empty() && !those {
-            continue;
-        }
-        let of_set =
-            |m: &&Measure<'_>| those && m.category == part.category || set.iter().any(|word| is_of(scales, m, word));
-        let before = scales.measures.iter().take_while(|m| m.fact.id < part.fact.id);
-        let told: Vec<&Measure<'_>> = before.filter(of_set).collect();
-        let less = |m: &&Measure<'_>| m.hi().is_some_and(|hi| hi < part.lo()) && m.lo() > Decimal::ONE;
-        if let Some(whole) = told.last().filter(|whole| told.iter().all(less) && whole.part_of.is_none()) {
-            findings.push(finding(part, whole).severity(Severity::Warning));
-        }
-    }
-}
-
-/// Whether a number is one "of those arrested", `ممن تم تحريرهم`: of all that were told of in its state.
-fn of_those(scales: &Scales<'_>, part: &Measure<'_>) -> bool {
-    let tokens = scales.sentence_tokens(part.trace.sentence);
-    let class = scales.grammar.class("of.those");
-    part.category.is_some() && scales.class_at(tokens, part.trace.to as usize, class).is_some()
-}
-
-/// The definite noun of the set that a number is taken out of: "four of the suitcases", `93 حالة من بين المصابين`.
-fn set_behind<'s>(scales: &'s Scales<'_>, part: &Measure<'_>) -> Vec<&'s Token> {
-    let Some(of) = scales.grammar.class("of") else { return Vec::new() };
-    let the = scales.grammar.class("the");
-    let sentence = scales.sentence(part.trace.sentence);
-    let tokens = scales.sentence_tokens(part.trace.sentence);
-    let ends = [part.trace.to as usize, part.trace.phrase_end as usize];
-    let Some(mut at) = ends.into_iter().find_map(|end| sentence.class_at(end, of)) else { return Vec::new() };
-    // `من بين المصابين`
-    at = scales.grammar.class("among").and_then(|among| sentence.class_at(at, among)).unwrap_or(at);
-    let article = the.and_then(|the| sentence.class_at(at, the));
-    let Some(noun) = tokens.get(article.unwrap_or(at)) else { return Vec::new() };
-    // `23 من الحوثيين` are 23 Houthis, no part of more; only a state points back in Arabic.
-    let back = noun.clitics.has(Clitics::THE)
-        && scales.grammar.info(noun.word).noun.as_ref().is_some_and(|noun| noun.state.is_some());
-    // "15 of the top officers"
-    let words = if article.is_some() { 2 } else { usize::from(back) };
-    tokens[article.unwrap_or(at)..].iter().take(words).filter(|word| scales.names_a_thing(word)).collect()
-}
-
-/// Whether a number counts a set by its noun or its state.
-fn is_of(scales: &Scales<'_>, m: &Measure<'_>, set: &Token) -> bool {
-    let noun = scales.grammar.info(set.word).noun.as_ref();
-    let state = noun.and_then(|noun| noun.state.as_ref()).is_some_and(|state| m.category == Some(state));
-    state || scales.phrase_words(m).iter().any(|word| word.hash == set.hash && word.kind == Kind::Word)
 }
 
 /// More deaths than cases of a disease, in one sentence.
@@ -270,19 +218,23 @@ const BESIDE: u32 = 3;
 /// More people killed, hurt or freed than something carries, told in the same sentence or of the same noun: "released 140
 /// people from a plane carrying 119", "all 213 passengers left" a plane "carrying 199 passengers".
 fn loads(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let carried = |m: &&Measure<'_>| m.trace.carried && m.quantity.modifier != Modifier::Vague;
+    let carried = |m: &&Measure<'_>| is_load(scales, m) && m.quantity.modifier != Modifier::Vague;
     let single = scales.body().filter(carried).count() == 1;
     for load in scales.body().filter(carried) {
         let Some(hi) = load.hi() else { continue };
         let aboard = |m: &&Measure<'_>| {
             let people = m.category.is_some_and(|category| *category != Category::Vehicles);
             let same_sentence = people && m.trace.sentence == load.trace.sentence;
-            let same_noun = m.trace.noun == load.trace.noun && m.trace.noun != 0 && m.trace.definite;
+            let known = m.trace.definite || m.trace.partitive;
+            let same_noun = m.trace.noun == load.trace.noun && m.trace.noun != 0 && known;
             // "The number of passengers released had reached 80."
             let named = people && single && m.trace.noun == 0 && scales.names(m.trace.sentence, load.trace.noun);
             // "More than 20 had been hurt" in the train with 18 on board.
             let harmed = matches!(m.category, Some(Category::Killed | Category::Injured | Category::Casualties));
-            let of_load = harmed && single && !scales.names_somebody(m) && m.lo() <= hi * Decimal::from(3);
+            // "72 bodies" are anybody's.
+            let noun = scales.phrase_words(m).first().and_then(|token| scales.grammar.info(token.word).noun.as_ref());
+            let anybody = !scales.names_somebody(m) || noun.is_some_and(|noun| noun.state.is_some());
+            let of_load = harmed && single && anybody && m.lo() <= hi * Decimal::from(3);
             let event = m.trace.sentence.abs_diff(load.trace.sentence) <= BESIDE && !scales.past(m.trace.sentence);
             let aboard = same_sentence || same_noun || named || of_load && event;
             m.fact.id != load.fact.id && m.part_of.is_none() && aboard
@@ -316,6 +268,54 @@ mod tests {
         clean("part-exceeds-whole", "Four men were arrested. At least two of those arrested have confessed.");
         finds("part-exceeds-whole", "حرر الجيش 78 شخصا. وقال متحدث إن 101 ممن تم تحريرهم أطفال.", "101");
         clean("part-exceeds-whole", "حرر الجيش 178 شخصا. وقال متحدث إن 101 ممن تم تحريرهم أطفال.");
+    }
+
+    #[test]
+    fn more_than_a_known_group_is_found() {
+        for (text, words) in [
+            ("مثل أمام المحكمة ثمانية متهمين. وأدانت المحكمة تسعة من المتهمين.", "تسعة"),
+            ("فتش المراقبون 40 حاوية. وصادروا 55 من الحاويات.", "55"),
+            ("درست الملف لجنة من تسعة أعضاء. ورفض 11 من أعضاء اللجنة القرار.", "11"),
+            ("ارتفعت أسهم 166 من الشركات المدرجة، والبالغ عددها 162.", "166"),
+            ("كان على متن العبارة 60 شخصا. وانتشلت فرق الإنقاذ 72 جثة.", "72"),
+            ("A gang of six robbed the bank. Police arrested seven members of the gang.", "seven"),
+            ("The ferry had 60 people aboard. Police said 72 bodies had been found.", "72"),
+            ("Twelve firms are among the top ten exporters.", "Twelve"),
+        ] {
+            finds("part-exceeds-whole", text, words);
+        }
+        for text in [
+            "مثل أمام المحكمة ثمانية متهمين. وأدانت المحكمة سبعة من المتهمين.",
+            "قتل ثلاثة جنود. وفي مدينة أخرى جرح 12 من الجنود.",
+            "مثل أمام المحكمة ثمانية متهمين. وأدانت المحكمة تسعة من المتهمين الأجانب.",
+            "ارتفعت أسهم 126 من الشركات المدرجة، والبالغ عددها 162.",
+            "نقل 30 مريضا من ثلاثة مستشفيات.",
+            "A gang of six robbed the bank. Police arrested four members of the gang.",
+            "The ferry had 60 people aboard. Police said 52 bodies had been found.",
+            "Eight firms are among the top ten exporters.",
+        ] {
+            clean("part-exceeds-whole", text);
+        }
+    }
+
+    #[test]
+    fn more_than_the_games_played_is_found() {
+        for (text, words) in [
+            ("Ayr won for the eighth time in seven games.", "eighth"),
+            ("Ayr celebrated their seventh win in the last six games.", "seventh"),
+            ("حقق الفريق فوزه السابع في آخر ست مباريات.", "السابع"),
+            ("Ayr (Scotland) 5 Fife (Wales) 0\nAttendance: 5,000\nAyr win 4-1 on aggregate", "5"),
+        ] {
+            finds("part-exceeds-whole", text, words);
+        }
+        for text in [
+            "Ayr won for the fifth time in seven games.",
+            "He scored his seventh goal in four games.",
+            "حقق الفريق فوزه الثالث في آخر ست مباريات.",
+            "Ayr (Scotland) 3 Fife (Wales) 0\nAttendance: 5,000\nAyr win 4-1 on aggregate",
+        ] {
+            clean("part-exceeds-whole", text);
+        }
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub struct RelationClasses {
     be: Option<ClassId>,
     count_of: Option<ClassId>,
     consisting: Option<ClassId>,
+    sized_group: Option<ClassId>,
     of_those: Option<ClassId>,
     beside: Option<ClassId>,
     total: Option<ClassId>,
@@ -57,6 +58,7 @@ impl RelationClasses {
             be: grammar.class("be"),
             count_of: grammar.class("count.of"),
             consisting: grammar.class("consisting"),
+            sized_group: grammar.class("sized.group"),
             of_those: grammar.class("of.those"),
             beside: grammar.class("beside"),
             total: grammar.class("total"),
@@ -150,6 +152,12 @@ pub fn wholes<'a>(
 /// "17 of the 28 refugees", "eight of the rebels".
 fn partitive<'a>(mentions: &[Mention<'a>], i: usize) -> Option<Whole<'a>> {
     let mention = &mentions[i];
+    // `خمسة من الجرحى الـ12`, `إحدى السيارات الثلاث`: the noun has a number of its own behind it.
+    let own = |next: &&Mention<'_>| next.noun.zip(mention.noun).is_some_and(|(next, noun)| next.0 == noun.0);
+    let one_of = mention.form == NumeralForm::OneOf;
+    if (mention.partitive || one_of) && mentions.get(i + 1).filter(own).is_some() {
+        return Some(Whole::Mention(i + 1));
+    }
     if !mention.partitive || mention.form == NumeralForm::Nobody {
         return None;
     }
@@ -202,7 +210,10 @@ fn announced<'a>(
     let behind = part.from.checked_sub(1)?;
     // "Of the 119 shares traded 77 rose": what was done with the whole ends where its part begins.
     let done = sentence.tokens[behind].kind == Kind::Word && sentence.token_text(behind).ends_with("ed");
-    let parted = sentence.is_punct(behind, b',') || done;
+    // Arabic needs no comma: `من بين القتلى الـ11 خمسة نيجيريين`.
+    let words = || (whole.to..part.from).all(|at| sentence.tokens[at].kind == Kind::Word);
+    let bare = !sentence.is_ascii(part.number.0) && part.from.saturating_sub(whole.to) <= ANNOUNCED_BARE && words();
+    let parted = sentence.is_punct(behind, b',') || done || bare;
     let near = part.from.saturating_sub(whole.phrase_end) <= ANNOUNCED_REACH;
     let people = whole.counted.may_be_people() && part.counted.may_be_people();
     let things = part.noun.is_none() && part.counted == Counted::Open && whole.counted == Counted::Things;
@@ -213,6 +224,9 @@ fn announced<'a>(
 
 /// How far behind the noun of its whole the number may stand in "of the 12 dead, five".
 const ANNOUNCED_REACH: usize = 8;
+
+/// The same without a comma: `من بين المصابين الـ12 لا يزال خمسة`.
+const ANNOUNCED_BARE: usize = 3;
 
 /// A marker before the number: "including 3", `بينهم خمسة`, "among the dead were five".
 fn marked_before<'a>(
@@ -256,7 +270,8 @@ fn marked_before<'a>(
                     let word = sentence.tokens[at].kind == Kind::Word && sentence.tokens[start].gap == Gap::Space;
                     let noun = sentence.noun(at).map(|(noun, _)| noun.kind);
                     let thing = matches!(noun, Some(NounKind::Group | NounKind::Thing));
-                    word && (thing || noun.is_none() && sentence.tokens[at].word == 0)
+                    let sized = classes.sized_group.is_some_and(|class| sentence.class_at(at, class).is_some());
+                    word && (thing || sized || noun.is_none() && sentence.tokens[at].word == 0)
                 });
             if group && classes.consisting.is_some_and(|class| sentence.class_at(start, class).is_some()) {
                 return None;
@@ -328,7 +343,10 @@ fn whole_before<'a>(
     let Some(before) = before else { return (!from_it || opened).then_some(Whole::Before) };
     let whole = &mentions[before];
     let same = matches!((mentions[part].known, whole.known), (Some(a), Some(b)) if a.lemma == b.lemma);
-    if from_it && !opened && !same && start > whole.phrase_end + 1 {
+    // `120 حالة توفي منها 14`: cases are people, and what befell some of them is told.
+    let case = whole.known.is_some_and(|noun| noun.kind == NounKind::Case);
+    let befell = case && given.iter().any(|g| g.mention == part && !g.origin.is_empty());
+    if from_it && !opened && !same && !befell && start > whole.phrase_end + 1 {
         return None;
     }
     let people = mentions[part].counted.may_be_people() && whole.counted.may_be_people();

@@ -38,6 +38,7 @@ const REACH: usize = 3;
 /// The ordinals of one part of an article that have a noun.
 pub fn ordinals(scales: &Scales<'_>, part: Part) -> Vec<Ordinal> {
     let mut found = Vec::new();
+    let won = scales.grammar.class("games.won");
     for sentence in (0..scales.sentences.len() as u32).filter(|&i| scales.sentences[i as usize].part == part) {
         let tokens = scales.sentence_tokens(sentence);
         for at in 0..tokens.len() {
@@ -45,7 +46,9 @@ pub fn ordinals(scales: &Scales<'_>, part: Part) -> Vec<Ordinal> {
             let time = |token: &Token| {
                 scales.grammar.info(token.word).noun.as_ref().is_some_and(|noun| noun.kind == NounKind::Time)
             };
-            let names = |token: &&Token| scales.names_a_thing(token) || time(token);
+            // "a seventh win" is shorter than other nouns.
+            let win = |token: &Token| won.is_some_and(|class| scales.grammar.info(token.word).classes.has(class));
+            let names = |token: &&Token| scales.names_a_thing(token) || time(token) || win(token);
             let behind = tokens[end..].iter().take(REACH).take_while(|t| names(t));
             // `الجولة الثالثة`: with the article an Arabic ordinal stands behind its noun.
             let the = tokens[at].clitics.has(Clitics::THE);

@@ -25,11 +25,18 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let sentence = scales.sentence(part.trace.sentence);
-        if words.taken_out(scales, &sentence, part, whole) || words.of_size(&sentence, part, whole) {
+        if words.taken_out(scales, &sentence, part, whole)
+            || words.of_size(&sentence, part, whole)
+            || words.of_best(&sentence, part, whole)
+            || words.of_those_numbering(&sentence, part, whole)
+        {
             findings.push(finding(part, whole).severity(Severity::Warning));
         }
     }
 }
+
+/// Words from a part to the number of all: `من الشركات المدرجة في السوق، والبالغ عددها`.
+const NUMBERING: usize = 12;
 
 /// "the 101-member parliament" and, elsewhere, "106 members of parliament voted".
 pub(super) fn bodies(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
@@ -123,6 +130,9 @@ struct Words {
     stop: Option<ClassId>,
     in_row: Option<ClassId>,
     and: Option<ClassId>,
+    among: Option<ClassId>,
+    superlative: Option<ClassId>,
+    numbering: Option<ClassId>,
 }
 
 impl Words {
@@ -136,6 +146,9 @@ impl Words {
             stop: class("stop"),
             in_row: class("in.row"),
             and: class("number.and"),
+            among: class("among"),
+            superlative: class("superlative"),
+            numbering: class("numbering"),
         }
     }
 
@@ -171,10 +184,31 @@ impl Words {
                 || sentence.is_punct(at, b'\'')
                 || sentence.tokens[at].clitics.has(Clitics::THE)
         };
-        let known = whole.trace.definite || (behind..=to).any(owned) || scales.noun_of(whole) != whole.trace.noun;
+        // `30 طالبا من 12 طالبا`
+        let alike = part.trace.noun != 0 && part.trace.noun == whole.trace.noun && part.unit.is_none() && behind == to;
+        let known =
+            whole.trace.definite || alike || (behind..=to).any(owned) || scales.noun_of(whole) != whole.trace.noun;
         // "of the 20-member group"
         let compound = sentence.is_punct(whole.trace.to as usize, b'-');
         (from..of).all(plain) && one_noun && led && known && !compound
+    }
+
+    /// "12 firms among the top ten", `12 شركة ضمن أفضل عشر شركات`.
+    fn of_best(&self, sentence: &Sentence<'_>, part: &Measure<'_>, whole: &Measure<'_>) -> bool {
+        let (from, to) = (part.trace.to as usize, whole.trace.from as usize);
+        let (Some(among), Some(best)) = (self.among, self.superlative) else { return false };
+        let led = |at: usize| sentence.class_at(at, among).is_some_and(|end| sentence.class_at(end, best) == Some(to));
+        to > from && to - from <= 2 * WORDS && (from..to).any(led)
+    }
+
+    /// "166 of the companies listed, which number 162", `166 من الشركات المدرجة، والبالغ عددها 162`.
+    fn of_those_numbering(&self, sentence: &Sentence<'_>, part: &Measure<'_>, whole: &Measure<'_>) -> bool {
+        let (from, to) = (part.trace.to as usize, whole.trace.from as usize);
+        let of = |at: usize| self.of.and_then(|of| sentence.class_at(at, of)).is_some();
+        let taken = of(from) || of(part.trace.phrase_end as usize);
+        let numbering = self.numbering.and_then(|class| sentence.class_ending(to, class));
+        let plain = |at: usize| sentence.tokens[at].kind == Kind::Word || sentence.is_punct(at, b',');
+        taken && to > from && to - from <= NUMBERING && numbering.is_some_and(|at| (from..at).all(plain))
     }
 
     /// "409 seats in the 391-seat house", `409 مقاعد في البرلمان المكون من 391 مقعدا`.

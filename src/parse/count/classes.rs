@@ -38,6 +38,7 @@ pub struct CountClasses {
     pub(super) the: Option<ClassId>,
     pub(super) kidnapping: Option<ClassId>,
     pub(super) seized: Option<ClassId>,
+    pub(super) of: [Option<ClassId>; 2],
 }
 
 impl CountClasses {
@@ -76,6 +77,7 @@ impl CountClasses {
             the: grammar.class("the"),
             kidnapping: grammar.class("kidnapping"),
             seized: grammar.class("seized"),
+            of: ["of", "among"].map(|name| grammar.class(name)),
         }
     }
 }

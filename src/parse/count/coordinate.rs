@@ -13,8 +13,13 @@ use crate::parse::sentence::Sentence;
 use crate::text::token::{Clitics, Kind};
 
 /// Lets categories pass along "12 soldiers and 3 civilians": from a mention to the next one that has none of its own, and
-/// back, where nothing stands between the two but their noun phrases and a conjunction.
-pub(super) fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_, 'a, F>, given: &mut Vec<Given<'a>>) {
+/// back, where nothing stands between the two but their noun phrases and a conjunction. `passed` are the hospitals of those
+/// who were dead.
+pub(super) fn coordinate<'a, F: Fn(usize) -> Option<usize>>(
+    matcher: &Matcher<'_, 'a, F>,
+    passed: Vec<Given<'a>>,
+    given: &mut Vec<Given<'a>>,
+) {
     let Matcher { sentence, classes, mentions, covered, .. } = *matcher;
     let has = |given: &[Given<'a>], index: usize| given.iter().any(|g| g.mention == index);
     // The dead are taken nowhere with the others.
@@ -68,6 +73,20 @@ pub(super) fn coordinate<'a, F: Fn(usize) -> Option<usize>>(matcher: &Matcher<'_
             pass(first, i);
         }
     }
+    // "The hospital received a body and 15 wounded": the dead are no patients, the wounded beside them are.
+    for g in passed {
+        let next = g.mention + 1;
+        let hurt = |given: &[Given<'a>], category: &Category| {
+            given.iter().any(|g| g.mention == next && g.category == category)
+        };
+        if next < mentions.len()
+            && hurt(given, &Category::Injured)
+            && !hurt(given, g.category)
+            && coordinated(sentence, classes, covered, &mentions[g.mention], &mentions[next])
+        {
+            given.push(Given { mention: next, ..g });
+        }
+    }
 }
 
 /// "Ten were killed in the north and six in the south": a bare number before a preposition has the verb of the one before.
@@ -83,8 +102,13 @@ fn gapped(sentence: &Sentence<'_>, classes: &CountClasses, a: &Mention<'_>, b: &
 /// `و8 غادروا المستشفى`: whose state is over does not share that of the ones before.
 pub fn recovered(sentence: &Sentence<'_>, classes: &CountClasses, mention: &Mention<'_>) -> bool {
     let Some(class) = classes.recovered else { return false };
-    let near = mention.from.saturating_sub(RECOVERED_REACH)..mention.phrase_end + RECOVERED_REACH;
-    near.take_while(|&at| at < sentence.tokens.len()).any(|at| sentence.class_at(at, class).is_some())
+    // `غادر منهم المستشفى 10`: the marker of the part does not count.
+    let part = classes.part.is_some_and(|part| {
+        (mention.from.saturating_sub(RECOVERED_REACH)..mention.from).any(|at| sentence.class_at(at, part).is_some())
+    });
+    let before = mention.from.saturating_sub(RECOVERED_REACH + usize::from(part));
+    let mut near = (before..mention.phrase_end + RECOVERED_REACH).take_while(|&at| at < sentence.tokens.len());
+    near.any(|at| sentence.class_at(at, class).is_some())
 }
 
 /// How far from a number the word may stand that says that its state is over.
@@ -115,6 +139,12 @@ pub fn coordinated(
         return false;
     }
     let tokens = sentence.tokens;
+    // "Of the 45 people injured, 12": who is announced as the whole is no member of a list.
+    let opens = |at: usize| at.checked_sub(1).is_none_or(|before| tokens[before].kind == Kind::Punct);
+    let announced = classes.of.into_iter().flatten().any(|of| sentence.class_ending(a.from, of).is_some_and(opens));
+    if announced && sentence.is_ascii(a.from) && b.known.is_none() {
+        return false;
+    }
     // `وأحد المواطنين` is spelled like the numeral "one".
     let and_one = b.form == NumeralForm::OneOf && sentence.token_text(b.number.0).starts_with('و');
     let mut joined = tokens[b.from].clitics.has(Clitics::AND) || and_one;

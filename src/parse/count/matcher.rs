@@ -116,6 +116,11 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             return None;
         }
         let right = self.right(&steps[pattern.anchor + 1..], end, end)?;
+        // "of the 45 people injured, 12": what a comma parts from a participle is not its object.
+        let parted = |m: usize| self.sentence.is_punct(end, b',') && self.mentions[m].from == end + 1;
+        if self.sentence.is_ascii(at) && right.mention.is_some_and(parted) {
+            return None;
+        }
         let left = self.left(&steps[..pattern.anchor], at)?;
         let mut mention = right.mention.or(left.mention)?;
         let fits = |mention: usize| self.fits(pattern.manner, (at, end), &self.mentions[mention]);
@@ -123,6 +128,15 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
             // `30 رجلا بينهم طبيب خطفوا`: the plural is said of the whole before.
             let marker = self.part_before(self.mentions[mention].from).filter(|_| right.mention.is_none())?;
             mention = self.left(&steps[..pattern.anchor], marker)?.mention.filter(|&whole| fits(whole))?;
+        }
+        // "two of the three men held since May were freed": a participle is said of the whole that it stands behind.
+        let whole = mention + 1;
+        if self.mentions[mention].of_next
+            && self.mentions.get(whole).is_some_and(|whole| whole.phrase_end == at)
+            && self.sentence.is_ascii(at)
+            && self.said_behind(at)
+        {
+            mention = whole;
         }
         mention = right.mention.and_then(|subject| self.object_of(subject)).unwrap_or(mention);
         // One of what no grammar knows must stand near; far off only a number of people is meant for sure.

@@ -84,8 +84,8 @@ pub fn categorise<'a>(
     };
     let by =
         |at: usize| sentence.is_ascii(at) && classes.agent.is_some_and(|class| sentence.class_at(at, class).is_some());
-    settle(mentions, Around { joined, relative, by }, plain, given);
-    coordinate(&matcher, given);
+    let passed = settle(mentions, Around { joined, relative, by }, plain, given);
+    coordinate(&matcher, passed, given);
     neither(mentions, given);
     for g in given {
         (g.negated, g.mood) = denial_and_mood(&matcher, &mentions[g.mention], g);

@@ -15,13 +15,14 @@ pub(super) struct Around<J, R, B> {
 }
 
 /// Keeps for each mention its likeliest category and those that hold beside it. `plain` tells whether no other clause or
-/// quantity stands in a stretch.
-pub(super) fn settle(
+/// quantity stands in a stretch. Gives back the hospitals that dead people were given to.
+pub(super) fn settle<'a>(
     mentions: &[Mention<'_>],
     around: Around<impl Fn(usize) -> bool, impl Fn(usize) -> bool, impl Fn(usize) -> bool>,
     plain: impl Fn((usize, usize)) -> bool,
-    given: &mut Vec<Given<'_>>,
-) {
+    given: &mut Vec<Given<'a>>,
+) -> Vec<Given<'a>> {
+    let mut passed = Vec::new();
     let Around { joined, relative, by } = around;
     given.sort_by_key(|g| (g.mention, g.also, g.cost));
     // `وفاة 4 نتيجة إصاباتهم البليغة`: an event of death right before the number outweighs the wounds behind it.
@@ -30,7 +31,7 @@ pub(super) fn settle(
         .filter(|g| *g.category == Category::Killed && g.cue.1 == mentions[g.mention].from && !g.origin.is_empty())
         .map(|g| g.mention)
         .collect();
-    let mut kept: Vec<Given<'_>> = Vec::with_capacity(given.len());
+    let mut kept: Vec<Given<'a>> = Vec::with_capacity(given.len());
     for g in given.drain(..) {
         if *g.category == Category::Injured && g.cue.0 >= mentions[g.mention].to && dead.contains(&g.mention) {
             continue;
@@ -97,10 +98,11 @@ pub(super) fn settle(
                 || !(k.also || g.also || enclosed(k) || stacked(k) || befell(k) || shared(k) && *k.category != Category::Casualties && !k.origin.is_empty())
                 // "Gunmen seized 12 miners": one word, two readings.
                 || *k.category == Category::Abducted && *g.category == Category::Detained && k.cue.1 == g.cue.0
-                // The dead are not taken to hospital.
-                || *k.category == Category::Killed && *g.category == Category::Hospitalised
         });
-        if !taken {
+        // The dead are not taken to hospital.
+        if *g.category == Category::Hospitalised && rivals.clone().any(|k| *k.category == Category::Killed) {
+            passed.push(g);
+        } else if !taken {
             kept.push(g);
         }
     }
@@ -112,4 +114,5 @@ pub(super) fn settle(
         !(case && cues.iter().any(|cue| mention.noun.is_some_and(|(from, to)| cue.0 < to && from < cue.1)))
     });
     *given = kept;
+    passed
 }

@@ -23,6 +23,9 @@ pub(super) const IMPLIED_REACH: u32 = 2;
 /// The same for the object of a verb.
 const OBJECT_REACH: u32 = 8;
 
+/// How far behind a participle the verb of the sentence may stand: "arrested on Friday were".
+const PARTICIPLE_REACH: usize = 8;
+
 impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     /// Reads steps to the right of token `at`.
     pub(super) fn right(&self, steps: &[Step], at: usize, cue_end: usize) -> Option<Partial> {
@@ -183,6 +186,15 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
         }
     }
 
+    /// Whether the verb of the sentence follows a participle at a token.
+    pub(super) fn said_behind(&self, at: usize) -> bool {
+        let of =
+            |class: Option<ClassId>, at: usize| class.is_some_and(|class| self.sentence.class_at(at, class).is_some());
+        let clause = (at + 1..(at + PARTICIPLE_REACH).min(self.sentence.tokens.len()))
+            .take_while(|&at| self.sentence.tokens[at].kind == Kind::Word && !of(self.classes.barrier, at));
+        clause.into_iter().any(|at| of(self.classes.be, at))
+    }
+
     /// One step to the right in a gap: the next token and its weight; nothing where the clause ends.
     fn step_right(&self, at: usize, cue_end: usize) -> Option<(usize, u32)> {
         if at >= self.sentence.tokens.len() {
@@ -280,13 +292,10 @@ impl<'a, F: Fn(usize) -> Option<usize>> Matcher<'_, 'a, F> {
     /// somebody who is named, with others told by a noun, right behind a cue.
     fn past_names(&self, from: usize) -> Option<usize> {
         let told = |at: usize| self.mentions.iter().any(|m| m.implied && m.from <= at && at < m.to);
-        let person = |at: usize| {
-            self.sentence.info(at).noun.as_ref().is_some_and(|noun| noun.plurality == Plurality::Singular)
-        };
+        let person =
+            |at: usize| self.sentence.info(at).noun.as_ref().is_some_and(|noun| noun.plurality == Plurality::Singular);
         let title = |at: usize| self.sentence.tokens[at].case != Case::Lower && person(at);
-        let part = |at: &usize| {
-            self.is_name(*at) || title(*at) || told(*at) || self.sentence.is_punct(*at, b',')
-        };
+        let part = |at: &usize| self.is_name(*at) || title(*at) || told(*at) || self.sentence.is_punct(*at, b',');
         let end = from + (from..self.sentence.tokens.len()).take_while(part).count();
         let and = self.classes.and.filter(|_| end > from && self.sentence.is_ascii(from))?;
         let next = self.sentence.class_at(end, and)?;

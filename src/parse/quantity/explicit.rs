@@ -66,6 +66,12 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
     {
         end = next;
     }
+    // "without two injured defenders": those two are, and are not with them.
+    let numbered = sentence.number(end).is_some_and(|(n, _)| matches!(n.role, NumberRole::Unit | NumberRole::Ten));
+    let digits = sentence.tokens.get(end).is_some_and(|next| next.kind == Kind::Digits);
+    if number.form == NumeralForm::None && (numbered || digits) {
+        return None;
+    }
     // "one of the most wanted men" is no count of them.
     if number.value == Decimal::ONE && number.form != NumeralForm::Digits && superlative(sentence, classes, end) {
         return None;
@@ -165,14 +171,26 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
     if number.form == NumeralForm::OneOf && mention.definite || token.clitics.has(Clitics::LIKE) {
         return None;
     }
+    let denied = || {
+        let mut before = at.saturating_sub(DENIED_REACH)..at;
+        before.any(|at| classes.negation.is_some_and(|class| sentence.class_at(at, class).is_some()))
+    };
     if number.form == NumeralForm::Nobody {
         mention.counted = Counted::People;
-        // `يقتل أي شخص`: without a denial before it it is anybody.
-        let floor = at.saturating_sub(DENIED_REACH);
-        let denied = (floor..at).any(|at| classes.negation.is_some_and(|class| sentence.class_at(at, class).is_some()));
-        if sentence.token_text(at).ends_with("أي") && !denied {
+        // `يقتل أي جندي`: without a denial before it it is anybody.
+        let any = !sentence.is_ascii(at) && (end == at + 1 || sentence.token_text(at).ends_with("أي"));
+        let person = |noun: &Noun| matches!(noun.kind, NounKind::Person | NounKind::Kin | NounKind::Case);
+        let somebody = end > at + 1 || mention.known.is_some_and(person);
+        if any && (mention.definite || !(somebody && denied())) {
             return None;
         }
+    }
+    // `لم يعتقل أحد`
+    if number.form == NumeralForm::OneOf && mention.noun.is_none() && sentence.token_text(at) == "أحد" && denied() {
+        mention.form = NumeralForm::Nobody;
+        mention.counted = Counted::People;
+        mention.quantity.value = Decimal::ZERO;
+        mention.quantity.interval = Interval::exactly(Decimal::ZERO);
     }
     // `قالها ثلاثا`: the accusative without a noun is "three times".
     let accusative =

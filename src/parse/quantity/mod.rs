@@ -137,9 +137,14 @@ pub fn find<'a>(
                     mention.counted = Counted::Things;
                 }
                 // "one of them a policeman", `اثنان منهم يمنيان`: the noun says who was counted.
-                let marker = classes.part_after.and_then(|class| sentence.class_ending(mention.from, class));
+                // "one of them was a policeman", "two men, one a policeman"
+                let said = classes.be.and_then(|class| sentence.class_ending(mention.from, class));
+                let named = said.unwrap_or(mention.from);
+                let marker = classes.part_after.and_then(|class| sentence.class_ending(named, class));
                 let alike = |m: &Mention<'_>| mention.is_one() || m.quantity.value == mention.quantity.value;
-                if mention.implied && mentions.last().is_some_and(|m| Some(m.to) == marker && alike(m)) {
+                let bare =
+                    |m: &Mention<'_>| m.to == named && m.noun.is_none() && !m.implied && sentence.is_ascii(m.from);
+                if mention.implied && mentions.last().is_some_and(|m| (Some(m.to) == marker || bare(m)) && alike(m)) {
                     continue;
                 }
                 // `حالة أحدهم حرجة`: the case of those counted behind it is none of its own.

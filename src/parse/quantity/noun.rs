@@ -60,7 +60,9 @@ pub(super) fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, menti
     // A unit or noun phrase that starts with a preposition: `في المئة`; `واحد للقطارات` is one for the trains.
     let led = |noun: &Noun, at: usize| {
         let clitics = tokens[at].clitics;
-        (clitics.has(Clitics::FOR) || clitics.has(Clitics::BY)) && !matches!(noun.kind, NounKind::Unit | NounKind::Time)
+        // `214 للدولار`: what one of them costs.
+        let unit = matches!(noun.kind, NounKind::Unit | NounKind::Time);
+        clitics.has(Clitics::FOR) && (!unit || clitics.has(Clitics::THE)) || clitics.has(Clitics::BY) && !unit
     };
     // `آخرون إثر` is no `أثر`: function words come first.
     let function_word = |at: usize| classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some());
@@ -248,7 +250,7 @@ fn behind_its_noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, menti
     let spelled = word.kind == Kind::Word && word.clitics == Clitics::THE && word.gap == Gap::Space;
     let adjective = (spelled && mention.form == NumeralForm::Words || article)
         && (sentence.has_article(at) || sentence.tokens[at].kind != Kind::Word)
-        && end == number + 1;
+        && end <= number + COMPOUND;
     let plural = |at: usize| sentence.info(at).noun.as_ref().filter(|noun| noun.plurality != Plurality::Singular);
     // `طائرات «رافال» الثلاث`: the name of a model may stand between.
     let model = |at: &usize| {
@@ -265,6 +267,9 @@ fn behind_its_noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, menti
     mention.from = mention.from.min(at);
     true
 }
+
+/// How many words a definite number may have: `الأحد عشر`, `الخمسة والعشرين`.
+const COMPOUND: usize = 2;
 
 /// How many tokens the name of a model may have: « إف - 16 ».
 const MODEL_REACH: usize = 5;
@@ -325,7 +330,10 @@ fn take_noun<'a>(
     let ascii = |i: usize| sentence.text.as_bytes()[sentence.tokens[i].start as usize].is_ascii();
     while ascii(at) && end < sentence.tokens.len() && ascii(end) && sentence.tokens[end].gap == Gap::Space {
         let Some((next, next_end)) = sentence.noun(end) else { break };
-        if noun.plurality == Plurality::Plural && !matches!(noun.kind, NounKind::Person)
+        // "20 students set off": a plain plural is no adjective of a thing.
+        let plain = noun.kind == NounKind::Person && sentence.token_text(end - 1).ends_with(['s', 'S']);
+        let thing = !matches!(next.kind, NounKind::Person | NounKind::Case | NounKind::Kin);
+        if noun.plurality == Plurality::Plural && (noun.kind != NounKind::Person || plain && thing)
             || is_cue(sentence, end) && next.state.is_none()
         {
             break;
