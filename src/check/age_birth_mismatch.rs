@@ -3,17 +3,19 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
-use super::dated::{Dated, class_at, dates, finding, label, sentence};
+use super::dated::{self, Dated, any_of, dates, finding, label, latin, sentence};
 use super::{Check, RuleMeta};
 use crate::calendar::convert::from_gregorian;
 use crate::document::Document;
 use crate::fact::{AgeFact, Bound, Fact, Modifier, Value};
 use crate::finding::{Confidence, Finding, Severity};
-use crate::span::{Part, Span};
-use crate::text::token::{Case, Kind, Token};
+use crate::span::Part;
+use crate::text::token::{Case, Gap, Kind, Token};
 use crate::weigh::Scales;
 
 mod kin;
+mod kinds;
+mod parents;
 
 /// The rule.
 pub struct AgeBirthMismatch;
@@ -28,8 +30,8 @@ static META: RuleMeta = RuleMeta::new(
     .docs("\
 ## What it does
 Subtracts the year of birth from the year of writing and compares it with the age that the article states. Compares ages with
-each other where they are one person's: under one name, under the noun of an only daughter or boy, by decade (ثلاثيني) of the only man or woman, of a teenager, and the
-age in the headline with those of the text.
+each other where they are one person's: under one name, under the noun of an only daughter or boy, by decade (ثلاثيني) of the only man or woman, and the
+age in the headline with those of the text; with the word for somebody (infant, teenager, مسن), and with the age of a parent.
 
 ## Why it matters
 Ages in crime and court reports are taken over by everybody who quotes them.
@@ -60,8 +62,10 @@ impl Check for AgeBirthMismatch {
         decades(document, findings);
         named(document, findings);
         headline(document, findings);
-        teens(document, findings);
+        taken_up(document, findings);
         kin::check(document, findings);
+        kinds::check(document, findings);
+        parents::check(document, findings);
     }
 }
 
@@ -71,15 +75,22 @@ const BESIDE: u32 = 16;
 /// The words of a name beside an age: "Ann Miller, 35," and "35-year-old Ann Miller".
 fn name_of<'t>(document: &'t Document<'_>, index: usize) -> &'t [Token] {
     let (tokens, from, to) = sentence(document, index);
-    let text = document.article.part(document.facts[index].part).as_str();
+    let latin_at = |token: &Token| latin(document, document.facts[index].part, token);
     // What is a noun or a date is no name: "Teenager Miller", "on Monday, 35".
     let name = |token: &Token| {
         let info = document.grammar.info(token.word);
-        let latin = text.as_bytes()[token.start as usize].is_ascii_alphabetic();
-        token.kind == Kind::Word && latin && token.case == Case::Initial && info.date.is_none() && info.noun.is_none()
+        token.kind == Kind::Word
+            && latin_at(token)
+            && token.case == Case::Initial
+            && info.date.is_none()
+            && info.noun.is_none()
     };
     if from > 1 && matches!(tokens[from - 1].punct, b',' | b'(') {
         let first = (0..from - 1).rev().take_while(|&at| name(&tokens[at])).last();
+        // Arabic names are the words that no grammar knows: two of them, `سعد العتيبي (25 عاما)`.
+        let unknown = |token: &Token| token.kind == Kind::Word && token.word == 0 && !latin_at(token);
+        let pair = from > 2 && tokens[from - 3..from - 1].iter().all(unknown);
+        let first = first.or_else(|| pair.then(|| from - 3));
         return first.map_or(&[], |first| &tokens[first..from - 1]);
     }
     let end = (to..tokens.len()).take_while(|&at| name(&tokens[at])).last();
@@ -90,6 +101,19 @@ fn name_of<'t>(document: &'t Document<'_>, index: usize) -> &'t [Token] {
 fn same_person(a: &[Token], b: &[Token]) -> bool {
     let pairs = a.iter().rev().zip(b.iter().rev());
     !a.is_empty() && !b.is_empty() && pairs.into_iter().all(|(a, b)| a.hash == b.hash)
+}
+
+/// Whether a name of one word is never told with two first names.
+fn lone_name(document: &Document<'_>, name: &[Token]) -> bool {
+    let [last] = name else { return false };
+    let word = |token: &Token| token.kind == Kind::Word && token.case == Case::Initial;
+    let mut firsts = document.tokens.windows(2).filter_map(|pair| {
+        let [first, second] = pair else { return None };
+        let named = second.hash == last.hash && word(second) && word(first) && second.gap == Gap::Space;
+        (named && first.word == 0).then_some(first.hash)
+    });
+    let first = firsts.next();
+    firsts.all(|other| Some(other) == first)
 }
 
 /// "Ann Miller, 35, …" and "Miller, 53,": one person of two ages.
@@ -103,7 +127,7 @@ fn named(document: &Document<'_>, findings: &mut Vec<Finding>) {
     for (i, second) in told.iter().enumerate() {
         // "Smith, 12, and Smith, 10": relatives share the end of a name, so that a name alone may be nobody's for sure.
         let Some(first) = told[..i].iter().find(|first| same_person(first.2, second.2)) else { continue };
-        let whole = first.2.len().max(second.2.len()) > 1;
+        let whole = first.2.len().max(second.2.len()) > 1 || lone_name(document, second.2);
         if first.1 != second.1 && whole && first.0.sentence != second.0.sentence {
             findings.push(two_ages(first.0, first.1, second.0, second.1));
         }
@@ -112,6 +136,31 @@ fn named(document: &Document<'_>, findings: &mut Vec<Finding>) {
 
 /// Ages with names that are compared at most, all with each other.
 const MANY: usize = 40;
+
+/// "Ann Miller, 35, … the 53-year-old said": whom an article takes up by age alone is the last one told of.
+fn taken_up(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let [the, past, said, verb] =
+        ["the", "date.past", "date.reporting", "age.verb"].map(|name| document.grammar.class(name));
+    let told: Vec<(usize, &Fact, &AgeFact)> = ages(document).take(MANY).collect();
+    for (i, &(index, fact, age)) in told.iter().enumerate().skip(1) {
+        let (tokens, from, to) = dated::sentence(document, index);
+        let is = |at: usize, class| any_of(document, tokens, at, at + 1, class);
+        let compound = tokens[to - 1].gap == Gap::Glued && from > 0 && is(from - 1, the);
+        if !compound || !(is(to, past) || is(to, said) || is(to, verb)) {
+            continue;
+        }
+        let (first_index, first, other) = told[i - 1];
+        let sentences = document.traces[index].sentence - document.traces[first_index].sentence;
+        let one = told[..i].iter().all(|(.., before)| before.quantity == other.quantity);
+        let named = !name_of(document, first_index).is_empty() && first.part == fact.part;
+        if one && named && (1..=NEAR).contains(&sentences) && !age.quantity.interval.meets(other.quantity.interval) {
+            findings.push(two_ages(first, other.quantity.value, fact, age.quantity.value));
+        }
+    }
+}
+
+/// Sentences over which somebody is taken up by age alone.
+const NEAR: u32 = 3;
 
 /// One person with two ages.
 fn two_ages(first: &Fact, a: Decimal, second: &Fact, b: Decimal) -> Finding {
@@ -138,52 +187,6 @@ fn headline(document: &Document<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Words between a word for somebody and the name or age.
-const NOUN_REACH: usize = 4;
-
-/// "Teenager Mark Miller … Miller, 28,": a teenager is 13 to 19.
-fn teens(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    let Some(teen) = document.grammar.class("age.teen") else { return };
-    // Each word for a teenager with the words behind it.
-    let called: Vec<(Part, Span, &[Token])> = (0..)
-        .zip(&document.sentences)
-        .filter(|&(index, _)| document.says(index, teen))
-        .flat_map(|(index, sentence)| {
-            let tokens = document.sentence_tokens(index);
-            (0..tokens.len()).filter_map(move |at| {
-                let end = class_at(document, tokens, at, Some(teen))?;
-                let behind = &tokens[end..(end + NOUN_REACH).min(tokens.len())];
-                Some((sentence.part, Span::new(tokens[at].start, tokens[end - 1].end), behind))
-            })
-        })
-        .take(MANY)
-        .collect();
-    let (youngest, oldest) = (Decimal::from(13), Decimal::from(19));
-    let teenage = |age: &AgeFact| (youngest..=oldest).contains(&age.quantity.value);
-    for (index, fact, age) in
-        ages(document).filter(|(.., age)| age.quantity.modifier == Modifier::Exact && !teenage(age))
-    {
-        let name = name_of(document, index);
-        let of = |&&(part, _, behind): &&(Part, Span, &[Token])| {
-            // "teenager Mark Miller", or the age right behind: "the teenager, 28,".
-            let named = name
-                .last()
-                .is_some_and(|last| behind.iter().any(|token| token.hash == last.hash && token.case == Case::Initial));
-            let apposed = part == fact.part
-                && matches!(behind, [mark, age, ..] if mark.punct == b',' && age.start == fact.span.start);
-            named || apposed
-        };
-        let Some((part, span, _)) = called.iter().find(of) else { continue };
-        let value = age.quantity.value;
-        let labels = vec![label(fact.part, fact.span, format!("aged {value}")), label(*part, *span, "aged 13 to 19")];
-        findings.push(Finding {
-            arithmetic: Some(format!("{value} is not within 13 and 19")),
-            suggestion: Some("another age, or no teenager".to_owned()),
-            ..finding(&META, format!("a teenager is not {value}"), labels)
-        });
-    }
-}
-
 fn ages<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (usize, &'d Fact, &'d AgeFact)> + Clone {
     document.facts.iter().enumerate().filter_map(|(index, fact)| match &fact.value {
         Value::Age(age) => Some((index, fact, age)),
@@ -191,10 +194,19 @@ fn ages<'d>(document: &'d Document<'_>) -> impl Iterator<Item = (usize, &'d Fact
     })
 }
 
+/// Words between dying and its year.
+const DIED: usize = 5;
+
 fn births(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let Some(today) = document.reference.map(|reference| reference.date) else { return };
-    let born = dates(document)
-        .filter(|dated| dated.date.stated.bound == Some(Bound::Birth) && dated.date.stated.year.is_some());
+    let birth = |dated: &Dated<'_>| dated.date.stated.bound == Some(Bound::Birth) && dated.date.stated.year.is_some();
+    let all: Vec<Dated<'_>> = dates(document).collect();
+    // "born in 1950 and died in 1990" tells of one birth.
+    let born = all.iter().enumerate().filter(|&(i, dated)| {
+        let before = i.checked_sub(1).map(|before| &all[before]);
+        birth(dated) && !before.is_some_and(|other| birth(other) && other.fact.sentence == dated.fact.sentence)
+    });
+    let born = born.map(|(_, dated)| *dated);
     let mut values: Vec<Decimal> = ages(document).map(|(.., age)| age.quantity.value).collect();
     values.sort_unstable();
     values.dedup();
@@ -212,9 +224,24 @@ fn births(document: &Document<'_>, findings: &mut Vec<Finding>) {
             interval.lo <= old && interval.hi.is_none_or(|hi| young <= hi)
         };
         // Somebody who died at 70 in 1980 is 70 for ever.
-        let beside = same.is_some_and(|(_, other, _)| birth.fact.span.start.saturating_sub(other.span.end) < BESIDE);
-        let then =
-            |dated: &Dated<'_>| !beside && dated.index != birth.index && dated.date.stated.year.is_some_and(fits);
+        let beside = same.is_some_and(|(_, other, _)| {
+            let (age, birth) = (other.span, birth.fact.span);
+            birth.start.saturating_sub(age.end) + age.start.saturating_sub(birth.end) < BESIDE
+        });
+        // Who died in 1990 grew no older.
+        let death = all.iter().find(|dated| {
+            let (tokens, from, _) = dated::sentence(document, dated.index);
+            dated.fact.sentence == birth.fact.sentence
+                && dated.fact.span.start > birth.fact.span.end
+                && dated.date.calendar == birth.date.calendar
+                && any_of(document, tokens, from.saturating_sub(DIED), from, document.grammar.class("age.died"))
+        });
+        let this_year = death.and_then(|dated| dated.date.stated.year).unwrap_or(this_year);
+        let then = |dated: &Dated<'_>| {
+            (!beside || dated.fact.sentence == birth.fact.sentence)
+                && dated.index != birth.index
+                && dated.date.stated.year.is_some_and(fits)
+        };
         if fits(this_year) || this_year < year || dates(document).any(|dated| then(&dated)) {
             continue;
         }
@@ -298,7 +325,11 @@ mod tests {
     #[test]
     fn one_person_has_one_age() {
         for (text, words) in [
+            ("Ann Miller, 35, won the race. The 53-year-old said she was happy.", "53-year-old | 35"),
             ("Ann Miller, 35 and born in 1951, denied it.", "1951 | 35"),
+            ("He was born in 1950 and died in 1990 at the age of 60.", "1950 | at the age of 60"),
+            ("The 18-year-old Olsen won. \"I am happy,\" said Olsen, 19, after the match.", "19 | 18-year-old"),
+            ("قتل سعد العتيبي (25 عاما). وقال شقيقه إن سعد العتيبي (52 عاما) كان وحيدا.", "52 عاما | 25 عاما"),
             ("Ann Miller, 35, won the race. She was cheered. Miller, 53, is a nurse.", "53 | 35"),
             ("Teenager Mark Miller won the race. Miller, 28, is from Perth.", "28 | Teenager"),
             (
@@ -313,6 +344,12 @@ mod tests {
             assert_eq!(found(&AgeBirthMismatch, "1996-08-26", text), [words], "{text}");
         }
         for text in [
+            "He was born in 1950 and died in 1990 at the age of 40.",
+            "ولد عام 1950 وتوفي عام 1990 عن عمر 40 عاما.",
+            "The 18-year-old Olsen won. \"I am happy,\" said Olsen, 18, after the match.",
+            "قتل سعد العتيبي (25 عاما). وقال شقيقه إن سعد العتيبي (25 عاما) كان وحيدا.",
+            "Ann Miller, 35, won the race. The 35-year-old said she was happy.",
+            "Ann Miller, 35, won the race. The 53-year-old judge came second.",
             "Ann Miller, 45 and born in 1951, denied it.",
             "Ann Miller, 35, won the race. She was cheered. Miller, 35, is a nurse.",
             "Ann Miller, 35, and Mark Miller, 53, won the race.",

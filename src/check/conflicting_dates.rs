@@ -24,7 +24,8 @@ static META: RuleMeta = RuleMeta::new("conflicting-dates", "The same event with 
 Finds full dates (day, month and year) that follow the same words and differ: \"was founded on 5 May 1992 … was founded on 7 May
 1992\".
 
-Finds one event on two weekdays too: the shooting on Wednesday, then \"Tuesday's shooting\".
+Finds one event on two weekdays too: the shooting on Wednesday, then \"Tuesday's shooting\"; and a function \"earlier this month\"
+that is \"the July 13 function\" below.
 
 ## Why it matters
 One of the two is a slip.

@@ -3,8 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::RuleMeta;
+use crate::calendar::convert::to_gregorian;
 use crate::document::{Document, Trace};
-use crate::fact::{Calendar, DateFact, DurationFact, Fact, PeriodFact, Value};
+use crate::fact::{Calendar, DateFact, DurationFact, Fact, PeriodFact, StatedDate, Value};
 use crate::finding::{Finding, Label};
 use crate::grammar::compile::ClassId;
 use crate::span::{Part, Span};
@@ -30,6 +31,36 @@ impl Dated<'_> {
         let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
         NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
+
+    /// The first and last day that it may mean.
+    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        days_of(self.date.calendar, &self.date.value)
+    }
+
+    /// Whether only a weekday is named.
+    pub fn bare_weekday(&self) -> Option<u8> {
+        bare_weekday(&self.date.stated)
+    }
+}
+
+/// The first and last day that an ISO day, month or year of a calendar names.
+pub fn days_of(calendar: Calendar, iso: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let mut parts = iso.split('-').map(|part| part.parse::<u32>().ok());
+    let year = parts.next()??.try_into().ok()?;
+    let (month, day) = (parts.next(), parts.next());
+    let (month, day) = (month.map_or(Some(None), |it| it.map(Some))?, day.map_or(Some(None), |it| it.map(Some))?);
+    let first = to_gregorian(calendar, year, month.unwrap_or(1), day.unwrap_or(1))?;
+    let (next_year, next_month) = match (month, day) {
+        (_, Some(_)) => return Some((first, first)),
+        (Some(month), None) if month < 12 => (year, month + 1),
+        _ => (year + 1, 1),
+    };
+    Some((first, to_gregorian(calendar, next_year, next_month, 1)?.pred_opt()?))
+}
+
+/// The weekday of a date that names nothing else.
+pub fn bare_weekday(stated: &StatedDate) -> Option<u8> {
+    stated.weekday.filter(|_| stated.day.is_none() && stated.month.is_none())
 }
 
 /// The dates of a document, in the order of the text.
@@ -122,6 +153,11 @@ pub fn any_of(document: &Document<'_>, tokens: &[Token], from: usize, to: usize,
     (from..to.min(tokens.len())).any(|at| class_at(document, tokens, at, class).is_some())
 }
 
+/// Whether a word is written in Latin letters.
+pub fn latin(document: &Document<'_>, part: Part, token: &Token) -> bool {
+    document.article.part(part).as_str().as_bytes()[token.start as usize].is_ascii_alphabetic()
+}
+
 /// Whether a length is a term in prison.
 pub fn of_term(document: &Document<'_>, length: &Trace) -> bool {
     let (tokens, term) = (document.sentence_tokens(length.sentence), document.grammar.class("term"));
@@ -149,4 +185,27 @@ pub fn found(rule: &dyn super::Check, published: &str, text: &str) -> Vec<String
             words.join(" | ")
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_months_and_years_name_all_of_their_days() {
+        for (calendar, iso, first, last) in [
+            (Calendar::Gregorian, "1996-08-22", "1996-08-22", "1996-08-22"),
+            (Calendar::Gregorian, "1996-02", "1996-02-01", "1996-02-29"),
+            (Calendar::Gregorian, "1996-12", "1996-12-01", "1996-12-31"),
+            (Calendar::Gregorian, "1996", "1996-01-01", "1996-12-31"),
+            (Calendar::Hijri, "1436-10-01", "2015-07-17", "2015-07-17"),
+            (Calendar::Hijri, "1436-10", "2015-07-17", "2015-08-15"),
+        ] {
+            let days = days_of(calendar, iso).map(|(first, last)| (first.to_string(), last.to_string()));
+            assert_eq!(days, Some((first.to_owned(), last.to_owned())), "{iso}");
+        }
+        for symbol in ["monday", "--05-05", "today", "1996-02-30", "4294967296", ""] {
+            assert_eq!(days_of(Calendar::Gregorian, symbol), None, "{symbol}");
+        }
+    }
 }

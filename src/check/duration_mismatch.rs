@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::dated::{Dated, durations, finding, label};
+use super::dated::{Dated, dates, durations, finding, label};
 use super::{Check, RuleMeta};
 use crate::document::Document;
-use crate::fact::{DurationFact, Fact};
+use crate::fact::{DurationFact, DurationTense, Fact};
 use crate::finding::{Confidence, Finding, Label, Severity};
 use crate::grammar::compile::ClassId;
 use crate::weigh::Scales;
@@ -15,8 +15,11 @@ mod bounds;
 mod event;
 mod hours;
 mod known;
+mod led;
 mod running;
 mod same;
+mod staged;
+mod tenure;
 
 /// The rule.
 pub struct DurationMismatch;
@@ -29,7 +32,7 @@ static META: RuleMeta = RuleMeta::new("duration-mismatch", "A length of time tha
 ## What it does
 Weighs lengths of time against the days that bound them: a three-day visit from Saturday to Thursday, a strike in its ninth day
 that began three weeks ago, a war of six years that has gone on since 1992, a contract of three months of which five have
-passed. Compares lengths of one thing with each other: a captivity told twice, \"the three-day visit\" and \"a four-day visit\",
+passed, five years \"after\" or \"later\" between two dates of one sentence, a term of office that began long before. Compares lengths of one thing with each other: a captivity told twice, \"the three-day visit\" and \"a four-day visit\",
 \"the first in 20 years\" and \"the first since 1966\", five years in prison and \"the nine-year sentence\", four years and
 \"these six years\".
 
@@ -66,7 +69,9 @@ impl Check for DurationMismatch {
         lengths.of_periods(findings);
         lengths.of_hours(findings);
         lengths.start_to_end(findings);
-        lengths.visits(findings);
+        lengths.tied_in_sentence(findings);
+        lengths.staged(findings);
+        lengths.tenures(findings);
         lengths.running(findings);
         lengths.since(findings);
         lengths.begun(findings);
@@ -77,6 +82,7 @@ impl Check for DurationMismatch {
         lengths.of_one_war(findings);
         lengths.of_dated_war(findings);
         lengths.after_event(findings);
+        lengths.ago_of_event(findings);
         lengths.records(findings);
     }
 }
@@ -104,11 +110,20 @@ impl Length<'_> {
         }
     }
 
-    /// The fewest and most days that it may mean.
+    /// The fewest and most days that it may mean: on the fifth day, four to five have passed.
     fn days(&self) -> (f64, f64) {
         let interval = self.duration.quantity.interval;
         let days = |value: rust_decimal::Decimal| value.to_f64().unwrap_or(f64::NAN) * self.unit();
-        (days(interval.lo), interval.hi.map_or(f64::INFINITY, days))
+        let begun = if self.duration.tense == DurationTense::Ordinal { self.unit() } else { 0.0 };
+        (days(interval.lo) - begun, interval.hi.map_or(f64::INFINITY, days))
+    }
+
+    /// How many units it may be off between two points: days are counted with both ends, one, or neither.
+    fn play(&self) -> f64 {
+        match self.duration.unit.as_str() {
+            "day" => 1.0,
+            _ => 0.7,
+        }
     }
 
     /// How many units a count of its days may be off: longer units are rounded.
@@ -137,6 +152,16 @@ struct Lengths<'d> {
     document: &'d Document<'d>,
     today: Option<NaiveDate>,
     all: Vec<Length<'d>>,
+    dates: Vec<Dated<'d>>,
+}
+
+/// An end of a length.
+#[derive(Clone, Copy)]
+enum Point<'d> {
+    /// A date of the article.
+    Day(Dated<'d>),
+    /// The day of writing.
+    Writing,
 }
 
 /// How far before its length a war may be named.
@@ -148,7 +173,64 @@ const BETWEEN: usize = 5;
 impl<'d> Lengths<'d> {
     fn of(document: &'d Document<'_>) -> Self {
         let all = durations(document).map(|(index, fact, duration)| Length { index, fact, duration }).collect();
-        Self { document, today: document.reference.map(|reference| reference.date), all }
+        Self {
+            document,
+            today: document.reference.map(|reference| reference.date),
+            all,
+            dates: dates(document).collect(),
+        }
+    }
+
+    /// The dates of a sentence.
+    fn dates_in(&self, sentence: u32) -> &[Dated<'d>] {
+        let from = self.dates.partition_point(|dated| self.sentence_of(dated.index) < sentence);
+        let to = self.dates.partition_point(|dated| self.sentence_of(dated.index) <= sentence);
+        &self.dates[from..to]
+    }
+
+    /// Where a date begins and ends in its sentence.
+    fn place(&self, dated: &Dated<'_>) -> (usize, usize) {
+        let trace = &self.document.traces[dated.index];
+        (trace.from as usize, trace.to as usize)
+    }
+
+    /// Finds a length that its two ends don't make.
+    fn weigh(&self, length: &Length<'_>, start: Point<'d>, end: Point<'d>, findings: &mut Vec<Finding>) {
+        let Some((least, most)) = self.apart(start, end) else { return };
+        if most <= 0.0 || length.overlaps(least, most, length.play()) {
+            return;
+        }
+        let (fewest, largest) = ((least / length.unit()).round(), (most / length.unit()).round());
+        let s = if largest == 1.0 { "" } else { "s" };
+        let said = match fewest == largest {
+            true => format!("{fewest} {}{s}", length.duration.unit),
+            false => format!("{fewest} to {largest} {}{s}", length.duration.unit),
+        };
+        let name = |point: Point<'d>| match point {
+            Point::Day(dated) => dated.date.value.clone(),
+            Point::Writing => "the day of writing".to_owned(),
+        };
+        let ((Point::Day(dated), _) | (_, Point::Day(dated))) = (end, start) else { return };
+        let other = label(dated.fact.part, dated.fact.span, format!("{} to {}", name(start), name(end)));
+        self.report(length, said.clone(), other, format!("{} to {} is {said}", name(start), name(end)), findings);
+    }
+
+    /// The fewest and most days from one point to another.
+    fn apart(&self, start: Point<'d>, end: Point<'d>) -> Option<(f64, f64)> {
+        // Of weekdays alone the nearest are meant.
+        if let (Point::Day(first), Point::Day(last)) = (start, end)
+            && let (Some(from), Some(to)) = (first.bare_weekday(), last.bare_weekday())
+            && last.day() <= first.day()
+        {
+            let days = (i16::from(to) - i16::from(from)).rem_euclid(7);
+            return Some((f64::from(days), f64::from(days)));
+        }
+        let days = |point| match point {
+            Point::Day(dated) => dated.days(),
+            Point::Writing => self.today.map(|today| (today, today)),
+        };
+        let ((start, started), (end, ended)) = (days(start)?, days(end)?);
+        Some((((end - started).num_days() as f64).max(0.0), (ended - start).num_days() as f64))
     }
 
     fn sentence_of(&self, index: usize) -> u32 {
@@ -160,6 +242,15 @@ impl<'d> Lengths<'d> {
     }
 
     fn report(&self, length: &Length<'_>, said: String, other: Label, arithmetic: String, findings: &mut Vec<Finding>) {
+        // What two ways lead to is told once.
+        let told = |finding: &Finding| {
+            let first = finding.labels.first();
+            finding.rule == META.id
+                && first.is_some_and(|label| label.span == length.fact.span && label.part == length.fact.part)
+        };
+        if findings.iter().any(told) {
+            return;
+        }
         let labels = vec![label(length.fact.part, length.fact.span, length.words()), other];
         findings.push(Finding {
             suggestion: Some(format!("{said}, or other ends for {}", length.words())),

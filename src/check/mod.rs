@@ -96,7 +96,9 @@ rules![
 ];
 
 mod dated;
+mod happened;
 pub mod select;
+mod vague;
 
 /// The rules about suppressions: they weigh no facts, but are selected and presented as all others.
 pub(crate) const UNUSED_SUPPRESSION: &str = "unused-suppression";

@@ -1,18 +1,17 @@
 //! `relative-date-mismatch`: "yesterday" and the day that stands with it don't fit the day of writing.
 
-use chrono::{NaiveDate, TimeDelta};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
+use chrono::TimeDelta;
 
-use super::dated::{Dated, any_of, class_at, dates, durations, finding, label, sentence, weekday_name, weekday_of};
+use super::dated::{Dated, class_at, dates, finding, label, sentence, weekday_name, weekday_of};
 use super::{Check, RuleMeta};
-use crate::calendar::convert::from_gregorian;
 use crate::document::{Document, ReferenceSource};
-use crate::fact::{Calendar, DurationFact, DurationTense, Fact};
+use crate::fact::Calendar;
 use crate::finding::{Confidence, Finding, Severity};
 use crate::span::Part;
-use crate::text::token::Kind;
 use crate::weigh::Scales;
+
+mod ago;
+mod near;
 
 /// The rule.
 pub struct RelativeDateMismatch;
@@ -27,7 +26,8 @@ static META: RuleMeta = RuleMeta::new(
     .docs("\
 ## What it does
 \"Yesterday, Tuesday\" was written on a Wednesday. Finds articles that were written on two weekdays at once, and \"11 days ago,
-on August 7\" where eleven days before the day of writing was another day; \"four years ago, in 1990\"; a date said to be tomorrow's.
+on August 7\" where eleven days before the day of writing was another day; \"four years ago, in 1990\"; \"last month, in May\"; \"the
+following day\" with a date that is not the next; a date said to be tomorrow's.
 
 ## Why it matters
 One of the days is wrong, and the order of events with it.
@@ -59,8 +59,9 @@ impl Check for RelativeDateMismatch {
         weekdays(document, findings);
         asides(document, findings);
         days(document, findings);
-        lengths(document, findings);
+        ago::check(document, findings);
         equated(document, findings);
+        near::check(document, findings);
     }
 }
 
@@ -163,89 +164,8 @@ fn anchor<'d>(document: &'d Document<'_>) -> Option<Dated<'d>> {
         .or_else(|| dates(document).find(|dated| !dated.date.stated.aside && implied(dated).is_some()))
 }
 
-/// How many tokens may stand between a length and the date that it leads to: "11 days ago, on August 7".
+/// How many tokens may stand between two dates that are said to be one.
 const BETWEEN: usize = 3;
-
-fn lengths(document: &Document<'_>, findings: &mut Vec<Finding>) {
-    let Some(reference) = document.reference else { return };
-    for (index, fact, duration) in durations(document).filter(|(.., duration)| duration.tense == DurationTense::Ago) {
-        let trace = &document.traces[index];
-        let beside = dates(document).find(|dated| {
-            let other = &document.traces[dated.index];
-            other.sentence == trace.sentence
-                && other.from >= trace.to
-                && (other.from - trace.to) as usize <= BETWEEN + 1
-        });
-        let Some(beside) = beside.filter(|dated| dated.date.stated.relative_days.is_none()) else { continue };
-        let Some(day) = beside.day().filter(|_| beside.date.stated.day.is_some()) else {
-            findings.extend(years_ago(document, (index, fact, duration), &beside, reference.date));
-            continue;
-        };
-        let Some((earliest, latest)) = span_before(reference.date, duration) else { continue };
-        // A crawl may be days late; a date that is given is not.
-        let late = if reference.source == ReferenceSource::Given { 0 } else { 1 };
-        let Some(early) = earliest.checked_sub_signed(TimeDelta::days(late)) else { continue };
-        let Some(after) = latest.checked_add_signed(TimeDelta::days(late)) else { continue };
-        if (early..=after).contains(&day) {
-            continue;
-        }
-        let labels = vec![
-            label(beside.fact.part, beside.fact.span, format!("this is {day}")),
-            label(fact.part, fact.span, format!("this is about {latest}")),
-        ];
-        findings.push(Finding {
-            arithmetic: Some(format!(
-                "{} {} before {} is {latest}",
-                duration.quantity.value, duration.unit, reference.date
-            )),
-            suggestion: Some(format!("{latest}, or {} days ago", (reference.date - day).num_days())),
-            ..finding(
-                &META,
-                format!("{day} is not {} {}s before {}", duration.quantity.value, duration.unit, reference.date),
-                labels,
-            )
-        });
-    }
-}
-
-/// "died four years ago, in 1990": years back from this one, give or take one.
-fn years_ago(
-    document: &Document<'_>,
-    (index, fact, duration): (usize, &Fact, &DurationFact),
-    beside: &Dated<'_>,
-    today: NaiveDate,
-) -> Option<Finding> {
-    let (tokens, _, to) = sentence(document, index);
-    let (_, from, _) = sentence(document, beside.index);
-    // "founded seven years ago and enlarged in 2011" dates something else.
-    let [ago, lead] = ["duration.ago-after", "date.when"].map(|name| document.grammar.class(name));
-    let plain = (to..from).all(|at| {
-        let small = |class| class_at(document, tokens, at, class).is_some();
-        tokens[at].kind == Kind::Punct || small(ago) || small(lead)
-    });
-    let (year, number) = (beside.date.stated.year?, duration.quantity.value);
-    let (this_year, ..) = from_gregorian(beside.date.calendar, today)?;
-    // "two years earlier, in 1985" counts from another year than this one.
-    let earlier = any_of(document, tokens, to, to + 2, document.grammar.class("duration.earlier"));
-    let then = dates(document).any(|dated| {
-        dated.index != beside.index && dated.fact.sentence == beside.fact.sentence && dated.date.stated.year.is_some()
-    });
-    let interval = duration.quantity.interval;
-    let passed = Decimal::from(this_year - year);
-    let fits = passed + Decimal::ONE >= interval.lo && interval.hi.is_none_or(|hi| passed <= hi + Decimal::ONE);
-    if duration.unit != "year" || !plain || earlier || then || fits || passed < Decimal::ZERO {
-        return None;
-    }
-    let labels = vec![
-        label(beside.fact.part, beside.fact.span, format!("{passed} years before {this_year}")),
-        label(fact.part, fact.span, format!("{number} years ago")),
-    ];
-    Some(Finding {
-        arithmetic: Some(format!("{this_year} - {year} = {passed}, the text says {number}")),
-        suggestion: Some(format!("{passed} years ago, or the year {}", Decimal::from(this_year) - number)),
-        ..finding(&META, format!("{year} is not {number} years before {this_year}"), labels)
-    })
-}
 
 /// `12 أغسطس الذي يوافق يوم غدا`: a day that is said to be tomorrow.
 fn equated(document: &Document<'_>, findings: &mut Vec<Finding>) {
@@ -277,21 +197,6 @@ fn equated(document: &Document<'_>, findings: &mut Vec<Finding>) {
             ..finding(&META, format!("{day} is not {right}"), labels)
         });
     }
-}
-
-/// The first and last day that a length before a day may mean.
-fn span_before(today: NaiveDate, duration: &DurationFact) -> Option<(NaiveDate, NaiveDate)> {
-    let (unit, slack) = match duration.unit.as_str() {
-        "day" => (1.0, 0.0),
-        "week" => (7.0, 4.0),
-        "month" => (30.44, 20.0),
-        "year" => (365.25, 200.0),
-        _ => return None,
-    };
-    let interval = duration.quantity.interval;
-    let days = |value: rust_decimal::Decimal, slack: f64| Some((value.to_f64()? * unit + slack).round() as i64);
-    let back = |days: i64| today.checked_sub_signed(TimeDelta::try_days(days)?);
-    Some((back(days(interval.hi?, slack)?)?, back(days(interval.lo, -slack)?)?))
 }
 
 #[cfg(test)]

@@ -80,6 +80,8 @@ mod tests {
             ("مسيرة امتدت من 1970 إلى 1950.", "من 1970 إلى 1950"),
             ("He presided over the assembly in 1986-76.", "1986-76"),
             ("He wrote about the country's 1976-66 revolution.", "1976-66"),
+            ("King from 1286-1249, he was strong.", "from 1286-1249"),
+            ("He liked Mozart (1791-1756) most.", "1791-1756"),
             ("The terror between 1985-1979 cost many lives.", "between 1985-1979"),
             ("استقبل المسلخ خلال الفترة من 24 /11 / إلى 5 /10 /1436هـ مئات الذبائح.", "من 24 /11 / إلى 5 /10 /1436ه"),
         ] {
@@ -101,6 +103,9 @@ mod tests {
             "وقعت الحوادث خلال ثلاثة أيام من يوم الخميس حتى مساء أول أمس السبت.",
             "in 1986-87",
             "in 1998-03",
+            "King from 1249 to 1286, he was strong.",
+            "He liked Mozart (1756-1791) most.",
+            "Trains run from 1500 to 1200.",
         ] {
             assert!(found(&ReversedPeriod, "2015-08-01", text).is_empty(), "{text}");
         }

@@ -1,21 +1,21 @@
 //! Lengths whose first and last day are told.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
-use super::{BETWEEN, Length, Lengths, only};
-use crate::check::dated::{Dated, any_of, class_at, dates, label, periods, sentence};
+use super::{BETWEEN, Length, Lengths, Point};
+use crate::check::dated::{bare_weekday, class_at, dates, days_of, label, periods, sentence};
 use crate::document::Document;
-use crate::fact::{Bound, DurationTense, PeriodFact, StatedDate};
+use crate::fact::{Bound, DurationTense, Fact, PeriodFact};
 use crate::finding::Finding;
-use crate::grammar::compile::ClassId;
 use crate::text::token::{Kind, Token};
 
 impl<'d> Lengths<'d> {
     /// "for three days, from 5 to 19 January", "ten years, from 1980 to 1985".
     pub(super) fn of_periods(&self, findings: &mut Vec<Finding>) {
-        for (index, fact, period) in periods(self.document) {
+        for told in periods(self.document) {
+            let (index, _, period) = told;
             let Some((least, most)) = lengths_of(period) else { continue };
-            let (tokens, from, to) = sentence(self.document, index);
+            let (_, from, to) = sentence(self.document, index);
             let in_days = least == most;
             let beside = self.all.iter().find(|length| {
                 let (_, length_from, length_to) = sentence(self.document, length.index);
@@ -27,27 +27,43 @@ impl<'d> Lengths<'d> {
                     && apart <= BETWEEN
                     && !self.per_day(length)
             });
-            let Some(length) = beside else { continue };
-            // "two years between 1990 and 2000" may be any two of them.
-            let some = !in_days && class_at(self.document, tokens, from, self.class("period.between")).is_some();
-            let short = some && length.days().1 < least;
-            // Counted with both ends, one, or neither; of weekdays alone the nearest are meant, or those of later weeks.
-            let weeks = if period.first.weekday.is_some() && period.first.day.is_none() { 2 } else { 0 };
-            let slack = if in_days { length.rounding() } else { ROUNDED };
-            let fits = (0..=weeks).any(|week| {
-                let later = f64::from(7 * week);
-                length.overlaps(least - 1.0 + later, most + 1.0 + later, slack)
-            });
-            if fits || short || !tied(self.document, length, index) {
-                continue;
+            if let Some(length) = beside.filter(|length| tied(self.document, length, index)) {
+                self.of_period(length, told, findings);
             }
-            let said = match (in_days, (least / length.unit()).floor(), (most / length.unit()).ceil()) {
-                (true, ..) => format!("{} days", least + 1.0),
-                (false, least, most) => format!("{least} to {most} {}s", length.duration.unit),
-            };
-            let other = label(fact.part, fact.span, format!("{said} with both ends"));
-            self.report(length, said.clone(), other, format!("the first to the last is {said}"), findings);
         }
+    }
+
+    /// A length and the period that is its own.
+    pub(super) fn of_period(
+        &self,
+        length: &Length<'_>,
+        (index, fact, period): (usize, &Fact, &PeriodFact),
+        findings: &mut Vec<Finding>,
+    ) {
+        let Some((least, most)) = lengths_of(period) else { return };
+        let (tokens, from, _) = sentence(self.document, index);
+        let in_days = least == most;
+        // "two years between 1990 and 2000" may be any two of them.
+        let some = !in_days && class_at(self.document, tokens, from, self.class("period.between")).is_some();
+        let short = some && length.days().1 < least;
+        // One day has no two ends.
+        let neither = if self.per_day(length) { 0.0 } else { 1.0 };
+        // Counted with both ends, one, or neither; of weekdays alone the nearest are meant, or those of later weeks.
+        let weeks = if bare_weekday(&period.first).is_some() { 2 } else { 0 };
+        let slack = if in_days { length.rounding() } else { ROUNDED };
+        let fits = (0..=weeks).any(|week| {
+            let later = f64::from(7 * week);
+            length.overlaps(least - neither + later, most + 1.0 + later, slack)
+        });
+        if fits || short {
+            return;
+        }
+        let said = match (in_days, (least / length.unit()).floor(), (most / length.unit()).ceil()) {
+            (true, ..) => format!("{} days", least + 1.0),
+            (false, least, most) => format!("{least} to {most} {}s", length.duration.unit),
+        };
+        let other = label(fact.part, fact.span, format!("{said} with both ends"));
+        self.report(length, said.clone(), other, format!("the first to the last is {said}"), findings);
     }
 
     /// Whether a length is a rate or a deadline of its own: "three days a week", "within five days".
@@ -72,58 +88,9 @@ impl<'d> Lengths<'d> {
             let start = bounds([Bound::Start, Bound::Since]);
             let end = bounds([Bound::End, Bound::End]);
             let (Some(start), Some(end)) = (start, end) else { continue };
-            self.ends(length, &start, &end, findings);
+            self.weigh(length, Point::Day(start), Point::Day(end), findings);
         }
         self.named(findings);
-    }
-
-    /// "arrived on Tuesday on a ten-day visit", "is due to leave on Friday": the only days of coming and of going.
-    pub(super) fn visits(&self, findings: &mut Vec<Finding>) {
-        let [visit, begins, ends, another] =
-            ["visit", "visit.begins", "visit.ends", "another"].map(|name| self.class(name));
-        let mut told = self.all.iter().filter(|length| {
-            let (tokens, from, to) = sentence(self.document, length.index);
-            length.duration.unit == "day"
-                && length.duration.tense == DurationTense::Length
-                && !self.per_day(length)
-                && (any_of(self.document, tokens, from.saturating_sub(VISIT), from, visit)
-                    || any_of(self.document, tokens, to, to + VISIT, visit))
-                && !any_of(self.document, tokens, from.saturating_sub(2), from, another)
-        });
-        let (Some(length), None) = (told.next(), told.next()) else { return };
-        let (Some(start), Some(end)) = (self.day_of(begins), self.day_of(ends)) else { return };
-        if self.sentence_of(start.index) == self.sentence_of(length.index)
-            && self.sentence_of(end.index) != self.sentence_of(start.index)
-        {
-            self.ends(length, &start, &end, findings);
-        }
-    }
-
-    /// The only day of the article that stands close behind a word of a class.
-    fn day_of(&self, class: Option<ClassId>) -> Option<Dated<'d>> {
-        let found = dates(self.document).filter(|dated| {
-            let (tokens, from, _) = sentence(self.document, dated.index);
-            dated.day().is_some() && any_of(self.document, tokens, from.saturating_sub(BETWEEN), from, class)
-        });
-        only(found)
-    }
-
-    /// Two dates that a length leads from and to.
-    fn ends(&self, length: &Length<'_>, start: &Dated<'_>, end: &Dated<'_>, findings: &mut Vec<Finding>) {
-        let (Some(first), Some(last)) = (start.day(), end.day()) else { return };
-        let days = (last - first).num_days();
-        // Counted with both ends, one, or neither; longer units are rounded.
-        if days <= 0 || length.unit() < 1.0 || (-1..=1).any(|more| length.fits((days + more) as f64, length.rounding()))
-        {
-            return;
-        }
-        let units = (days as f64 / length.unit()).round();
-        let said = match length.duration.unit.as_str() {
-            "day" => format!("{days} days"),
-            unit => format!("about {units} {unit}{}", if units == 1.0 { "" } else { "s" }),
-        };
-        let other = label(end.fact.part, end.fact.span, format!("{days} days after {first}"));
-        self.report(length, said.clone(), other, format!("{first} to {last} is {said}"), findings);
     }
 
     /// "was given a 50-day ban on Sunday", "his ban ends on 14 October": the same noun in another sentence.
@@ -149,7 +116,7 @@ impl<'d> Lengths<'d> {
                 self.sentence_of(dated.index) != here && (from.saturating_sub(4)..from.min(tokens.len())).any(ends)
             });
             let Some(end) = others.next().filter(|_| others.next().is_none()) else { continue };
-            self.ends(length, &start, &end, findings);
+            self.weigh(length, Point::Day(start), Point::Day(end), findings);
         }
     }
 }
@@ -157,36 +124,18 @@ impl<'d> Lengths<'d> {
 /// The fewest and most days from the first end of a period to the last: of months and years any day may be meant.
 fn lengths_of(period: &PeriodFact) -> Option<(f64, f64)> {
     // Of weekdays alone the nearest are meant.
-    let bare = |end: &StatedDate| end.weekday.filter(|_| end.day.is_none() && end.month.is_none());
-    if let (Some(first), Some(last)) = (bare(&period.first), bare(&period.last)) {
+    if let (Some(first), Some(last)) = (bare_weekday(&period.first), bare_weekday(&period.last)) {
         let days = f64::from((i16::from(last) - i16::from(first)).rem_euclid(7));
         return Some((days, days));
     }
-    let ((start, started), (end, ended)) = (days_of(&period.start)?, days_of(&period.end)?);
+    let ((start, started), (end, ended)) =
+        (days_of(period.calendar, &period.start)?, days_of(period.calendar, &period.end)?);
     let days = |from: NaiveDate, to: NaiveDate| (to - from).num_days() as f64;
     (start < end).then(|| (days(started, end).max(0.0), days(start, ended)))
 }
 
-/// The first and last day that an ISO day, month or year names.
-fn days_of(iso: &str) -> Option<(NaiveDate, NaiveDate)> {
-    let mut parts = iso.split('-').map(|part| part.parse::<u32>().ok());
-    let year = parts.next()??.try_into().ok()?;
-    let (month, day) = (parts.next(), parts.next());
-    let (month, day) = (month.map_or(Some(None), |it| it.map(Some))?, day.map_or(Some(None), |it| it.map(Some))?);
-    let first = NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1))?;
-    let last = match (month, day) {
-        (_, Some(_)) => first,
-        (Some(_), None) => first.checked_add_months(Months::new(1))?.pred_opt()?,
-        (None, None) => first.checked_add_months(Months::new(12))?.pred_opt()?,
-    };
-    Some((first, last))
-}
-
 /// How much of a month or year may be rounded away beside ends that are months or years themselves.
 const ROUNDED: f64 = 0.25;
-
-/// How many tokens may stand between a visit and its length.
-const VISIT: usize = 3;
 
 /// Whether a length that ends there is the first half of a compound: "five-day".
 pub(super) fn compound(tokens: &[Token], to: usize) -> bool {

@@ -79,7 +79,7 @@ impl<'d> Lengths<'d> {
             } else {
                 continue;
             };
-            let Some(start) = start else { continue };
+            let Some(start) = start.filter(|start| !self.is_over(start)) else { continue };
             let Some(begun) = middle(&start) else { continue };
             let days = (today - begun).num_days() as f64;
             // A year alone may mean any day of it.
@@ -189,9 +189,14 @@ impl<'d> Lengths<'d> {
                 let near = date_from.saturating_sub(BEGUN);
                 let named = (near..date_from).rev().find(|&at| words[at].hash == noun.hash);
                 let other = |at: usize| any_of(self.document, words, at.saturating_sub(2), at, another);
-                named.is_some_and(|at| any_of(self.document, words, at, date_from, began) && !other(at))
+                // "five years of independence", "independence in 1991"
+                let state = |at: usize| {
+                    let word = class_at(self.document, words, at, self.class("lasting.state"));
+                    date_from - at <= 3 && word.is_some() && dated.date.stated.year.is_some()
+                };
+                named.is_some_and(|at| (any_of(self.document, words, at, date_from, began) || state(at)) && !other(at))
             });
-            let Some(start) = starts.next() else { continue };
+            let Some(start) = starts.next().filter(|start| !self.is_over(start)) else { continue };
             if starts.any(|other| other.date.value != start.date.value) {
                 continue;
             }
@@ -210,6 +215,11 @@ impl<'d> Lengths<'d> {
             let other = label(start.fact.part, start.fact.span, format!("{said} before {today}"));
             self.report(length, said.clone(), other, format!("{} to {today} is {said}", start.date.value), findings);
         }
+    }
+
+    /// Whether the sentence of a beginning tells of the end too: "the war, which ended in 1992, began in 1980".
+    fn is_over(&self, start: &Dated<'_>) -> bool {
+        self.document.says_any(self.sentence_of(start.index), &[self.class("order.ended")])
     }
 
     /// Whether a word may name what lasts.

@@ -1,6 +1,6 @@
 //! Two lengths of one thing.
 
-use super::{BETWEEN, Length, Lengths, META, OVER, middle, only};
+use super::{BETWEEN, Length, Lengths, META, OVER, Point, only};
 use crate::check::dated::{Dated, any_of, class_at, dates, finding, label, sentence};
 use crate::fact::{Bound, DurationTense, Modifier, Value};
 use crate::finding::Finding;
@@ -59,9 +59,7 @@ impl<'d> Lengths<'d> {
 
     /// "their first double in 20 years", "the first since 1966": the same first.
     pub(super) fn records(&self, findings: &mut Vec<Finding>) {
-        let (Some(today), first, over) = (self.today, self.class("duration.first"), self.class("duration.in")) else {
-            return;
-        };
+        let (first, over) = (self.class("duration.first"), self.class("duration.in"));
         let mut told = self.all.iter().filter(|length| {
             let (tokens, from, _) = sentence(self.document, length.index);
             matches!(length.duration.unit.as_str(), "year" | "decade")
@@ -69,24 +67,50 @@ impl<'d> Lengths<'d> {
                 && any_of(self.document, tokens, from.saturating_sub(OVER), from, first)
         });
         let (Some(length), None) = (told.next(), told.next()) else { return };
-        let since = dates(self.document).filter(|dated| {
+        let since = self.dates.iter().copied().filter(|dated| {
             let (tokens, from, _) = sentence(self.document, dated.index);
-            dated.date.stated.bound == Some(Bound::Since)
+            let reach = from.saturating_sub(OVER);
+            // "the first win since beating the champions in May"
+            let since = any_of(self.document, tokens, reach, from, self.class("date.since"));
+            let lone = self
+                .dates_in(self.sentence_of(dated.index))
+                .iter()
+                .all(|other| !(reach..from).contains(&self.place(other).0));
+            (dated.date.stated.bound == Some(Bound::Since) || since && lone)
                 && dated.date.stated.year.is_some()
-                && any_of(self.document, tokens, from.saturating_sub(OVER), from, first)
+                && any_of(self.document, tokens, reach, from, first)
         });
         // "the first title since 1975 and the first double since 1966": the one with more words in common.
         let mut alike: Vec<(usize, Dated<'_>)> =
             since.map(|dated| (self.shared(length.index, dated.index), dated)).collect();
         alike.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
-        let best = alike.first().filter(|best| best.0 >= 2 && alike.get(1).is_none_or(|next| next.0 < best.0));
+        let best = alike.first().filter(|best| {
+            let near = self.sentence_of(length.index).abs_diff(self.sentence_of(best.1.index)) <= RECORD;
+            // "The first" may be the first of anything, and a market report tells the lows of many things.
+            let same = self.superlative(length.index).is_some_and(|word| self.superlative(best.1.index) == Some(word));
+            (best.0 >= 2 || near && same) && alike.get(1).is_none_or(|next| next.0 < best.0)
+        });
         let Some(&(_, start)) = best else { return };
-        let Some(days) = middle(&start).map(|begun| (today - begun).num_days() as f64) else { return };
-        if days > 0.0 && !length.fits(days, 1.6) {
-            let said = format!("about {} years", (days / 365.25).round());
-            let other = label(start.fact.part, start.fact.span, format!("{said} before {today}"));
-            self.report(length, said.clone(), other, format!("{} to {today} is {said}", start.date.value), findings);
+        // The lows of a market are told in round years.
+        let round = self.superlative(length.index).is_none()
+            && start
+                .days()
+                .zip(self.today)
+                .is_some_and(|((_, last), today)| length.fits((today - last).num_days() as f64, ROUND_YEARS));
+        if !round {
+            self.weigh(length, Point::Day(start), Point::Writing, findings);
         }
+    }
+
+    /// The word nearest before a fact that makes it a record: "worst", `أطول`.
+    fn superlative(&self, index: usize) -> Option<u32> {
+        let (tokens, from, _) = sentence(self.document, index);
+        let first = self.class("duration.first");
+        let mut before = (from.saturating_sub(OVER)..from).rev();
+        let at = before.find(|&at| class_at(self.document, tokens, at, first).is_some())?;
+        let of_market = class_at(self.document, tokens, at, self.class("record.level")).is_some();
+        let ordinal = self.document.grammar.info(tokens[at].word).number.is_some();
+        (!of_market && !ordinal).then_some(tokens[at].hash)
     }
 
     /// How many words of four letters or more two facts have right before them.
@@ -197,7 +221,9 @@ impl<'d> Lengths<'d> {
             };
             let ((lo, hi), (least, most)) = (first.days(), second.days());
             let rounded = first.unit().max(second.unit()) * if first.unit() == second.unit() { 0.0 } else { ROUNDED };
-            if (least <= hi + rounded && lo <= most + rounded) || other(first) || other(second) {
+            // "a three-day course of 15 hours" takes five hours a day.
+            let net = self.sentence_of(first.index) == self.sentence_of(second.index);
+            if (least <= hi + rounded && lo <= most + rounded) || other(first) || other(second) || net {
                 continue;
             }
             findings.push(two_lengths(first, second));
@@ -225,6 +251,12 @@ const BESIDE: usize = 5;
 
 /// How many tokens behind a date that opens its sentence the event may stand: "On August 17 the mission was surrounded".
 const OPENED: usize = 6;
+
+/// How many years a market's record may be off.
+const ROUND_YEARS: f64 = 1.6;
+
+/// Sentences between two words for one record.
+const RECORD: u32 = 4;
 
 /// Lengths that are compared at most.
 const MANY: usize = 64;

@@ -137,7 +137,9 @@ fn limit<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, Quantity> {
 
 /// Whether a word names one person: boy, driver.
 fn one_person(info: &WordInfo) -> bool {
-    info.noun.as_ref().is_some_and(|noun| noun.kind == NounKind::Person && noun.plurality == Plurality::Singular)
+    info.noun.as_ref().is_some_and(|noun| {
+        matches!(noun.kind, NounKind::Person | NounKind::Kin) && noun.plurality == Plurality::Singular
+    })
 }
 
 /// "Pele, 74,", "a boy, 13,": a number between commas after a name or a word for one person; "both 50," of two.

@@ -695,7 +695,13 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
         let mut parts = [(0, 0); 3];
         let (mut at, mut mark, mut loose) = (cursor, 0, false);
         for (i, part) in parts.iter_mut().enumerate() {
-            if i > 0 {
+            if i > 0 && tatweel(at) {
+                // `31 ــ 7 ــ 1436هـ`
+                if mark != 0 && mark != b'-' {
+                    return cursor.fail();
+                }
+                (mark, loose) = (b'-', true);
+            } else if i > 0 {
                 let Some(token) = at.peek().filter(|token| matches!(token.punct, b'/' | b'-' | b'\\')) else {
                     return cursor.fail();
                 };
@@ -764,6 +770,14 @@ fn numeric(cursor: Cursor<'_>) -> Parsed<'_, DateExpr> {
         ..DateExpr::default()
     };
     Ok((after, expr))
+}
+
+/// Whether a tatweel stands for the dash before a token.
+fn tatweel(cursor: Cursor<'_>) -> bool {
+    let (Some(before), Some(next)) = (cursor.at.checked_sub(1), cursor.peek()) else { return false };
+    let gap = &cursor.sentence.text[cursor.sentence.tokens[before].end as usize..next.start as usize];
+    let gap = gap.trim();
+    !gap.is_empty() && gap.chars().all(|c| c == 'ـ')
 }
 
 /// A day and a month in digits, with the year still to come: the first end of `30/12 حتى 2/1/1437`.

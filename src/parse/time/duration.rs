@@ -22,8 +22,23 @@ pub fn duration<'a>(cursor: Cursor<'a>, k: &TimeClasses) -> Parsed<'a, DurationF
         )?;
     let (quantity, tense) = quantity;
     let Some(unit) = noun.unit.as_deref() else { return cursor.fail() };
+    let (rest, quantity) = and_a_half(rest, quantity, k);
     let tense = if tense == DurationTense::Ordinal { tense } else { tense_of(cursor, rest, k) };
     Ok((rest, DurationFact { quantity, unit: unit.to_owned(), tense }))
+}
+
+/// `خمس سنوات ونصف`: half a unit more.
+fn and_a_half<'a>(cursor: Cursor<'a>, quantity: Quantity, k: &TimeClasses) -> (Cursor<'a>, Quantity) {
+    let joined = cursor.peek().is_some_and(|token| token.clitics.has(Clitics::AND));
+    match class(k.clock_half).parse(cursor) {
+        Ok((rest, ())) if joined => {
+            let half = Decimal::new(5, 1);
+            let Interval { lo, hi } = quantity.interval;
+            let interval = Interval { lo: lo + half, hi: hi.map(|hi| hi + half) };
+            (rest, Quantity { value: quantity.value + half, interval, ..quantity })
+        }
+        _ => (cursor, quantity),
+    }
 }
 
 /// A unit of time.

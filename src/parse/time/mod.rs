@@ -221,6 +221,7 @@ time_classes! {
     period_from "period.from",
     period_between "period.between",
     period_to "period.to",
+    reign "period.reign",
     clock_hour "clock.hour",
     clock_word "clock.word",
     clock_morning "clock.morning",

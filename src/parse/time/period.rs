@@ -16,7 +16,7 @@ use crate::grammar::compile::Noun;
 use crate::grammar::morphology::Plurality;
 use crate::grammar::schema::{DateRole, NounKind};
 use crate::parse::cursor::{Cursor, Parsed, class, joiner, punct};
-use crate::text::token::{Gap, Kind};
+use crate::text::token::{Case, Gap, Kind};
 
 /// The two ends of a period.
 pub type Ends = (DateExpr, DateExpr);
@@ -108,10 +108,20 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
     }
     let era = era.or(first_era);
     let civil = |year: i32| (1800..=2100).contains(&year);
+    // "King from 1249 to 1286", "Mozart (1756-1791)"
+    let enclosed =
+        cursor.at > 1 && cursor.sentence.is_punct(cursor.at - 1, b'(') && rest.sentence.is_punct(rest.at, b')');
+    let named = cursor.at > 1 && cursor.sentence.tokens[cursor.at - 2].case == Case::Initial;
+    let ruled = |at: usize| followed_by(cursor.moved_to(at), k.reign);
+    let reign = opened && (cursor.at.saturating_sub(REIGN)..cursor.at).any(ruled);
+    let lived = enclosed && named && left_to_right_at(cursor, 2);
+    let life = (lived || reign) && (last - first).abs() <= 110;
+    let early = |year: i32| life && (1000..=2100).contains(&year);
     let hijri = |year: i32| (1300..=1500).contains(&year);
     let calendar = match era {
         Some(calendar) => calendar,
         None if civil(first) && civil(last) => Calendar::Gregorian,
+        None if early(first) && early(last) => Calendar::Gregorian,
         None if hijri(first) && hijri(last) && (word.is_some() || last - first == 1) => Calendar::Hijri,
         None => return cursor.fail(),
     };
@@ -127,12 +137,12 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
     let bracket = cursor.at > 0 && cursor.sentence.is_punct(cursor.at - 1, b'(');
     let close = (last - first).abs() <= 1 || (0..=if bracket { 110 } else { LONGEST }).contains(&(last - first));
     // "in 1986-76": in text that runs from left to right the order is the writer's.
-    let written = link == Link::Dash && left_to_right(cursor);
+    let written = link == Link::Dash && (left_to_right(cursor) || lived);
     // "the country's 1976-66 revolution": no month or day has two digits as high.
     let named = last < first && (32..100).contains(&(last % 100)) && (first - last) <= LONGEST;
     let worded = cursor.at > 0 && cursor.sentence.tokens[cursor.at - 1].kind == Kind::Word;
     let led = cursor.at > 0 && followed_by(cursor.moved_to(cursor.at - 1), k.lead);
-    let close = close || written && (led || named && worded);
+    let close = close || life || written && (led || named && worded);
     let more = rest.peek().is_some_and(|token| token.gap == Gap::Glued && matches!(token.punct, b'-' | b'/' | b'%'));
     if counts || more || !(marked || link != Link::To && close) || link == Link::Slash && (last - first).abs() > 1 {
         return cursor.fail();
@@ -149,9 +159,16 @@ fn years<'a>(cursor: Cursor<'a>, k: &TimeClasses, opened: bool, between: bool) -
 /// The longest that two years with only a dash between them lie apart.
 const LONGEST: i32 = 60;
 
+/// How far before the years of a reign somebody is said to rule.
+const REIGN: usize = 4;
+
 /// Whether the word before a place is written in Latin letters.
 fn left_to_right(cursor: Cursor<'_>) -> bool {
-    let word = cursor.at.checked_sub(1).map_or("", |at| cursor.sentence.token_text(at));
+    left_to_right_at(cursor, 1)
+}
+
+fn left_to_right_at(cursor: Cursor<'_>, back: usize) -> bool {
+    let word = cursor.at.checked_sub(back).map_or("", |at| cursor.sentence.token_text(at));
     word.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
