@@ -1,7 +1,9 @@
 //! `change-mismatch`: from A to B, by C or by p per cent, that can't all be true.
 
 mod headline;
+mod over;
 mod points;
+mod prices;
 mod stated;
 
 use rust_decimal::Decimal;
@@ -10,7 +12,7 @@ use super::Check;
 use crate::fact::{Fact, Modifier, Value};
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::grammar::compile::ClassId;
-use crate::text::token::Kind;
+use crate::text::token::{Clitics, Kind};
 use crate::weigh::{Measure, Scales, amount};
 
 /// See [`META`].
@@ -53,17 +55,15 @@ impl Check for ChangeMismatch {
 
     fn check(&self, scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let class = |name| scales.grammar.class(name);
-        let (Some(up), Some(down), Some(to), Some(from)) =
-            (class("change.up"), class("change.down"), class("change.to"), class("change.from"))
-        else {
-            return;
-        };
-        let words = Words { scales, up, down, to, from };
+        let classes = ["change.up", "change.down", "change.to", "change.from", "change.over", "number.and"].map(class);
+        let [Some(up), Some(down), Some(to), Some(from), Some(over), Some(and)] = classes else { return };
+        let words = Words { scales, up, down, to, from, over, and };
         let body: Vec<&Measure<'_>> = scales.body().filter(|m| !m.implied).collect();
         let (mut before, mut percent): (Option<&Measure<'_>>, Option<&Measure<'_>>) = (None, None);
         let mut told: Option<&[&Measure<'_>]> = None;
         for sentence in body.chunk_by(|a, b| a.trace.sentence == b.trace.sentence) {
             words.sentence(sentence, before, findings);
+            over::weigh(&words, sentence, findings);
             words.across(sentence, percent, findings);
             words.a_year_before(sentence, told, findings);
             told = Some(sentence);
@@ -73,7 +73,8 @@ impl Check for ChangeMismatch {
         }
         headline::weigh(&words, findings);
         points::weigh(scales, findings);
-        stated::weigh(scales, findings);
+        stated::weigh(&words, findings);
+        prices::weigh(&words, findings);
     }
 }
 
@@ -82,7 +83,9 @@ const RETOLD: usize = 3;
 /// Words behind two values that may tell their change.
 const AFTER: usize = 8;
 /// Words between a new value that nothing leads and the old one.
-const BESIDE: u32 = 6;
+const BESIDE: u32 = 8;
+/// Words between a difference and the value that it leads to.
+const LEVEL: usize = 8;
 /// Words between a new value and the old one behind it.
 const CLOSE: u32 = 6;
 
@@ -98,6 +101,8 @@ struct Words<'s, 'd> {
     down: ClassId,
     to: ClassId,
     from: ClassId,
+    over: ClassId,
+    and: ClassId,
 }
 
 /// Which way a change goes.
@@ -109,7 +114,8 @@ enum Way {
 
 impl Words<'_, '_> {
     fn sentence(&self, measures: &[&Measure<'_>], before: Option<&Measure<'_>>, findings: &mut Vec<Finding>) {
-        for (i, old) in measures.iter().enumerate().filter(|(_, m)| !m.is_percent() && self.follows(m, self.from)) {
+        let led = |m: &Measure<'_>| self.follows(m, self.from) || self.is_exceeded(m);
+        for (i, old) in measures.iter().enumerate().filter(|(_, m)| !m.is_percent() && led(m)) {
             if let Some((new, by)) = self.stepped(&measures[..=i]) {
                 self.direction(old, new, findings);
                 // "5.8, down 0.3 from 6.0": decimals may all be rounded.
@@ -118,18 +124,27 @@ impl Words<'_, '_> {
                 self.differs(old, new, by, rounded.unwrap_or_default(), findings);
                 continue;
             }
+            // "lost 3 points to end at 57, compared with 60"
+            if let Some((new, by)) = self.stepped_ahead(&measures[..=i]) {
+                let room = [old, new, by].iter().map(|m| m.trace.precision).max().filter(|_| has_decimals(by));
+                self.differs(old, new, by, room.unwrap_or_default(), findings);
+            }
+            if !self.follows(old, self.from) {
+                continue;
+            }
             // "to B from A", "from A to B", "B, up from A": the nearest value beside it.
-            let ahead = measures.get(i + 1).filter(|m| self.follows(m, self.to) && alike(m, old));
+            let other = |m: &&&Measure<'_>| alike(m, old) && !m.is_percent() && !self.is_step(m);
+            let ahead = measures.get(i + 1).filter(|m| self.follows(m, self.to)).filter(other);
             // `72 كيلومترا لخفض المدة من 18`: in Arabic only a comparison looks back.
             let back = self.scales.is_latin(old.trace.sentence)
                 || self.scales.grammar.class("change.compared").is_some_and(|class| self.follows(old, class))
                 || i > 0 && self.follows(measures[i - 1], self.to);
-            let behind = i.checked_sub(1).map(|i| &measures[i]).filter(|m| back && alike(m, old));
+            let behind = i.checked_sub(1).map(|i| &measures[i]).filter(|_| back).filter(other);
             // "to B from A, while C rose to D": what leads up to A stands closer.
             let close = behind.filter(|m| self.follows(m, self.to) && m.trace.phrase_end + CLOSE >= old.trace.from);
             let Some(new) = close.or(ahead).or(behind) else { continue };
             self.direction(old, new, findings);
-            self.doubled(old, new, findings);
+            self.times(old, new, findings);
             self.percentage(old, new, measures, findings);
             self.difference(old, new, measures, findings);
         }
@@ -176,8 +191,9 @@ impl Words<'_, '_> {
         // Both tell of the same way, or of much the same things.
         let way = self.way(old, new);
         let retold = self.scales.shared_words(there, here);
-        let same_way = || way == self.way(by, by) && retold > 0;
-        if pair && way.is_some() && (retold >= RETOLD || same_way()) {
+        let told = self.way(by, by);
+        let same_way = way == told && retold > 0 || told.is_none() && retold >= RETOLD;
+        if pair && way.is_some() && same_way {
             self.compare(old, new, by, findings);
         }
     }
@@ -254,7 +270,11 @@ impl Words<'_, '_> {
             let first = ways.next()?;
             ways.all(|way| way == first).then_some(first)
         };
-        near.or_else(after).or_else(head)
+        // Where both are told and differ, one of them is of something else.
+        near.or_else(|| match (after(), head()) {
+            (Some(after), Some(head)) => (after == head).then_some(after),
+            (after, head) => after.or(head),
+        })
     }
 
     fn direction(&self, old: &Measure<'_>, new: &Measure<'_>, findings: &mut Vec<Finding>) {
@@ -279,21 +299,35 @@ impl Words<'_, '_> {
         }
     }
 
-    fn doubled(&self, old: &Measure<'_>, new: &Measure<'_>, findings: &mut Vec<Finding>) {
-        let Some(class) = self.scales.grammar.class("double") else { return };
+    /// "doubled to 340 from 210", "halved to 300 from 410": how many times the old value the new one is said to be.
+    fn times(&self, old: &Measure<'_>, new: &Measure<'_>, findings: &mut Vec<Finding>) {
         let sentence = self.scales.sentence(new.trace.sentence);
         let end = (new.trace.from as usize).min(sentence.tokens.len());
-        let near = (end.saturating_sub(14)..end).any(|at| sentence.class_at(at, class).is_some());
-        let least = old.lo() * Decimal::TWO;
-        if near && self.way(old, new) != Some(Way::Down) && new.hi().is_some_and(|hi| hi < least) && new.lo() > old.lo()
-        {
-            let (a, b, twice) = (amount(old.quantity.value), amount(new.quantity.value), amount(least));
+        let near = |name: &str| {
+            let class = self.scales.grammar.class(name);
+            class.is_some_and(|class| (end.saturating_sub(14)..end).any(|at| sentence.class_at(at, class).is_some()))
+        };
+        let way = self.way(old, new);
+        let (word, most, least) = if near("double") && way != Some(Way::Down) {
+            ("twice", None, Some(old.lo() * Decimal::TWO))
+        } else if near("triple") && way != Some(Way::Down) {
+            ("three times", None, Some(old.lo() * Decimal::new(27, 1)))
+        } else if near("halve") && way != Some(Way::Up) {
+            ("half", old.hi().map(|hi| hi * Decimal::new(6, 1)), None)
+        } else {
+            return;
+        };
+        let short = least.is_some_and(|least| new.hi().is_some_and(|hi| hi < least) && new.lo() > old.lo());
+        let over = most.is_some_and(|most| new.lo() > most && new.hi().is_some_and(|hi| hi < old.lo()));
+        if short || over {
+            let (a, b) = (amount(old.quantity.value), amount(new.quantity.value));
+            let ratio = amount((new.quantity.value / old.quantity.value).round_dp(2));
             findings.push(
-                Finding::new(&META, format!("{b} is not twice {a}"))
+                Finding::new(&META, format!("{b} is not {word} {a}"))
                     .fact(new.fact, "the new value")
                     .fact(old.fact, "the old value")
-                    .arithmetic(format!("2 × {a} = {twice} > {b}"))
-                    .suggestion(format!("either the new value is at least {twice}, or it did not double")),
+                    .arithmetic(format!("{b} ÷ {a} = {ratio}"))
+                    .suggestion(format!("either one of the values is wrong, or the new one is not {word} the old one")),
             );
         }
     }
@@ -313,18 +347,54 @@ impl Words<'_, '_> {
         self.differs(old, new, by, room, findings);
     }
 
-    /// "to 58, down 3 from 60": the new value and the difference, which stand before the old one.
+    /// Whether "more than the", "on the" leads to a number: it is what another is measured by.
+    fn is_exceeded(&self, m: &Measure<'_>) -> bool {
+        let sentence = self.scales.sentence(m.trace.sentence);
+        let (from, to) = (m.trace.from as usize, m.trace.to as usize);
+        // The words may have been read as its hedge.
+        let at = (from..to).find(|&at| sentence.tokens[at].kind == Kind::Digits || sentence.number(at).is_some());
+        let the = self.scales.grammar.class("the");
+        let end = at.and_then(|at| the.and_then(|class| sentence.class_ending(at, class)));
+        end.is_some_and(|end| sentence.class_ending(end, self.over).is_some())
+    }
+
+    /// Whether a number is called a difference: "an increase of 5".
+    fn is_step(&self, m: &Measure<'_>) -> bool {
+        !m.is_percent() && self.scales.grammar.class("change.amount").is_some_and(|class| self.follows(m, class))
+    }
+
+    /// "lost 3 points to end at 57, compared with 60": the difference and the new value, which stand before the old one.
+    fn stepped_ahead<'m, 'f>(&self, measures: &[&'m Measure<'f>]) -> Option<(&'m Measure<'f>, &'m Measure<'f>)> {
+        let [.., by, new, old] = measures else { return None };
+        let level = self.scales.grammar.class("change.level");
+        let sentence = self.scales.sentence(new.trace.sentence);
+        let (end, from) = (by.trace.phrase_end as usize, new.trace.from as usize);
+        let moved = [self.up, self.down].iter().any(|&class| self.follows(by, class)) || self.is_step(by);
+        let led = |at: usize| level.is_some_and(|class| sentence.class_at(at, class).is_some());
+        let joined =
+            |at: usize| sentence.tokens[at].clitics.has(Clitics::AND) || sentence.class_at(at, self.and).is_some();
+        let near = end <= from && from - end <= LEVEL && new.trace.phrase_end + CLOSE >= old.trace.from;
+        let named = by.unit.is_some() || by.trace.noun != 0 && by.trace.noun == new.trace.noun;
+        let one_unit = named && by.unit == new.unit && new.unit == old.unit && !new.is_percent();
+        let small = by.lo() * Decimal::TWO < new.lo();
+        (moved && near && one_unit && small && (end..from).any(led) && !(end..from).any(joined)).then_some((*new, *by))
+    }
+
+    /// "to 58, down 3 from 60", "34 seats, seven fewer than the 41": the new value and the difference, which stand before the old one.
     fn stepped<'m, 'f>(&self, measures: &[&'m Measure<'f>]) -> Option<(&'m Measure<'f>, &'m Measure<'f>)> {
         let [.., new, by, old] = measures else { return None };
         let amount_of = self.scales.grammar.class("change.amount");
         // "and fell to 56 from 58" tells of another thing.
         let moved = [self.up, self.down].iter().any(|&class| self.follows(by, class)) && !self.follows(by, self.to);
-        let step = moved || amount_of.is_some_and(|class| self.follows(by, class));
-        let together = new.trace.phrase_end + CLOSE >= by.trace.from && by.trace.phrase_end + CLOSE >= old.trace.from;
+        let sentence = self.scales.sentence(by.trace.sentence);
+        let fewer = sentence.class_at(by.trace.to as usize, self.over).is_some();
+        let step = moved || fewer || amount_of.is_some_and(|class| self.follows(by, class));
+        let together = new.trace.phrase_end + BESIDE >= by.trace.from && by.trace.phrase_end + CLOSE >= old.trace.from;
         let one_kind = alike(new, by) && alike(by, old) && alike(new, old);
         let values = [new, by].iter().all(|m| !m.is_percent());
         // "exports were $58 billion, down $3 billion": where no word leads the new value, one unit ties the two.
-        let told = self.follows(new, self.to) || new.unit.is_some() && new.unit == by.unit;
+        let one_noun = new.trace.noun != 0 && (fewer || new.trace.noun == by.trace.noun);
+        let told = self.follows(new, self.to) || one_noun || new.unit.is_some() && new.unit == by.unit;
         (step && together && one_kind && values && told).then_some((*new, *by))
     }
 
@@ -375,7 +445,15 @@ impl Words<'_, '_> {
             let at = by.trace.phrase_end as usize;
             let word = sentence.tokens.get(at).is_some_and(|token| token.kind == Kind::Word && sentence.is_ascii(at));
             let stop = self.scales.grammar.class("stop").is_some_and(|class| sentence.class_at(at, class).is_some());
-            word && !stop && !change(at)
+            // "by 31 percent last year from 77"
+            let dated = || {
+                let start = sentence.tokens[at].start;
+                let of_day =
+                    |fact: &&Fact| matches!(fact.value, Value::Date(_) | Value::Period(_) | Value::Duration(_));
+                self.scales.facts.iter().filter(of_day).any(|f| f.part == new.fact.part && f.span.start == start)
+                    || self.scales.grammar.class("date.last-year").is_some_and(|c| sentence.class_at(at, c).is_some())
+            };
+            word && !stop && !change(at) && !dated()
         };
         if let Some(by) = lone.or(just_before.filter(|_| percent.len() == 1)).filter(|by| !named(by))
             && (0..sentence.tokens.len()).any(change)
@@ -390,8 +468,15 @@ impl Words<'_, '_> {
         {
             return;
         }
-        let exact = [old, new].iter().all(|m| m.exact().is_some()) && by.quantity.modifier != Modifier::Vague;
-        if !exact || !same_scale(old, new) || by.exact().is_none() || old.quantity.value <= Decimal::ZERO {
+        if [old, new].iter().all(|m| m.exact().is_some()) {
+            self.work_out(old, new, by, findings);
+        }
+    }
+
+    /// The percentage of a change, against its two values as they stand.
+    fn work_out(&self, old: &Measure<'_>, new: &Measure<'_>, by: &Measure<'_>, findings: &mut Vec<Finding>) {
+        let near = matches!(by.quantity.modifier, Modifier::Exact | Modifier::About);
+        if !same_scale(old, new) || !near || old.quantity.value <= Decimal::ZERO {
             return;
         }
         let half = |m: &Measure<'_>| m.trace.precision / Decimal::TWO;
@@ -400,8 +485,9 @@ impl Words<'_, '_> {
         let lo = bound(new.quantity.value - half(new), old_hi);
         let hi = bound(new.quantity.value + half(new), old_lo);
         // A percentage is rounded, and often cut, to its last place.
-        let room = by.trace.precision.max(Decimal::new(1, 1));
         let said = by.quantity.value;
+        let about = if by.exact().is_some() { Decimal::ZERO } else { said / Decimal::from(5) };
+        let room = by.trace.precision.max(Decimal::new(1, 1)).max(about);
         let fits = |value: Decimal| lo - room <= value && value <= hi + room;
         let true_change = bound(new.quantity.value, old.quantity.value);
         // Percentage points apart from each other by more than a slip are another measure.

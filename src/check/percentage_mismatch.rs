@@ -3,6 +3,7 @@
 mod named;
 mod series;
 mod shares;
+mod triple;
 
 use rust_decimal::Decimal;
 
@@ -80,6 +81,7 @@ impl Check for PercentageMismatch {
         shares::weigh(scales, findings);
         named::weigh(scales, findings);
         series::weigh(scales, findings);
+        triple::weigh(scales, findings);
     }
 }
 

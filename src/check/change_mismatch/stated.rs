@@ -2,13 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::{META, finding};
+use super::{META, Words, finding};
 use crate::document::Trace;
 use crate::fact::{Fact, Modifier, Quantity, Value, Way};
 use crate::finding::Finding;
-use crate::weigh::Scales;
+use crate::weigh::{Measure, Scales};
 
-pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn weigh(words: &Words<'_, '_>, findings: &mut Vec<Finding>) {
+    let scales = words.scales;
     for fact in scales.facts.iter() {
         let change = match &fact.value {
             Value::Count(count) | Value::PossibleCount(count) => count.change,
@@ -28,7 +29,9 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let (unit, old_unit) = (unit(&fact.value), unit(&old.value));
         let one_kind = unit == old_unit && unit != Some("percent") && named;
         let known = findings.iter().any(|f| f.rule == META.id && f.labels.iter().any(|l| l.span == fact.span));
-        if one_kind && !known && wrong(way, before, new) {
+        // "3.4 billion, an increase of 1.3 billion from 2.1 billion"
+        let step = |m: &Measure<'_>| words.is_step(m);
+        if one_kind && !known && !scales.measure_of(fact.id).is_some_and(step) && wrong(way, before, new) {
             findings.push(finding(fact, new.value, old, before.value));
         }
     }

@@ -11,7 +11,10 @@ pub(super) fn check(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let moment = scales.grammar.class("score.moment");
     let game = scales.grammar.class("score.game");
     let says = |score: &Score, class: Option<_>| class.is_some_and(|class| scales.says(score.sentence, class));
-    let final_score = |score: &&Score| says(score, game) && !says(score, moment) && !scales.past(score.sentence);
+    // "Lead Rovers past United, 3-1" tells the end.
+    let over = scales.grammar.class("score.over");
+    let ended = |score: &Score| says(score, over) || says(score, game) && !says(score, moment);
+    let final_score = |score: &&Score| ended(score) && !scales.past(score.sentence);
     let told: Vec<&Score> = lone(&all).filter(final_score).take(MANY).collect();
     for (i, again) in told.iter().enumerate() {
         let same = |first: &&&Score| shared_names(scales, first.sentence, again.sentence) >= NAMES;
@@ -45,6 +48,12 @@ mod tests {
             "Ann Miller scored as Oslo Rovers beat Bergen United 2-1 on Sunday. It rained. \
              Miller scored at last to lift Oslo Rovers over Bergen United, 3-1.",
             "3-1",
+        );
+        finds(
+            rule,
+            "Two late goals led the Oslo Rovers past the Bergen United 6-3. It rained. \
+             Ann Miller had four hits to lead the Oslo Rovers past the Bergen United, 6-4.",
+            "6-4",
         );
         clean(rule, "Oslo Rovers beat Bergen United 2-1. Oslo Rovers led Bergen United 1-0 at half time.");
         clean(rule, "Oslo Rovers beat Bergen United 2-1. Oslo Rovers drew 1-1 with Molde City.");

@@ -16,7 +16,7 @@ const BEHIND: usize = 8;
 const NAME: usize = 3;
 const NUMBER: usize = 30;
 /// Sentences back in which a total may be told.
-const BACK: u32 = 3;
+const BACK: u32 = 6;
 
 pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let reader = Reader::of(scales);
@@ -102,21 +102,29 @@ impl<'s, 'd> Reader<'s, 'd> {
         (led && open).then_some((whole, is))
     }
 
-    /// The only sums of money of that name told before, if the percentage is of none of them.
+    /// The only sums of that name told before, of money or of what the name counts, if the percentage is of none of them.
     fn before(&self, part: &Measure<'_>, percent: &Measure<'_>, name: usize) -> Option<(&'s Measure<'d>, Decimal)> {
-        part.unit?;
         let last = percent.trace.sentence;
         let word = self.scales.sentence_tokens(last).get(name).filter(|token| self.scales.names_a_thing(token))?;
+        // "Of all visitors", but of "all visitors from abroad" another number is the whole.
+        let ends = self.scales.sentence_tokens(last).get(name + 1).is_none_or(|next| next.kind == Kind::Punct);
+        let noun = self.scales.grammar.info(word.word).noun.as_ref().filter(|_| ends);
+        let counts = noun.map(|noun| u64::from(noun.lemma));
         let told = self.scales.measures_of(last.saturating_sub(BACK), last);
         let mut wholes = told.iter().filter(|m| {
             let tokens = self.scales.sentence_tokens(m.trace.sentence);
             let from = m.trace.from as usize;
-            let named = |token: &Token| token.hash == word.hash && !token.clitics.has(Clitics::FOR);
+            let led = |token: &Token| token.hash == word.hash && !token.clitics.has(Clitics::FOR);
+            let counted = || counts.is_some_and(|noun| m.trace.noun == noun);
+            let named = match part.unit {
+                Some(_) => tokens[from.saturating_sub(NUMBER)..from].iter().any(led),
+                None => counted(),
+            };
             m.fact.id < part.fact.id
                 && m.fact.part == part.fact.part
                 && m.unit == part.unit
                 && m.lo() > part.lo()
-                && tokens[from.saturating_sub(NUMBER)..from].iter().any(named)
+                && named
         });
         let first = wholes.next()?;
         let is = ratio(part, percent, first)?;

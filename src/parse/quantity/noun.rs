@@ -60,7 +60,9 @@ pub(super) fn noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, menti
     // A unit or noun phrase that starts with a preposition: `في المئة`; `واحد للقطارات` is one for the trains.
     let led = |noun: &Noun, at: usize| {
         let clitics = tokens[at].clitics;
-        (clitics.has(Clitics::FOR) || clitics.has(Clitics::BY)) && !matches!(noun.kind, NounKind::Unit | NounKind::Time)
+        // `214 للدولار`: what one of them costs.
+        let unit = matches!(noun.kind, NounKind::Unit | NounKind::Time);
+        clitics.has(Clitics::FOR) && (!unit || clitics.has(Clitics::THE)) || clitics.has(Clitics::BY) && !unit
     };
     // `آخرون إثر` is no `أثر`: function words come first.
     let function_word = |at: usize| classes.stop.is_some_and(|stop| sentence.class_at(at, stop).is_some());
