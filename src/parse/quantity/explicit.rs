@@ -164,7 +164,7 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
         let end = mention.phrase_end;
         sentence.class_at(end, class).is_some() || sentence.class_ending(end, class).is_some()
     });
-    if number.form == NumeralForm::None && graded {
+    if matches!(number.form, NumeralForm::None | NumeralForm::Nobody) && graded {
         return None;
     }
     // `2.3 إصابة` is a rate: people come whole.
