@@ -115,7 +115,15 @@ pub(super) fn named_before(scales: &Scales<'_>, reader: &Reader<'_, '_>, finding
     let sizes = ["list.two", "list.three", "list.four", "list.five"].map(class);
     let [the, places, along] = ["the", "list.places", "list.along"].map(class);
     let body = |index: &u32| scales.sentences[*index as usize].part == Part::Text && scales.is_latin(*index);
+    let said =
+        |m: &Measure<'_>| m.exact().filter(|v| *v > Decimal::ONE && *v < Decimal::TEN).and_then(|v| v.to_usize());
+    // A number that was told before is the one that is taken up.
+    let mut known = [false; 10];
+    let mut told = scales.measures.iter().filter(|m| m.unit.is_none()).peekable();
     for index in (0..scales.sentences.len() as u32).filter(body) {
+        while let Some(m) = told.next_if(|m| m.trace.sentence < index) {
+            said(m).into_iter().for_each(|size| known[size] = true);
+        }
         let tokens = scales.sentence_tokens(index);
         // "The trio …"
         let led = scales.class_at(tokens, 0, the).and_then(|at| {
@@ -124,8 +132,6 @@ pub(super) fn named_before(scales: &Scales<'_>, reader: &Reader<'_, '_>, finding
         });
         // "The three …", "… the three countries"
         let mut counted = scales.measures_of(index, index).iter().filter(|m| m.trace.definite && !m.implied);
-        let said =
-            |m: &Measure<'_>| m.exact().filter(|v| *v > Decimal::ONE && *v < Decimal::TEN).and_then(|v| v.to_usize());
         let counted = || {
             counted.find_map(|m| {
                 let to = m.trace.to as usize;
@@ -136,10 +142,8 @@ pub(super) fn named_before(scales: &Scales<'_>, reader: &Reader<'_, '_>, finding
             })
         };
         let Some((size, span, own, people)) = led.or_else(counted) else { continue };
-        // A number that was told before is the one that is taken up.
-        let before = scales.measures.iter().take_while(|m| m.trace.sentence <= index);
-        let mut before = before.filter(|m| Some(m.fact.id) != own && m.unit.is_none() && !m.is_percent());
-        if before.any(|m| m.exact().and_then(|value| value.to_usize()) == Some(size)) {
+        let beside = scales.measures_of(index, index).iter().filter(|m| Some(m.fact.id) != own && m.unit.is_none());
+        if known[size] || beside.filter_map(said).any(|other| other == size) {
             continue;
         }
         let mut lists = Vec::new();

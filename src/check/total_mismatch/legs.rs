@@ -29,7 +29,7 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
     };
     let leg_of = |score: &&Score| !tied(score) && !near(scales, score, half) && !inside(score);
-    let others: Vec<&Score> = all.iter().filter(leg_of).collect();
+    let others: Vec<&Score> = all.iter().filter(leg_of).take(MOST + 1).collect();
     let makes = |a: &Score, b: &Score| {
         let ((a, b), (c, d)) = (a.points, b.points);
         [(a + c, b + d), (a + d, b + c)].iter().any(|&(x, y)| (x.max(y), x.min(y)) == sum.points)

@@ -121,7 +121,11 @@ mod tests {
             "2-1",
         );
         clean("total-mismatch", &format!("Norton beat 3-1 (halftime 1-1) Ardley in the Cup on Thursday.\n{list}"));
-        finds("total-mismatch", &format!("In Norton: Norton (Chad) 4 Ardley (Mali) 1\n(1-1)\n{list}"), "4");
+        finds(
+            "total-mismatch",
+            &format!("In Norton: Norton (Chad) 4 Ardley (Mali) 1\n(1-1)\n{list}"),
+            "4 Ardley (Mali) 1",
+        );
         clean("total-mismatch", &format!("In Norton: Norton (Chad) 3 Ardley (Mali) 1\n(1-1)\n{list}"));
         clean(
             "total-mismatch",

@@ -19,11 +19,18 @@ const NEAR: u32 = 4;
 const MOST: usize = 8;
 /// Words before a number that call it a total.
 const CALLED: usize = 4;
+/// Words between "bringing" and the total.
+const REACHED: usize = 9;
+/// Lesser totals may be reached from one that was told long before.
+const SMALL: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+/// What misses a total by more is not what reaches it.
+const FIFTH: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 /// Words around a part that say whose it is.
 const AROUND: usize = 14;
 
 pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let told = Told::of(scales);
+    told.reached(findings);
     for (i, whole) in scales.measures.iter().enumerate() {
         let plain = whole.fact.part == Part::Text && whole.exact().is_some() && summed(whole);
         let Some(parts) = Some(i).filter(|_| plain).and_then(|i| told.parts(i)) else { continue };
@@ -69,6 +76,8 @@ struct Told<'s, 'd> {
     changes: [Option<ClassId>; 3],
     and: Option<ClassId>,
     rank: Option<ClassId>,
+    rest: Option<ClassId>,
+    reached: Option<ClassId>,
 }
 
 impl<'s, 'd> Told<'s, 'd> {
@@ -80,6 +89,8 @@ impl<'s, 'd> Told<'s, 'd> {
             changes: ["change.up", "change.down", "change.compared"].map(class),
             and: class("number.and"),
             rank: class("place.first"),
+            rest: class("share.rest"),
+            reached: class("total.reached"),
         }
     }
 
@@ -114,6 +125,7 @@ impl<'s, 'd> Told<'s, 'd> {
         self.in_places(parts)
             || self.shared(whole, parts)
             || self.called(whole) && self.beside(whole, parts)
+            || self.left(parts)
             || nearly(whole, parts)
     }
 
@@ -123,6 +135,42 @@ impl<'s, 'd> Told<'s, 'd> {
 
     fn any(&self, tokens: &[Token], mut places: std::ops::Range<usize>, classes: &[Option<ClassId>]) -> bool {
         places.any(|at| classes.iter().any(|&class| self.scales.class_at(tokens, at, class).is_some()))
+    }
+
+    /// "66 in the cities and 227 elsewhere, bringing the total number to 293": the numbers right before a total that they reach.
+    fn reached(&self, findings: &mut Vec<Finding>) {
+        let Some(class) = self.reached.filter(|&class| self.scales.phrases.has(class)) else { return };
+        for (i, whole) in self.scales.measures.iter().enumerate().filter(|(_, m)| m.lo() > SMALL) {
+            let (tokens, from) = (self.tokens(whole), whole.trace.from as usize);
+            let places = from.saturating_sub(REACHED)..from;
+            let Some(verb) = places.clone().find(|&at| self.scales.class_at(tokens, at, Some(class)).is_some()) else {
+                continue;
+            };
+            if !self.any(tokens, verb..from, &self.total) {
+                continue;
+            }
+            let near = |m: &&Measure<'_>| {
+                m.fact.part == whole.fact.part && m.trace.sentence + 1 >= whole.trace.sentence && m.unit == whole.unit
+            };
+            let before =
+                self.scales.measures[..i].iter().rev().take_while(|m| m.trace.sentence + 1 >= whole.trace.sentence);
+            let before = before.filter(near).filter(|m| !m.implied && m.lo() > Decimal::ONE);
+            let before: Vec<&Measure<'_>> = before.take(MOST).collect();
+            let [second, first, ..] = before[..] else { continue };
+            let plain = |m: &Measure<'_>| m.exact().is_some() && !m.is_percent() && !m.trace.others;
+            let less = |m: &Measure<'_>| m.quantity.value < whole.quantity.value;
+            let plain = plain(whole) && [first, second].iter().all(|m| plain(m) && less(m));
+            let mut sum = Decimal::ZERO;
+            let fits = before.iter().any(|m| {
+                sum += m.quantity.value;
+                sum == whole.quantity.value
+            });
+            let (sum, total) = (first.quantity.value + second.quantity.value, whole.quantity.value);
+            let whole_numbers = [first, second, whole].iter().all(|m| m.trace.precision == Decimal::ONE);
+            if plain && !fits && whole_numbers && (sum - total).abs() * FIFTH <= total {
+                findings.push(sum_finding(&META, whole, &[first, second], sum));
+            }
+        }
     }
 
     /// "a combined 5 million": whether a number is called a total.
@@ -146,6 +194,13 @@ impl<'s, 'd> Told<'s, 'd> {
                     || self.any(tokens, from..to, &[self.and]))
         };
         one && parts.windows(2).all(joined) && !self.any(tokens, 0..tokens.len(), &self.changes)
+    }
+
+    /// "12 million were paid, the remaining six …": the second of two parts is called what is left.
+    fn left(&self, parts: &[&Measure<'_>]) -> bool {
+        let [_, left] = parts else { return false };
+        let (tokens, from) = (self.tokens(left), left.trace.from as usize);
+        left.unit.is_some() && self.any(tokens, from.saturating_sub(CALLED)..from, &[self.rest])
     }
 
     /// The words between the number before and a part, where they say whose it is.
@@ -173,36 +228,54 @@ impl<'s, 'd> Told<'s, 'd> {
             })
     }
 
-    /// "loans to persons and firms … to persons 5 million … to firms 4 million": the two of the total have one part each.
+    /// "loans to persons and firms … to persons 5 million … to firms 4 million": each of those that the total names in a row has
+    /// one part.
     fn shared(&self, whole: &Measure<'_>, parts: &[&Measure<'_>]) -> bool {
-        let [one, other] = parts else { return false };
+        let last = parts[parts.len() - 1];
         // Numbers of anything else among them may be parts as well.
-        let among = self.scales.measures_of(whole.trace.sentence, other.trace.sentence).iter();
+        let among = self.scales.measures_of(whole.trace.sentence, last.trace.sentence).iter();
         let mut among = among.filter(|m| m.unit == whole.unit && m.fact.id > whole.fact.id && !m.implied);
-        if among.any(|m| ![one.fact.span, other.fact.span].contains(&m.fact.span)) {
+        if among.any(|m| parts.iter().all(|part| part.fact.span != m.fact.span)) {
             return false;
         }
-        let tokens = self.tokens(whole);
-        let word = |at: usize| tokens.get(at).filter(|token| self.scales.names_a_thing(token)).map(|t| self.stem(t));
         let says = |part: &Measure<'_>, behind: bool, word: &str| {
             let tokens = self.tokens(part);
             let mut clause = if behind { self.behind(part) } else { self.clause(part) };
             clause.any(|at| self.stem(&tokens[at]) == word)
         };
-        (1..tokens.len()).any(|at| {
-            let (left, right) = if self.scales.class_at(tokens, at, self.and).is_some() {
-                (word(at - 1), word(at + 1))
-            } else if self.joined(&tokens[at]) {
-                (word(at - 1), word(at))
-            } else {
-                return false;
-            };
-            let Some((left, right)) = left.zip(right).filter(|(left, right)| left != right) else { return false };
-            let fits = |behind: bool, a: &str, b: &str| {
-                says(one, behind, a) && says(other, behind, b) && !says(one, behind, b) && !says(other, behind, a)
-            };
-            [true, false].iter().any(|&behind| fits(behind, left, right) || fits(behind, right, left))
-        })
+        let one_each = |row: &[&str], behind: bool| {
+            let of = |word: &str| parts.iter().filter(|part| says(part, behind, word)).count();
+            let whose = |part: &Measure<'_>| row.iter().filter(|word| says(part, behind, word)).count();
+            row.iter().all(|word| of(word) == 1) && parts.iter().all(|part| whose(part) == 1)
+        };
+        let tokens = self.tokens(whole);
+        let mut at = 0;
+        while at < tokens.len() {
+            let row = self.row(tokens, at);
+            if row.len() == parts.len() && (one_each(&row, true) || one_each(&row, false)) {
+                return true;
+            }
+            at += row.len().max(1);
+        }
+        false
+    }
+
+    /// The single words in a row that starts at a token: "Norton, Ardley and Weston", `جدة ومكة والطائف`.
+    fn row(&self, tokens: &[Token], from: usize) -> Vec<&'s str> {
+        let word = |at: usize| tokens.get(at).filter(|token| self.scales.names_a_thing(token));
+        let (mut row, mut at, mut closed) = (Vec::new(), from, false);
+        while let Some(token) = word(at) {
+            row.push(self.stem(token));
+            let comma = usize::from(tokens.get(at + 1).is_some_and(|token| token.punct == b','));
+            let next = at + 1 + comma;
+            let and = self.scales.class_at(tokens, next, self.and);
+            let joined = and.is_some() || word(next).is_some_and(|token| self.joined(token));
+            if row.len() > MOST || !joined && (comma == 0 || closed) {
+                break;
+            }
+            (at, closed) = (and.unwrap_or(next), closed || joined);
+        }
+        if closed { row } else { Vec::new() }
     }
 
     /// The words behind a part, up to the next mark or number.
@@ -258,6 +331,20 @@ mod tests {
                 "وبلغت القروض المقدمة للأفراد والشركات 148.9 مليار ريال، إذ بلغت القروض الممنوحة للأفراد 94.2 مليار ريال، وبلغت القروض المقدمة للشركات 57.4 مليار ريال.",
                 "148.9 مليار",
             ),
+            (
+                "The clinics in Norton, Ardley and Weston have 600 beds. There are 284 beds in Norton, 120 beds in Ardley and 96 beds in Weston.",
+                "600",
+            ),
+            (
+                "There are 66 wards in the cities and 227 in the provinces, bringing the total number of wards to 343.",
+                "343",
+            ),
+            (
+                "The work costs $14 million, he said. Banks will lend $12 million and the remaining $4 million come from the state.",
+                "14 million",
+            ),
+            ("وتبلغ تكلفة المشروع 14 مليون ريال. وستقدم المصارف 12 مليون ريال ويتبقى 4 ملايين ريال.", "14 مليون"),
+            ("وفي المدن 66 دائرة وفي القرى 227 دائرة ليصل بذلك مجموع الدوائر إلى 343 دائرة.", "343"),
             ("ووزعت الجمعية 540 سلة في جدة ومكة. ووزعت في جدة 300 سلة وفي مكة 140 سلة.", "540"),
         ] {
             finds("total-mismatch", text, words);
@@ -267,6 +354,10 @@ mod tests {
             "The council signed contracts for $217.6 million. The first costs $84.5 million, the second $59.4 million and the third $73.7 million.",
             "The hospitals in Norton and Ardley have 404 beds. There are 284 beds in Norton and 120 beds in Ardley.",
             "The hospitals in Norton and Ardley have 984 beds. There are 284 beds in Norton and 120 beds in Ardley.",
+            "The clinics in Norton, Ardley and Weston have 404 beds. There are 284 beds in Norton and 120 beds in Ardley.",
+            "There are 66 wards in the cities and 227 in the provinces, bringing the total number of wards to 293.",
+            "The work costs $16 million, he said. Banks will lend $12 million and the remaining $4 million come from the state.",
+            "وفي المدن 66 دائرة وفي القرى 227 دائرة ليصل بذلك مجموع الدوائر إلى 293 دائرة.",
             "وبلغت القروض المقدمة للأفراد والشركات 151.6 مليار ريال، إذ بلغت القروض الممنوحة للأفراد 94.2 مليار ريال، وبلغت القروض المقدمة للشركات 57.4 مليار ريال.",
         ] {
             clean("total-mismatch", text);
