@@ -336,7 +336,10 @@ impl<'g> Reader<'g> {
                 count.category == *state && greater && count.part_of.is_none()
             }),
         };
-        let own: Vec<&Given<'_>> = given.iter().filter(|g| g.mention == i).collect();
+        // "31 in hospital, of whom six were in serious condition": how they are is no other state than where they are.
+        let in_hospital = whole_facts.iter().any(|(_, category)| *category == Category::Hospitalised);
+        let graded = |g: &Given<'_>| in_hospital && g.also && *g.category == Category::Injured;
+        let own: Vec<&Given<'_>> = given.iter().filter(|g| g.mention == i && !graded(g)).collect();
         let mut categories: Vec<Category> = own.iter().map(|g| g.category.clone()).collect();
         // "Seven cars were burned, two of them in the port": a bare part of vehicles is vehicles too.
         let of_vehicles = |w: usize| {
@@ -526,8 +529,8 @@ impl<'g> Reader<'g> {
                 left = if own { left - count.quantity.value } else { Decimal::NEGATIVE_ONE };
                 items.push(i);
             }
-            // With a noun of their own, and each in a sentence of its own, they may be told of other events.
-            let bare = items.iter().all(|&i| self.traces[i].noun == 0);
+            // All with a noun of their own, and each in a sentence of its own, they may be told of other events.
+            let bare = items.iter().any(|&i| self.traces[i].noun == 0);
             let listed = items.windows(2).all(|pair| self.traces[pair[0]].sentence == self.traces[pair[1]].sentence);
             if left.is_zero() && items.len() > 1 && (bare || listed) {
                 for i in items {

@@ -122,6 +122,10 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
         mention.counted = known.map_or(Counted::Things, |noun| counted(noun, false));
         return Some(mention);
     }
+    if fifth(sentence, at, end, &number) {
+        mention.counted = Counted::Label;
+        return Some(mention);
+    }
     range(sentence, classes, &mut mention, &number);
     brackets(sentence, classes, &mut mention);
     hedge_before(sentence, classes, &mut mention);
@@ -160,7 +164,7 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
         let end = mention.phrase_end;
         sentence.class_at(end, class).is_some() || sentence.class_ending(end, class).is_some()
     });
-    if number.form == NumeralForm::None && graded {
+    if matches!(number.form, NumeralForm::None | NumeralForm::Nobody) && graded {
         return None;
     }
     // `2.3 إصابة` is a rate: people come whole.
@@ -206,6 +210,23 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
 
 /// How far before `أي شخص` its denial may stand, in tokens.
 const DENIED_REACH: usize = 8;
+
+/// `خمس الإنتاج`, `عشر المحصول`: before a definite noun that is no plural the word means a fifth, a tenth.
+fn fifth(sentence: &Sentence<'_>, at: usize, end: usize, number: &Numeral) -> bool {
+    let word = sentence.token_text(at);
+    let share = ["خمس", "سبع", "تسع", "عشر"].iter().any(|share| word.ends_with(share));
+    let next = sentence.tokens.get(end).filter(|next| next.kind == Kind::Word && next.gap == Gap::Space);
+    let one = sentence.noun(end).is_none_or(|(noun, _)| noun.plurality == Plurality::Singular);
+    share
+        && number.form == NumeralForm::Words
+        && end == at + 1
+        && !sentence.tokens[at].clitics.has(Clitics::THE)
+        && next.is_some()
+        && sentence.has_article(end)
+        && sentence.token_text(end).starts_with("ال")
+        && one
+        && !sentence.token_text(end).ends_with("ات")
+}
 
 /// `قتل فيه 2011`, `المنسوبة إليهم في 2012 متهمين`: digits that read like a year behind a word of time or place, without a
 /// noun that agrees with so great a number.
