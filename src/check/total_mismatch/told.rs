@@ -90,7 +90,7 @@ impl<'s, 'd> Told<'s, 'd> {
             and: class("number.and"),
             rank: class("place.first"),
             rest: class("share.rest"),
-            reached: class("total.reached"),
+            reached: class("total.brought"),
         }
     }
 
