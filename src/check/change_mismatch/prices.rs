@@ -99,8 +99,8 @@ mod tests {
     #[test]
     fn prices_in_fractions_make_the_percentage() {
         let rule = "change-mismatch";
-        finds(rule, "Shares in Orion fell 70 percent. Orion was off 7-3/8 to 7-1/8 in morning trading.", "70 percent");
-        finds(rule, "Vega jumped 32 percent on Friday. The company was up 2-1/8 at 11-3/8.", "32 percent");
+        finds(rule, "Shares in Orion fell 70 percent. Orion was off 7-3/8 to 7-1/8 in morning trading.", "70");
+        finds(rule, "Vega jumped 32 percent on Friday. The company was up 2-1/8 at 11-3/8.", "32");
         clean(rule, "Shares in Orion fell 51 percent. Orion was off 7-3/8 to 7-1/8 in morning trading.");
         clean(rule, "Vega jumped 23 percent on Friday. The company was up 2-1/8 at 11-3/8.");
         clean(rule, "Vega jumped 23 percent on Friday. Orion was off 7-3/8 to 7-1/8.");

@@ -209,7 +209,7 @@ mod tests {
             ("Some 180 of the 240 pupils passed, a success rate of 57 percent.", "57"),
             ("The firm has 1,200 workers, 300 of them women, or 52 percent.", "52"),
             ("The firm will lay off 25 percent of its 1,200 workers, or 600 people.", "25"),
-            ("About 80 percent of the 500 houses, or 350, were damaged.", "80"),
+            ("Some 80 percent of the 500 houses, or 300, were damaged.", "80"),
             ("نجح 180 طالبا من أصل 240 طالبا، بنسبة نجاح بلغت 57 في المائة.", "57"),
             ("من بين 500 مصنع فحصت اللجنة 400 مصنع، أي ما نسبته 60 في المائة منها.", "60"),
             ("ستسرح الشركة 600 عامل، أي 25 في المائة من عمالها البالغ عددهم 1200 عامل.", "25"),
