@@ -23,11 +23,11 @@ pub type WordId = u32;
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "Vec<ClassId>", into = "Vec<ClassId>")]
-pub struct ClassSet([u64; 14]);
+pub struct ClassSet([u64; 16]);
 
 impl ClassSet {
     /// How many classes there can be.
-    pub const CAPACITY: usize = 896;
+    pub const CAPACITY: usize = 1024;
 
     fn insert(&mut self, class: ClassId) {
         self.0[usize::from(class) / 64] |= 1 << (class % 64);
