@@ -157,9 +157,10 @@ impl<'s, 'd> Told<'s, 'd> {
             let before = before.filter(near).filter(|m| !m.implied && m.lo() > Decimal::ONE);
             let before: Vec<&Measure<'_>> = before.take(MOST).collect();
             let [second, first, ..] = before[..] else { continue };
+            // "the seven districts" are known and bring nothing to a total.
             let plain = |m: &Measure<'_>| m.exact().is_some() && !m.is_percent() && !m.trace.others;
             let less = |m: &Measure<'_>| m.quantity.value < whole.quantity.value;
-            let plain = plain(whole) && [first, second].iter().all(|m| plain(m) && less(m));
+            let plain = plain(whole) && [first, second].iter().all(|m| plain(m) && less(m) && !m.trace.definite);
             let mut sum = Decimal::ZERO;
             let fits = before.iter().any(|m| {
                 sum += m.quantity.value;
