@@ -27,7 +27,7 @@ Looks for a number that is told again with another value, and weighs what speaks
 digits changed places (25 and 52) or one of them mistyped, the headline and the lead that agree with one of the two, words in \
 common; and against it: other events, days and states, others, parts and sums, and many other numbers of the same. Each clue has \
 points, and a pair is told when they come to enough; where the words themselves tell the two apart, no points help. Compares \
-the places of a row as well (\"for the seventh week in a row\", then the ninth) the scores of one match, and its goals with its score.
+the places of a row as well (\"for the seventh week in a row\", then the ninth), the scores of one match, and its goals with its score.
 
 ## Why it matters
 A toll that changes within one article without a word about it is a slip that a reader will see.
