@@ -649,7 +649,9 @@ impl<'g> Reader<'g> {
 
     /// The last count that is great enough to be the whole of a mention, or else the last at all.
     fn last_whole(&self, before: usize, part: &Mention<'_>, accept: impl Fn(&Count) -> bool) -> Vec<(u32, Category)> {
-        let holds = |count: &Count| count.quantity.interval.hi.is_none_or(|hi| hi >= part.quantity.interval.lo);
+        // "At least eight" are hardly those that 29 are taken out of.
+        let most = |count: &Count| count.quantity.interval.hi.unwrap_or(count.quantity.value);
+        let holds = |count: &Count| most(count) >= part.quantity.interval.lo;
         let fitting = self.last_count(before, |count| accept(count) && holds(count));
         if fitting.is_empty() { self.last_count(before, accept) } else { fitting }
     }
