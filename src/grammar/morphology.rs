@@ -111,6 +111,10 @@ fn arabic_plural(entry: &str, kind: NounKind, forms: &mut Vec<(String, Plurality
     }
     if matches!(kind, NounKind::Kin | NounKind::Vehicle) {
         for suffix in POSSESSIVES {
+            // The hamza takes the seat of its case: أبناؤه, أبنائه.
+            for seat in word.strip_suffix('ء').into_iter().flat_map(|stem| [format!("{stem}ؤ"), format!("{stem}ئ")]) {
+                add(format!("{seat}{suffix}"));
+            }
             add(format!(
                 "{}{suffix}",
                 word.strip_suffix('ة').map_or_else(|| word.to_owned(), |stem| format!("{stem}ت"))

@@ -43,6 +43,7 @@ pub struct QuantityClasses {
     pub(super) be: Option<ClassId>,
     pub(super) negation: Option<ClassId>,
     pub(super) mute: Option<ClassId>,
+    pub(super) share: Option<ClassId>,
 }
 
 impl QuantityClasses {
@@ -84,6 +85,7 @@ impl QuantityClasses {
             be: grammar.class("be"),
             negation: grammar.class("negation"),
             mute: grammar.class("mute"),
+            share: grammar.class("share.word"),
         }
     }
 }

@@ -122,7 +122,7 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
         mention.counted = known.map_or(Counted::Things, |noun| counted(noun, false));
         return Some(mention);
     }
-    if fifth(sentence, at, end, &number) {
+    if fifth(sentence, classes, at, end, &number) {
         mention.counted = Counted::Label;
         return Some(mention);
     }
@@ -190,7 +190,7 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
         }
     }
     // `لم يعتقل أحد`
-    if number.form == NumeralForm::OneOf && mention.noun.is_none() && sentence.token_text(at) == "أحد" && denied() {
+    if number.form == NumeralForm::OneOf && mention.known.is_none() && sentence.token_text(at) == "أحد" && denied() {
         mention.form = NumeralForm::Nobody;
         mention.counted = Counted::People;
         mention.quantity.value = Decimal::ZERO;
@@ -212,9 +212,8 @@ pub(super) fn explicit<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, a
 const DENIED_REACH: usize = 8;
 
 /// `خمس الإنتاج`, `عشر المحصول`: before a definite noun that is no plural the word means a fifth, a tenth.
-fn fifth(sentence: &Sentence<'_>, at: usize, end: usize, number: &Numeral) -> bool {
-    let word = sentence.token_text(at);
-    let share = ["خمس", "سبع", "تسع", "عشر"].iter().any(|share| word.ends_with(share));
+fn fifth(sentence: &Sentence<'_>, classes: &QuantityClasses, at: usize, end: usize, number: &Numeral) -> bool {
+    let share = classes.share.is_some_and(|class| sentence.class_at(at, class).is_some());
     let next = sentence.tokens.get(end).filter(|next| next.kind == Kind::Word && next.gap == Gap::Space);
     let one = sentence.noun(end).is_none_or(|(noun, _)| noun.plurality == Plurality::Singular);
     share

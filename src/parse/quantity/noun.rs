@@ -248,8 +248,10 @@ fn behind_its_noun<'a>(sentence: &Sentence<'a>, classes: &QuantityClasses, menti
     let article = word.kind == Kind::Digits && number > 0 && matches!(sentence.token_text(number - 1), "ال" | "الـ");
     let Some(at) = number.checked_sub(1 + usize::from(article)) else { return false };
     let spelled = word.kind == Kind::Word && word.clitics == Clitics::THE && word.gap == Gap::Space;
+    // `أبناؤه الأربعة`: a pronoun makes relatives definite as well.
+    let owned = sentence.info(at).noun.as_ref().is_some_and(|noun| noun.kind == NounKind::Kin);
     let adjective = (spelled && mention.form == NumeralForm::Words || article)
-        && (sentence.has_article(at) || sentence.tokens[at].kind != Kind::Word)
+        && (sentence.has_article(at) || owned || sentence.tokens[at].kind != Kind::Word)
         && end <= number + COMPOUND;
     let plural = |at: usize| sentence.info(at).noun.as_ref().filter(|noun| noun.plurality != Plurality::Singular);
     // `طائرات «رافال» الثلاث`: the name of a model may stand between.
