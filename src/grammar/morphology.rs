@@ -112,7 +112,8 @@ fn arabic_plural(entry: &str, kind: NounKind, forms: &mut Vec<(String, Plurality
     if matches!(kind, NounKind::Kin | NounKind::Vehicle) {
         for suffix in POSSESSIVES {
             // The hamza takes the seat of its case: أبناؤه, أبنائه.
-            for seat in word.strip_suffix('ء').into_iter().flat_map(|stem| [format!("{stem}ؤ"), format!("{stem}ئ")]) {
+            for seat in word.strip_suffix('ء').into_iter().flat_map(|stem| [format!("{stem}ؤ"), format!("{stem}ئ")])
+            {
                 add(format!("{seat}{suffix}"));
             }
             add(format!(
