@@ -1,5 +1,6 @@
 //! Measures: what each quantity of a document counts, where it stands and what it may be.
 
+use std::cell::OnceCell;
 use std::ops::Deref;
 
 use chrono::Datelike;
@@ -7,6 +8,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::digits::Written;
+use super::score::Score;
 use crate::document::{Document, Trace};
 use crate::fact::{Category, Fact, Modifier, Quantity, Value};
 use crate::grammar::compile::ClassId;
@@ -31,6 +33,8 @@ pub struct Scales<'d> {
     past: Vec<bool>,
     /// Which sentences are written in Latin letters.
     latin: Vec<bool>,
+    /// The scores of the headline and of the text.
+    pub(super) scores: [OnceCell<Vec<Score>>; 2],
 }
 
 impl<'d> Deref for Scales<'d> {
@@ -150,7 +154,16 @@ impl<'d> Scales<'d> {
         let measures: Vec<Measure<'d>> = every().filter(|(fact, _)| told(&fact.value)).filter_map(of).collect();
         let planned = every().filter(|(fact, _)| !told(&fact.value)).filter_map(of).collect();
         let [apart, stretch, latin] = [const { Vec::new() }; 3];
-        let mut scales = Self { document, measures, planned, apart, stretch, past: past(document), latin };
+        let mut scales = Self {
+            document,
+            measures,
+            planned,
+            apart,
+            stretch,
+            past: past(document),
+            latin,
+            scores: Default::default(),
+        };
         let sentences = 0..document.sentences.len() as u32;
         let saying = |name: &str| {
             let class = scales.grammar.class(name);

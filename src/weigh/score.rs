@@ -20,8 +20,12 @@ pub(crate) struct Score {
     pub points: (u32, u32),
 }
 
-/// The scores of one part of an article.
-pub(crate) fn scores(scales: &Scales<'_>, part: Part) -> Vec<Score> {
+/// The scores of one part of an article, found when they are first asked for.
+pub(crate) fn scores<'s>(scales: &'s Scales<'_>, part: Part) -> &'s [Score] {
+    scales.scores[usize::from(part == Part::Text)].get_or_init(|| find(scales, part))
+}
+
+fn find(scales: &Scales<'_>, part: Part) -> Vec<Score> {
     let text = scales.article.part(part).as_str();
     let words = |from: &Token, to: &Token| Span::new(from.start, to.end);
     let number = |token: &Token| -> Option<u32> {
@@ -35,8 +39,8 @@ pub(crate) fn scores(scales: &Scales<'_>, part: Part) -> Vec<Score> {
         let tokens = scales.sentence_tokens(sentence);
         // `فاز 3 / 2`
         let apart = !scales.is_latin(sentence) && scales.says_any(sentence, &game);
-        for at in 0..tokens.len() {
-            if let Some((points, end)) = goals.score_at(tokens, at).filter(|_| apart) {
+        for at in 0..if apart { tokens.len() } else { 0 } {
+            if let Some((points, end)) = goals.score_at(tokens, at) {
                 let span = words(&tokens[at], &tokens[end - 1]);
                 found.push(Score { part, sentence, span, points: (points.0.max(points.1), points.0.min(points.1)) });
             }

@@ -25,7 +25,7 @@ pub(super) fn check(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let all = scores(scales, Part::Text);
-    let told: Vec<&Score> = lone(&all).collect();
+    let told: Vec<&Score> = lone(all).collect();
     let says = |sentence: u32, class: Option<ClassId>| class.is_some_and(|class| scales.says(sentence, class));
     let running = class("score.running");
     for score in

@@ -15,7 +15,7 @@ pub(super) fn check(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let over = scales.grammar.class("score.over");
     let ended = |score: &Score| says(score, over) || says(score, game) && !says(score, moment);
     let final_score = |score: &&Score| ended(score) && !scales.past(score.sentence);
-    let told: Vec<&Score> = lone(&all).filter(final_score).take(MANY).collect();
+    let told: Vec<&Score> = lone(all).filter(final_score).take(MANY).collect();
     for (i, again) in told.iter().enumerate() {
         let same = |first: &&&Score| shared_names(scales, first.sentence, again.sentence) >= NAMES;
         let Some(first) = told[..i].iter().find(same).filter(|first| first.points != again.points) else { continue };

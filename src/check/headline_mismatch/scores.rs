@@ -8,7 +8,7 @@ use crate::weigh::{Scales, Score, lone, scores};
 /// The only score of the headline, where the first of the text that is alone in its sentence is another.
 pub(super) fn check(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let title = scores(scales, Part::Title);
-    let [head] = title.as_slice() else { return };
+    let [head] = title else { return };
     let body = scores(scales, Part::Text);
     // In a round of matches another may have ended so.
     let of_it = |score: &Score| body.len() < ROUND || scales.shared_words(head.sentence, score.sentence) >= SHARED;
@@ -18,7 +18,7 @@ pub(super) fn check(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let told = |score: &&Score| {
         score.sentence <= head.sentence + EARLY && scales.shared_words(head.sentence, score.sentence) >= SHARED
     };
-    let Some(score) = lone(&body).next().filter(told) else { return };
+    let Some(score) = lone(body).next().filter(told) else { return };
     let words = |score: &Score| score.span.of(scales.article.part(score.part).as_str()).to_owned();
     let (said, told) = (words(head), words(score));
     findings.push(

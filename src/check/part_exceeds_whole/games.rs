@@ -62,7 +62,7 @@ fn aggregates(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     if !aggregate.is_some_and(|class| scales.phrases.has(class)) {
         return;
     }
-    for total in lone(&scores(scales, Part::Text)) {
+    for total in lone(scores(scales, Part::Text)) {
         let tokens = scales.sentence_tokens(total.sentence);
         let says = |class| (0..tokens.len()).find(|&at| scales.class_at(tokens, at, class).is_some());
         let Some(name) = tokens.first().filter(|token| token.case != Case::Lower && token.kind == Kind::Word) else {

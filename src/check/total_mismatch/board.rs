@@ -20,6 +20,11 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 
 /// "274 Karl Weber 70 66 68 70, Tom Reed (Norway) 69 71 68 66": a total that leads its line, and the rounds of each who has it.
 fn rounds(scales: &Scales<'_>, tokens: &[Token], findings: &mut Vec<Finding>) {
+    let leads =
+        |token: &Token| token.kind == Kind::Digits && token.gap >= Gap::Line && token.end - token.start == TOTAL;
+    if !tokens.iter().any(leads) {
+        return;
+    }
     let text = scales.article.text.as_str();
     let mut rows: Vec<(Cell, Vec<Cell>)> = Vec::new();
     let (mut total, mut row) = (None, Vec::new());
