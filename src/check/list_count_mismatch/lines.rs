@@ -87,13 +87,13 @@ impl<'s, 'd> Lines<'s, 'd> {
         let inline = (1..tokens.len()).find(first);
         let leads = tokens.last()?.punct == b':';
         let end = inline.unwrap_or(tokens.len());
-        let claimed = self.any(tokens, 0..end, &self.all);
         let mark = match (inline, next.and_then(|next| self.mark(next))) {
             (Some(_), _) => Mark::Number(1),
             (None, Some(mark)) => mark,
             (None, None) if leads => self.unmarked(index + 1)?,
             (None, None) => return None,
         };
+        let claimed = self.any(tokens, 0..end, &self.all);
         let told = self.scales.measures_of(index, index).iter().rfind(|m| m.trace.to as usize <= end);
         let measure = match told {
             Some(measure) => {
