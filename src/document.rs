@@ -45,6 +45,14 @@ impl Document<'_> {
         &self.tokens[sentence.from as usize..sentence.to as usize]
     }
 
+    /// The tokens of one part, from its first sentence to its last.
+    pub(crate) fn tokens_of(&self, part: Part) -> &[Token] {
+        let mut sentences = self.sentences.iter().filter(|sentence| sentence.part == part);
+        let Some(first) = sentences.next() else { return &[] };
+        let last = sentences.next_back().unwrap_or(first);
+        &self.tokens[first.from as usize..last.to as usize]
+    }
+
     /// A sentence as the parsers see it.
     pub(crate) fn sentence(&self, index: u32) -> Sentence<'_> {
         let part = self.sentences[index as usize].part;

@@ -132,6 +132,11 @@ impl Finding {
         self.label(fact.part, fact.span, note)
     }
 
+    /// Whether one of its sides is just these words.
+    pub(crate) fn points_at(&self, words: Span) -> bool {
+        self.labels.iter().any(|label| label.span == words)
+    }
+
     /// The sum behind it.
     pub fn arithmetic(mut self, text: impl Into<String>) -> Self {
         self.arithmetic = Some(text.into());

@@ -133,7 +133,7 @@ fn exchanged_digits(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
                     wrong = wrong.or(Some((count, sum)));
                 }
             }
-            let known = findings.iter().any(|finding| finding.labels.iter().any(|label| label.span == whole.fact.span));
+            let known = findings.iter().any(|finding| finding.points_at(whole.fact.span));
             if let Some((count, sum)) = wrong.filter(|_| !known) {
                 findings.push(sum_finding(&META, whole, &parts[..count], sum).severity(Severity::Warning));
             }

@@ -148,7 +148,7 @@ fn outcomes(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let beside =
             cases.trace.sentence == dead.trace.sentence && dead.trace.from <= cases.trace.phrase_end + OUTCOME as u32;
         let exact = cases.exact().is_some() && dead.exact().is_some() && !dead.trace.others;
-        let known = findings.iter().any(|found| found.labels.iter().any(|label| label.span == dead.fact.span));
+        let known = findings.iter().any(|found| found.points_at(dead.fact.span));
         if beside
             && exact
             && !known

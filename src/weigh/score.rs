@@ -1,5 +1,7 @@
 //! Scores: "2-1", `3 / 1`, `بثلاثة أهداف مقابل هدف`: what a game ended with.
 
+use std::ops::Range;
+
 use super::measure::Scales;
 use crate::grammar::compile::ClassId;
 use crate::grammar::morphology::Plurality;
@@ -18,6 +20,15 @@ pub(crate) struct Score {
     pub span: Span,
     /// Its two numbers, the greater one first: a headline may tell the loser's first.
     pub points: (u32, u32),
+}
+
+impl Score {
+    /// Where it stands among the tokens of its sentence.
+    pub fn place(&self, scales: &Scales<'_>) -> Range<usize> {
+        let tokens = scales.sentence_tokens(self.sentence);
+        let before = |end: u32| tokens.partition_point(|token| token.start < end);
+        before(self.span.start)..before(self.span.end)
+    }
 }
 
 /// The scores of one part of an article, found when they are first asked for.

@@ -28,7 +28,7 @@ pub(super) fn weigh(words: &Words<'_, '_>, findings: &mut Vec<Finding>) {
         let named = named && (ahead || scales.is_latin(trace.sentence));
         let (unit, old_unit) = (unit(&fact.value), unit(&old.value));
         let one_kind = unit == old_unit && unit != Some("percent") && named;
-        let known = findings.iter().any(|f| f.rule == META.id && f.labels.iter().any(|l| l.span == fact.span));
+        let known = findings.iter().any(|f| f.rule == META.id && f.points_at(fact.span));
         // "3.4 billion, an increase of 1.3 billion from 2.1 billion"
         let step = |m: &Measure<'_>| words.is_step(m);
         if one_kind && !known && !scales.measure_of(fact.id).is_some_and(step) && wrong(way, before, new) {

@@ -82,10 +82,10 @@ pub(super) fn check(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
 /// Whether a score is called that of a draw, by a word before it or right behind it: "drew 2-2", "a 2-2 draw", `تعادل 2-2`, but no `هدف التعادل`.
 fn drawn(scales: &Scales<'_>, score: &Score, draw: Option<ClassId>) -> bool {
     let tokens = scales.sentence_tokens(score.sentence);
-    let from = tokens.partition_point(|token| token.start < score.span.start);
+    let place = score.place(scales);
     // "A 2-2 draw".
-    let to = tokens.partition_point(|token| token.start < score.span.end);
-    (from.saturating_sub(DRAWN)..from).chain(to..(to + 1).min(tokens.len())).any(|at| {
+    let behind = place.end..(place.end + 1).min(tokens.len());
+    (place.start.saturating_sub(DRAWN)..place.start).chain(behind).any(|at| {
         let named = tokens[at].clitics.has(Clitics::THE) && !tokens[at].clitics.has(Clitics::BY);
         !named && scales.class_at(tokens, at, draw).is_some()
     })
@@ -94,9 +94,9 @@ fn drawn(scales: &Scales<'_>, score: &Score, draw: Option<ClassId>) -> bool {
 /// Whether a word of a class stands close before or behind a score.
 fn beside(scales: &Scales<'_>, score: &Score, class: Option<ClassId>) -> bool {
     let tokens = scales.sentence_tokens(score.sentence);
-    let from = tokens.partition_point(|token| token.start < score.span.start);
-    let to = tokens.partition_point(|token| token.start < score.span.end);
-    (from.saturating_sub(BESIDE)..(to + 3).min(tokens.len())).any(|at| scales.class_at(tokens, at, class).is_some())
+    let place = score.place(scales);
+    (place.start.saturating_sub(BESIDE)..(place.end + 3).min(tokens.len()))
+        .any(|at| scales.class_at(tokens, at, class).is_some())
 }
 
 /// The most goals that one player or side is said to have scored, by a name for so many or by their ranks: "a hat-trick", "added

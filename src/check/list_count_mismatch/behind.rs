@@ -160,7 +160,7 @@ pub(super) fn closing(scales: &Scales<'_>, reader: &Reader<'_, '_>, findings: &m
         let mut told = before().filter(counted);
         let (Some(measure), None) = (told.next(), told.next()) else { continue };
         let partly = (0..at).any(|at| open.iter().any(|&class| scales.class_at(tokens, at, class).is_some()));
-        let known = || findings.iter().any(|f| f.labels.iter().any(|label| label.span == measure.fact.span));
+        let known = || findings.iter().any(|f| f.points_at(measure.fact.span));
         if !partly && !before().any(|m| count(&m)) && !known() {
             compare(measure, &list, measure.fact.part, findings);
         }

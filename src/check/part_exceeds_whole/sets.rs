@@ -85,7 +85,7 @@ fn counted_before(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let near = whole.fact.part == part.fact.part && part.trace.sentence - whole.trace.sentence <= NEAR;
         let plain =
             whole.category.is_none() && whole.part_of.is_none() && !whole.trace.partitive && !whole.trace.others;
-        let known = findings.iter().any(|found| found.labels.iter().any(|label| label.span == part.fact.span));
+        let known = findings.iter().any(|found| found.points_at(part.fact.span));
         if near && plain && !known && whole.exact().is_some_and(|all| part.lo() > all && all > Decimal::ONE) {
             findings.push(finding(part, whole).severity(Severity::Warning));
         }

@@ -35,7 +35,7 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
             _ => reader.behind(a, b, c),
         };
         let Some((part, percent, whole)) = read else { continue };
-        let known = findings.iter().any(|f| f.rule == META.id && f.labels.iter().any(|l| l.span == percent.fact.span));
+        let known = findings.iter().any(|f| f.rule == META.id && f.points_at(percent.fact.span));
         if part.unit == whole.unit
             && !known
             && let Some(is) = mismatch(part, percent, whole)

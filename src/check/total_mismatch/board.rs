@@ -10,10 +10,7 @@ use crate::weigh::Scales;
 type Cell = (u32, Span);
 
 pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
-    let mut of_text = scales.sentences.iter().filter(|sentence| sentence.part == Part::Text);
-    let Some(first) = of_text.next() else { return };
-    let last = of_text.next_back().unwrap_or(first);
-    let tokens = &scales.tokens[first.from as usize..last.to as usize];
+    let tokens = scales.tokens_of(Part::Text);
     rounds(scales, tokens, findings);
     innings(scales, tokens, findings);
 }

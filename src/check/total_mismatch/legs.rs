@@ -3,7 +3,7 @@
 use super::META;
 use crate::finding::Finding;
 use crate::grammar::compile::ClassId;
-use crate::span::{Part, Span};
+use crate::span::Part;
 use crate::text::token::{Clitics, Kind};
 use crate::weigh::{Scales, Score, scores};
 
@@ -68,7 +68,7 @@ fn near(scales: &Scales<'_>, score: &Score, class: Option<ClassId>) -> bool {
         return false;
     }
     let tokens = scales.sentence_tokens(score.sentence);
-    let from = tokens.partition_point(|token| token.start < score.span.start);
+    let from = score.place(scales).start;
     let called = from.saturating_sub(CALLED)..(from + 3 + CALLED).min(tokens.len());
     called.into_iter().any(|at| scales.class_at(tokens, at, class).is_some())
 }
@@ -76,13 +76,12 @@ fn near(scales: &Scales<'_>, score: &Score, class: Option<ClassId>) -> bool {
 /// "8-3 (4-1 1-1 3-1)", `3-1 (25-20، 25-18، 20-25، 25-19)`: the periods of a match make its score, or its sets are won so often.
 fn periods(scales: &Scales<'_>, whole: &Score, behind: &[Score], period: Option<ClassId>, findings: &mut Vec<Finding>) {
     let tokens = scales.sentence_tokens(whole.sentence);
-    let place = |span: Span| tokens.partition_point(|token| token.start < span.start);
-    let mut end = place(whole.span) + 3;
+    let mut end = whole.place(scales).start + 3;
     let and = scales.grammar.class("number.and");
     let mut told: Vec<&Score> = Vec::new();
     let mut named = false;
     for score in behind.iter().take_while(|score| score.sentence == whole.sentence) {
-        let from = place(score.span);
+        let from = score.place(scales).start;
         let mut between = end..from;
         let led = told.is_empty() && between.len() <= LED && {
             let opened = between.clone().any(|at| matches!(tokens[at].punct, b'(' | b':'));

@@ -8,10 +8,7 @@ use crate::weigh::Scales;
 
 pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
     let Some(class) = scales.grammar.class("score.scorers").filter(|&class| scales.phrases.has(class)) else { return };
-    let mut of_text = scales.sentences.iter().filter(|sentence| sentence.part == Part::Text);
-    let Some(first) = of_text.next() else { return };
-    let last = of_text.next_back().unwrap_or(first);
-    let tokens = &scales.tokens[first.from as usize..last.to as usize];
+    let tokens = scales.tokens_of(Part::Text);
     let mut from = 0;
     for at in 0..tokens.len() {
         let heads = tokens[at].gap >= Gap::Line && tokens.get(at + 1).is_some_and(|token| token.punct == b':');

@@ -43,7 +43,7 @@ pub(super) fn weigh(scales: &Scales<'_>, findings: &mut Vec<Finding>) {
         let rounded = places.sum::<Decimal>() / Decimal::TWO;
         let wrong = off > hedged + rounded || !off.is_zero() && digits_exchanged(sum, total);
         // What misses the total by far is part of something else.
-        let known = || findings.iter().any(|f| f.labels.iter().any(|label| label.span == whole.fact.span));
+        let known = || findings.iter().any(|f| f.points_at(whole.fact.span));
         if wrong && off * Decimal::from(3) <= total && told.complete(whole, &parts) && !known() {
             findings.push(sum_finding(&META, whole, &parts, sum));
         }
